@@ -1,0 +1,37 @@
+/** The one registry that the Node server gets from this build (see app/live/backend.ts). */
+import { firstRunLink } from './features/accounts/first-run.server';
+import { sendLink } from './features/accounts/sign-in.server';
+import { copyDocument } from './features/documents/copies.server';
+import { exampleDocuments } from './features/documents/example.server';
+import { authorizeDocument, documentStored, recheckDocument, seedDocument } from './features/documents/room.server';
+import { type ExamplePart, loadExample } from './features/partnerships/example.server';
+import { db, openDatabase, setDb } from './kit/db.server';
+import { createJobRunner } from './kit/jobs.server';
+import { sendMail } from './kit/mail.server';
+import { services, setServices } from './kit/services.server';
+import type { Backend } from './live/backend';
+
+/** What features add to the example partnerships, in this order. */
+const exampleParts: ExamplePart[] = [exampleDocuments];
+
+/** Every kind of work that may wait in the queue. */
+const jobs = createJobRunner({ kinds: [sendMail, sendLink, copyDocument], database: db, log: () => services().log });
+
+export const backend: Backend = {
+  async start(services) {
+    setServices(services);
+    setDb(await openDatabase(services.settings));
+  },
+  async stop() {
+    setDb(null);
+  },
+  rooms: {
+    authorize: authorizeDocument,
+    recheck: recheckDocument,
+    seed: seedDocument,
+    stored: documentStored,
+  },
+  jobs,
+  firstRunLink,
+  loadExample: () => loadExample(exampleParts),
+};

@@ -1,0 +1,56 @@
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { EntryContext } from '@remix-run/node';
+import { RemixServer } from '@remix-run/react';
+import { renderToPipeableStream } from 'react-dom/server';
+import { languageOf } from './i18n/negotiate.server';
+import { RequestLanguageContext } from './i18n/react';
+import { NonceContext } from './kit/nonce';
+import { services } from './kit/services.server';
+import type { LoadContext } from './live/backend';
+
+export { backend } from './backend.server';
+
+const ABORT_AFTER_MS = 5000;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  context: LoadContext,
+) {
+  return new Promise<Response>((resolve, reject) => {
+    let failed = false;
+    const answer = async () => {
+      headers.set('Content-Type', 'text/html; charset=utf-8');
+      // Pages hold what one person may see: no shared cache may keep them.
+      if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
+      // In one piece: every loader is awaited before, so that there is nothing to stream, and many small writes cost a tenth of a page.
+      const page = await buffer(pipe(new PassThrough()));
+      resolve(new Response(page, { status: failed ? 500 : status, headers }));
+    };
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={context.nonce}>
+        <RequestLanguageContext.Provider value={languageOf(request)}>
+          <RemixServer context={remixContext} url={request.url} abortDelay={ABORT_AFTER_MS} nonce={context.nonce} />
+        </RequestLanguageContext.Provider>
+      </NonceContext.Provider>,
+      {
+        nonce: context.nonce,
+        onAllReady: () => void answer().catch(reject),
+        onShellError: reject,
+        onError(error) {
+          failed = true;
+          services().log.error({ error, url: new URL(request.url).pathname }, 'a page could not be rendered');
+        },
+      },
+    );
+    setTimeout(abort, ABORT_AFTER_MS + 1000).unref();
+  });
+}
+
+/** Loader and action failures; a request that the reader gave up on is none. */
+export function handleError(error: unknown, { request }: { request: Request }) {
+  if (!request.signal.aborted) services().log.error({ error, url: new URL(request.url).pathname }, 'a request failed');
+}

@@ -1,0 +1,130 @@
+/**
+ * Everything that the database says about one person, for that person. It reads the tables of all features: a right that is
+ * about a person cannot stop at our folders. What others wrote is not in it, nor are hashes of secrets.
+ */
+import { db } from '~/kit/db.server';
+import type { Person } from './accounts';
+
+/**
+ * Where the database names a person, column by column. A test compares this list with the schema, so that no feature can add
+ * such a column without saying here what becomes of it.
+ */
+export const personalColumns: Record<string, string> = {
+  'Mail.userId': 'mails',
+  'Mail.toAddress': 'mails',
+  'Session.userId': 'sessions',
+  'OneTimeToken.userId': 'links',
+  'OneTimeToken.email': 'links',
+  'Member.userId': 'seats',
+  'Invitation.email': 'invitations',
+  'Invitation.invitedById': 'invitations',
+  'Invitation.usedById': 'invitations',
+  'Change.actorId': 'changes',
+  'Change.subjectId': 'changesAboutYou',
+  'Document.createdById': 'documents',
+  'Document.updatedById': 'documents',
+  'Document.trashedById': 'documents',
+  'DocumentFile.uploadedById': 'files',
+  'User.email': 'account',
+};
+
+/** Rows about the actor, ready to be written as JSON. */
+export async function ownData(actor: Person) {
+  const { emailUnproved } = await db().user.findUniqueOrThrow({ where: { id: actor.userId }, select: { emailUnproved: true } });
+  // What went to an address that is only claimed may be somebody else's.
+  const byAddress = emailUnproved ? null : actor.email;
+  const [account, partnerships, documents, mail] = await Promise.all([
+    accountData(actor),
+    partnershipData(actor, byAddress),
+    documentData(actor),
+    mailData(actor, byAddress),
+  ]);
+  return { madeAt: new Date(), ...account, ...partnerships, ...documents, ...mail };
+}
+
+async function accountData({ userId }: Person) {
+  const [account, sessions, links] = await Promise.all([
+    db().user.findUniqueOrThrow({ where: { id: userId }, omit: { passwordHash: true } }),
+    db().session.findMany({ where: { userId }, select: { device: true, createdAt: true, lastSeenAt: true, expiresAt: true } }),
+    db().oneTimeToken.findMany({
+      where: { userId },
+      select: { purpose: true, email: true, createdAt: true, expiresAt: true, usedAt: true },
+    }),
+  ]);
+  return { account, sessions, links };
+}
+
+async function partnershipData({ userId }: Person, email: string | null) {
+  const [seats, changes, changesAboutYou, invitations] = await Promise.all([
+    db().member.findMany({
+      where: { userId },
+      select: {
+        joinedAt: true,
+        lastVisitAt: true,
+        previousVisitAt: true,
+        partnership: { select: { acronym: true, title: true } },
+        organisation: { select: { name: true, country: true } },
+        roles: { select: { role: true, language: true } },
+      },
+    }),
+    db().change.findMany({ where: { actorId: userId }, select: { action: true, subjectTitle: true, at: true } }),
+    // Who did it is another person's data.
+    db().change.findMany({ where: { subjectType: 'member', subjectId: userId }, select: { action: true, subjectTitle: true, at: true } }),
+    db().invitation.findMany({
+      where: { OR: [{ invitedById: userId }, { usedById: userId }, ...(email ? [{ email }] : [])] },
+      omit: { tokenHash: true },
+    }),
+  ]);
+  return { seats, changes, changesAboutYou, invitations };
+}
+
+async function documentData({ userId }: Person) {
+  const touched = { OR: [{ createdById: userId }, { updatedById: userId }, { trashedById: userId }] };
+  const [documents, files] = await Promise.all([
+    db().document.findMany({
+      where: touched,
+      select: {
+        id: true,
+        title: true,
+        createdById: true,
+        createdAt: true,
+        updatedById: true,
+        updatedAt: true,
+        trashedById: true,
+        trashedAt: true,
+      },
+    }),
+    db().documentFile.findMany({ where: { uploadedById: userId }, select: { documentId: true, mime: true, bytes: true, createdAt: true } }),
+  ]);
+  return { documents: documents.map((document) => onlyOwn(document, userId)), files };
+}
+
+interface Touched {
+  id: string;
+  title: string;
+  createdById: string;
+  createdAt: Date;
+  updatedById: string | null;
+  updatedAt: Date;
+  trashedById: string | null;
+  trashedAt: Date | null;
+}
+
+/** What the person did with a document, and when; not what others did. */
+function onlyOwn({ id, title, ...did }: Touched, userId: string) {
+  return {
+    id,
+    title,
+    createdAt: did.createdById === userId ? did.createdAt : undefined,
+    updatedAt: did.updatedById === userId ? did.updatedAt : undefined,
+    trashedAt: did.trashedById === userId ? did.trashedAt : undefined,
+  };
+}
+
+async function mailData({ userId }: Person, email: string | null) {
+  const mails = await db().mail.findMany({
+    where: { OR: [{ userId }, ...(email ? [{ toAddress: email }] : [])] },
+    select: { toAddress: true, subject: true, kind: true, createdAt: true, sentAt: true, failedAt: true },
+  });
+  return { mails };
+}

@@ -1,0 +1,88 @@
+/**
+ * Automatic copies: while a document changes, its whole state is kept at most once an hour. The first change after a quiet hour
+ * makes a copy at once; later ones make sure that another is taken when the hour is over, so that the last words of a
+ * writing day are in a copy, too.
+ */
+import { z } from 'zod';
+import { db } from '~/kit/db.server';
+import { newId } from '~/kit/ids';
+import { enqueue, jobKind } from '~/kit/jobs.server';
+import { services } from '~/kit/services.server';
+import { documentRoom } from '~/live/wire';
+import { COPY_EVERY_MS } from './documents';
+import { wordsOf } from './rich-text';
+import { readState } from './state';
+
+export interface CopyOf {
+  documentId: string;
+  language: string;
+  partnershipId: string;
+  /** Whole Yjs update V1. */
+  state: Uint8Array;
+  words: number;
+  now: Date;
+}
+
+/** Every copy of these days is kept; of the days before, the last one of each. */
+const KEEP_ALL_MS = 3 * 24 * 3600_000;
+
+/** Keeps a copy now when the last one is an hour old, else sees to it that one is taken then. */
+export async function keepCopy(copy: CopyOf): Promise<void> {
+  const { documentId, language, now } = copy;
+  const last = await db().documentCopy.findFirst({
+    where: { documentId, language },
+    orderBy: { takenAt: 'desc' },
+    select: { takenAt: true },
+  });
+  const due = last ? new Date(last.takenAt.getTime() + COPY_EVERY_MS) : now;
+  if (due > now) {
+    await enqueue(db(), copyDocument, { documentId, language }, { runAt: due, dedupeKey: `copy/${documentId}/${language}` });
+    return;
+  }
+  await writeCopy(copy);
+  await dropOldCopies(documentId, language, now);
+}
+
+async function writeCopy({ documentId, language, partnershipId, state, words, now }: CopyOf): Promise<void> {
+  const bytes = new Uint8Array(state);
+  await db().documentCopy.create({ data: { id: newId(), partnershipId, documentId, language, takenAt: now, words, state: bytes } });
+}
+
+/** The copy that was put off until the hour was over. */
+export const copyDocument = jobKind({
+  name: 'document.copy',
+  payload: z.object({ documentId: z.string().max(40), language: z.string().max(20) }),
+  async run({ documentId, language }) {
+    const version = await db().languageVersion.findUnique({ where: { documentId_language: { documentId, language } } });
+    if (!version) return;
+    const state = await services().sync.read(documentRoom(documentId, language), version.generation);
+    await keepIfNew({ documentId, language, partnershipId: version.partnershipId, state });
+  },
+});
+
+/** What stands there before a copy takes its place is kept, whatever the hour. */
+export function keepCopyBeforeRestore(copy: Omit<CopyOf, 'words' | 'now'>): Promise<void> {
+  return keepIfNew(copy);
+}
+
+async function keepIfNew({ documentId, language, partnershipId, state }: Omit<CopyOf, 'words' | 'now'>): Promise<void> {
+  const last = await db().documentCopy.findFirst({ where: { documentId, language }, orderBy: { takenAt: 'desc' } });
+  if (last && Buffer.from(last.state).equals(state)) return;
+  const now = new Date();
+  await writeCopy({ documentId, language, partnershipId, state, words: wordsOf(readState(state)), now });
+  await dropOldCopies(documentId, language, now);
+}
+
+async function dropOldCopies(documentId: string, language: string, now: Date): Promise<void> {
+  const old = await db().documentCopy.findMany({
+    where: { documentId, language, takenAt: { lt: new Date(now.getTime() - KEEP_ALL_MS) } },
+    orderBy: { takenAt: 'desc' },
+    select: { id: true, takenAt: true },
+  });
+  const kept = new Set<string>();
+  const dropped = old.filter(({ takenAt }) => {
+    const day = takenAt.toISOString().slice(0, 10);
+    return kept.has(day) || !kept.add(day);
+  });
+  if (dropped.length > 0) await db().documentCopy.deleteMany({ where: { id: { in: dropped.map(({ id }) => id) } } });
+}

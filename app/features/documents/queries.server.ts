@@ -1,0 +1,170 @@
+/** Reads of documents. Who asks comes first, and access is part of the `where`. */
+import type { Seat } from '~/features/partnerships/partnerships';
+import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
+import { db, type Prisma } from '~/kit/db.server';
+import { foldedWords } from '~/kit/fold';
+import { services } from '~/kit/services.server';
+import { documentRoom } from '~/live/wire';
+import { type ListFilter, limits } from './documents';
+import { can, restorableBy, visibleTo } from './permissions';
+import type { RichNode } from './rich-text';
+import { readMarkedState, readState } from './state';
+
+/** A document that the person may read, and the seat that says so; throws the 404 answer otherwise. */
+export async function documentFor(person: Asker, documentId: string | undefined, partnershipId?: string) {
+  const document = documentId
+    ? await db().document.findUnique({
+        where: { id: documentId },
+        include: { versions: { orderBy: { createdAt: 'asc' } }, organisation: true, place: true },
+      })
+    : null;
+  if (!document || (partnershipId !== undefined && document.partnershipId !== partnershipId)) throw notFound();
+  const seat = await requireSeat(person, document.partnershipId);
+  if (!can(seat, 'read', document)) throw notFound();
+  return { document, seat };
+}
+
+export type DocumentRow = Awaited<ReturnType<typeof documentFor>>['document'];
+
+type Versioned = Pick<DocumentRow, 'id' | 'versions'>;
+
+/** The text of one language as it is now, for reading; throws the 404 answer when the document has no such language. */
+export async function textNow(document: Versioned, language: string): Promise<RichNode> {
+  return readState(await stateNow(document, language));
+}
+
+/** The same, with its mark. */
+export async function markedTextNow(document: Versioned, language: string) {
+  return readMarkedState(await stateNow(document, language));
+}
+
+async function stateNow(document: Versioned, language: string): Promise<Uint8Array> {
+  const version = document.versions.find((one) => one.language === language);
+  if (!version) throw notFound();
+  return services().sync.read(documentRoom(document.id, language), version.generation);
+}
+
+const FILTERS: Record<ListFilter, (seat: Seat) => Prisma.DocumentWhereInput> = {
+  all: () => ({ trashedAt: null }),
+  mine: ({ userId }) => ({ trashedAt: null, createdById: userId }),
+  organisation: ({ organisationId }) => ({ trashedAt: null, organisationId }),
+  shared: () => ({ trashedAt: null, sharedAt: { not: null } }),
+  trash: restorableBy,
+};
+
+export interface ListedDocument {
+  id: string;
+  title: string;
+  template: string;
+  sourceLanguage: string;
+  languages: string[];
+  words: number;
+  organisation: string;
+  organisationName: string;
+  country: string;
+  place: string | null;
+  shared: boolean;
+  updatedAt: Date;
+  /** Null: nobody has written in it yet, or the account is gone. */
+  updatedBy: string | null;
+  trashedAt: Date | null;
+  canRestore: boolean;
+}
+
+/**
+ * The documents that a member sees, the last changed first. Every word of the query must stand in the title; accents and capitals make no difference.
+ * @param asked.page from 1
+ */
+export async function listDocuments(
+  seat: Seat,
+  asked: { filter: ListFilter; query: string; page: number },
+): Promise<{ documents: ListedDocument[]; total: number }> {
+  const where: Prisma.DocumentWhereInput = {
+    AND: [visibleTo(seat), FILTERS[asked.filter](seat), ...foldedWords(asked.query).map((word) => ({ titleFolded: { contains: word } }))],
+  };
+  const [total, rows] = await Promise.all([
+    db().document.count({ where }),
+    db().document.findMany({
+      where,
+      include: { versions: { orderBy: { createdAt: 'asc' } }, organisation: true, place: true },
+      orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+      take: limits.listed,
+      skip: (asked.page - 1) * limits.listed,
+    }),
+  ]);
+  const names = await personNames(rows.map(({ updatedById }) => updatedById));
+  return {
+    total,
+    documents: rows.map((row) => ({
+      id: row.id,
+      title: row.title,
+      template: row.template,
+      sourceLanguage: row.sourceLanguage,
+      languages: row.versions.map(({ language }) => language),
+      words: row.versions.find(({ language }) => language === row.sourceLanguage)?.words ?? 0,
+      organisation: row.organisation.shortName || row.organisation.name,
+      organisationName: row.organisation.name,
+      country: row.organisation.country,
+      place: row.place?.name ?? null,
+      shared: row.sharedAt !== null,
+      updatedAt: row.updatedAt,
+      updatedBy: row.updatedById ? (names.get(row.updatedById) ?? null) : null,
+      trashedAt: row.trashedAt,
+      canRestore: can(seat, 'restore', row),
+    })),
+  };
+}
+
+/** Names of people by id; deleted accounts have none. */
+export async function personNames(ids: (string | null)[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  const users = await db().user.findMany({ where: { id: { in: wanted }, deletedAt: null }, select: { id: true, name: true } });
+  return new Map(users.map(({ id, name }) => [id, name]));
+}
+
+/** Whom a member asks who reads and would write: a few coordinators, those first who have been here longest. */
+export async function coordinatorNames(seat: Seat): Promise<string[]> {
+  const rows = await db().member.findMany({
+    where: { partnershipId: seat.partnershipId, roles: { some: { role: 'coordinator' } }, user: { deletedAt: null } },
+    select: { user: { select: { name: true } } },
+    orderBy: { joinedAt: 'asc' },
+    take: 3,
+  });
+  return rows.map(({ user }) => user.name);
+}
+
+/** What a new document can be about and be written in: the partnership's languages and places. */
+export async function choicesFor(seat: Seat): Promise<{ languages: string[]; places: { id: string; name: string }[] }> {
+  const { partnershipId } = seat;
+  const partnership = await db().partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { languages: true } });
+  const places = await db().place.findMany({ where: { partnershipId }, orderBy: { name: 'asc' }, select: { id: true, name: true } });
+  return { languages: partnership.languages.split(',').filter(Boolean), places };
+}
+
+/** Whom a document shows itself to now: its own organisation and the coordinators, or everybody. Counts, not names. */
+export async function audienceOf(document: DocumentRow): Promise<{ shared: boolean; organisation: string; people: number; all: number }> {
+  const { partnershipId, organisationId } = document;
+  const own = { partnershipId, OR: [{ organisationId }, { roles: { some: { role: 'coordinator' } } }] };
+  const [people, all] = await Promise.all([db().member.count({ where: own }), db().member.count({ where: { partnershipId } })]);
+  const shared = document.sharedAt !== null;
+  return { shared, organisation: document.organisation.name, people: shared ? all : people, all };
+}
+
+/** The automatic copies of one language, newest first; for who may put one back. */
+export async function listCopies(seat: Seat, document: DocumentRow, language: string) {
+  if (!can(seat, 'restore-copy', document)) throw notFound();
+  return db().documentCopy.findMany({
+    where: { documentId: document.id, language },
+    orderBy: { takenAt: 'desc' },
+    select: { id: true, takenAt: true, words: true },
+  });
+}
+
+/** One copy with its text; throws the 404 answer when it is not one of this document. */
+export async function copyFor(seat: Seat, document: DocumentRow, copyId: string | undefined) {
+  if (!can(seat, 'restore-copy', document)) throw notFound();
+  const copy = copyId ? await db().documentCopy.findFirst({ where: { id: copyId, documentId: document.id } }) : null;
+  if (!copy) throw notFound();
+  const { id, language, takenAt, words } = copy;
+  return { id, language, takenAt, words, text: readState(new Uint8Array(copy.state)) };
+}

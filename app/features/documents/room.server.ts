@@ -1,0 +1,125 @@
+/** What happens when the room of a document (`doc/<document>/<language>`) opens and when its text is on disk. */
+import { sessionById, sessionFromCookieHeader } from '~/features/accounts/session.server';
+import { recordChange } from '~/features/partnerships/changes.server';
+import { seatFor } from '~/features/partnerships/queries.server';
+import { isLanguage } from '~/i18n/languages';
+import { db } from '~/kit/db.server';
+import { services } from '~/kit/services.server';
+import type { RoomAccess, RoomActor } from '~/live/backend';
+import { parseRoom } from '~/live/wire';
+import { personColour } from '~/ui/person-colours';
+import { keepCopy } from './copies.server';
+import { isTemplate, TELL_EVERY_MS } from './documents';
+import { repairDocument, seedUpdate } from './live';
+import { can } from './permissions';
+import { wordsOf } from './rich-text';
+import { needsRepair, readState } from './state';
+import { templateText } from './templates/templates';
+
+const NOT_HERE: RoomAccess = { ok: false, status: 404 };
+const NOT_SIGNED_IN: RoomAccess = { ok: false, status: 401 };
+
+/** May the browser behind this Cookie header open the room, and how? */
+export async function authorizeDocument(cookie: string | undefined, room: string): Promise<RoomAccess> {
+  const person = await sessionFromCookieHeader(cookie);
+  return person ? access(person, room) : NOT_SIGNED_IN;
+}
+
+/** The same question again for an open socket. */
+export async function recheckDocument(actor: RoomActor, room: string): Promise<RoomAccess> {
+  const person = await sessionById(actor.sessionId);
+  return person && person.userId === actor.userId ? access(person, room) : NOT_SIGNED_IN;
+}
+
+async function access(person: { userId: string; sessionId: string; name: string }, room: string): Promise<RoomAccess> {
+  const version = await versionOf(room);
+  if (!version) return NOT_HERE;
+  const { document, generation, partnershipId } = version;
+  const seat = await seatFor(person.userId, partnershipId);
+  // Nobody writes into the trash, and nobody reads there by socket: the page says how to take it out.
+  if (!seat || document.trashedAt || !can(seat, 'read', document)) return NOT_HERE;
+  const { userId, sessionId, name } = person;
+  const actor: RoomActor = { userId, sessionId, name, colour: personColour(userId) };
+  return { ok: true, actor, mode: can(seat, 'write', document) ? 'write' : 'read', generation, partnershipId };
+}
+
+/**
+ * What a person may know of a room whose socket was refused. A document in the trash is named as such to those who would read it outside:
+ * they have seen it there, and its text is not lost.
+ */
+export async function roomStatus(person: { userId: string }, room: string): Promise<'open' | 'trashed' | 'none'> {
+  const version = await versionOf(room);
+  if (!version) return 'none';
+  const { document, partnershipId } = version;
+  const seat = await seatFor(person.userId, partnershipId);
+  if (!seat || !can(seat, 'read', { ...document, trashedAt: null })) return 'none';
+  return document.trashedAt ? 'trashed' : 'open';
+}
+
+async function versionOf(room: string) {
+  const name = parseRoom(room);
+  if (name?.kind !== 'doc') return null;
+  return db().languageVersion.findUnique({
+    where: { documentId_language: { documentId: name.documentId, language: name.language } },
+    include: { document: true },
+  });
+}
+
+/** First content of a room: the copy that the document began from, else the words of its template. */
+export async function seedDocument(room: string, generation: number): Promise<Uint8Array | null> {
+  const version = await versionOf(room);
+  if (version?.generation !== generation) return null;
+  const { document, documentId, language } = version;
+  const beginning = await db().documentCopy.findFirst({ where: { documentId, language }, orderBy: { takenAt: 'asc' } });
+  if (beginning) return new Uint8Array(beginning.state);
+  const template = isTemplate(document.template) ? document.template : 'blank';
+  return seedUpdate(templateText(template, isLanguage(language) ? language : 'en'));
+}
+
+/** Carries what the text says about itself into tables: words, who changed it when, the hourly copy. */
+export async function documentStored(room: string, state: Uint8Array, authors: string[]): Promise<void> {
+  const version = await versionOf(room);
+  if (!version || authors.length === 0) return;
+  const { id, document, language } = version;
+  const now = new Date();
+  const words = wordsOf(readState(state));
+  await db().$transaction(async (tx) => {
+    await tx.languageVersion.update({ where: { id }, data: { words, updatedAt: now } });
+    await tx.document.update({ where: { id: document.id }, data: { updatedAt: now, updatedById: authors.at(-1) ?? null } });
+    const told = await tx.change.findMany({
+      where: {
+        partnershipId: document.partnershipId,
+        subjectId: document.id,
+        action: 'document.edited',
+        actorId: { in: authors },
+        at: { gt: new Date(now.getTime() - TELL_EVERY_MS) },
+      },
+      select: { actorId: true },
+    });
+    for (const actorId of new Set(authors)) {
+      if (told.some((change) => change.actorId === actorId)) continue;
+      await recordChange(tx, {
+        partnershipId: document.partnershipId,
+        actorId,
+        organisationId: document.sharedAt ? null : document.organisationId,
+        action: 'document.edited',
+        subjectType: 'document',
+        subjectId: document.id,
+        subjectTitle: document.title,
+      });
+    }
+  });
+  await keepCopy({ documentId: document.id, language, partnershipId: document.partnershipId, state, words, now });
+  await mend(room, version.generation, state, authors);
+}
+
+/**
+ * Mends what a merge left malformed once nobody has the room open: while somebody has, that person's editor does it,
+ * and two repairs at once would put missing paragraphs in twice. A repaired text needs no repair, so this ends.
+ */
+async function mend(room: string, generation: number, state: Uint8Array, authors: string[]): Promise<void> {
+  const { sync } = services();
+  const author = authors.at(-1);
+  if (!author || sync.present(room).length > 0 || !needsRepair(state)) return;
+  await sync.edit(room, generation, author, (doc) => void repairDocument(doc));
+}

@@ -1,0 +1,235 @@
+/** The editor of one language of one document, on a shared document that is here already. Loaded when it is needed. */
+import './editor.css';
+import '../document.css';
+import { Editor } from '@tiptap/core';
+import { memo, useCallback, useEffect, useId, useRef, useState } from 'react';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import { direction } from '~/i18n/languages';
+import { useT } from '~/i18n/react';
+import { TopBarSlot } from '~/ui/frame/slots';
+import { documentFragment } from '../../live';
+import { Bubble } from './bubble';
+import { COLUMN_STEP, resizeColumn } from './columns';
+import { editorExtensions } from './extensions';
+import { findKey } from './find';
+import { FindBar } from './find-bar';
+import { Frozen } from './frozen';
+import { askedBy } from './keys';
+import { LinkDialog } from './link-dialog';
+import { wordsIn } from './outline';
+import { OutlinePanel } from './outline-panel';
+import { PeopleHere, type PresenceProps, useSpokenChanges } from './people-here';
+import { PictureFlow } from './picture-flow';
+import { PictureTools } from './picture-tools';
+import { SlashMenu } from './slash-menu';
+import { useEditorState } from './store';
+import { TableTools } from './table-tools';
+import { Toolbar } from './toolbar';
+import { useGuard } from './use-guard';
+import { ReaderToolbar } from './view-tools';
+
+/** A text that can be written in is a field; one that cannot is what the server's page shows, an article. */
+const WRITING = { role: 'textbox', 'aria-multiline': 'true', spellcheck: 'true' };
+const READING = { role: 'article' };
+
+/** From so many blocks on, what is far from the screen is not laid out (../document.css). */
+const LONG = 400;
+
+export interface EditorScreenProps {
+  doc: Y.Doc;
+  awareness: Awareness;
+  mode: 'write' | 'read';
+  documentId: string;
+  me: string;
+  connected: boolean;
+  /** BCP 47 language of the text. */
+  lang: string;
+}
+
+function EditorScreen(props: EditorScreenProps) {
+  const { problem, report } = useGuard(props.doc, props.awareness, props.mode);
+  if (problem) return <Frozen doc={props.doc} problem={problem} lang={props.lang} />;
+  return <LiveEditor {...props} onProblem={report} />;
+}
+
+/** What is around it is drawn anew with each letter: "Saving", "Saved". Its tools and its outline are not. */
+export default memo(EditorScreen);
+
+function useTiptap({ doc, awareness, mode, lang, onProblem }: EditorScreenProps & { onProblem: () => void }, textId: string) {
+  const t = useT('documents');
+  const place = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const attributesFor = useCallback(
+    (now: 'write' | 'read') => ({
+      id: textId,
+      class: documentFragment(doc).length > LONG ? 'document long' : 'document',
+      'aria-label': t('editor.text'),
+      lang,
+      dir: direction(lang),
+      translate: 'no',
+      ...(now === 'write' ? WRITING : READING),
+    }),
+    [doc, lang, t, textId],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: words of the interface and the mode do not make another editor
+  useEffect(() => {
+    const made = new Editor({
+      element: place.current,
+      editable: mode === 'write',
+      // Its style element has no nonce; editor.css says the same.
+      injectCSS: false,
+      extensions: editorExtensions(documentFragment(doc), awareness, onProblem, {
+        placeholder: t('editor.placeholder'),
+        task: (words, done) => t('editor.task', { words: words || t('editor.emptyTask'), done: done ? 'yes' : 'no' }),
+      }),
+      editorProps: {
+        attributes: attributesFor(mode),
+      },
+    });
+    setEditor(made);
+    return () => {
+      setEditor(null);
+      made.destroy();
+    };
+  }, [doc, awareness, lang, onProblem, textId]);
+  useEffect(() => {
+    if (!editor || editor.isEditable === (mode === 'write')) return;
+    editor.setOptions({ editorProps: { attributes: attributesFor(mode) } });
+    editor.setEditable(mode === 'write');
+  }, [editor, mode, attributesFor]);
+  return { place, editor };
+}
+
+function LiveEditor(props: EditorScreenProps & { onProblem: () => void }) {
+  const textId = useId();
+  const { place, editor } = useTiptap(props, textId);
+  // Until somebody chooses, the outline is there where there is room for it.
+  const [outline, setOutline] = useState<boolean | null>(null);
+  const [wide] = useState(() => window.matchMedia('(width >= 68.75rem)').matches);
+  const [carets, setCarets] = useState(true);
+  const [linking, setLinking] = useState(false);
+  /** How often it was asked for since the bar is open; 0 while it is not. */
+  const [finding, setFinding] = useState(0);
+  const choosePicture = useRef<() => void>(() => undefined);
+  const openLink = useCallback(() => setLinking(true), []);
+  const openPicture = useCallback(() => choosePicture.current(), []);
+  const writing = props.mode === 'write';
+  useTextKeys(editor, openLink);
+  const openFind = useCallback(() => setFinding((times) => times + 1), []);
+  const whole = useFindKey(openFind);
+  const closeFind = () => {
+    setFinding(0);
+    if (!editor) return;
+    const found = findKey.getState(editor.state);
+    const match = found?.matches[found.active];
+    if (match) editor.commands.setTextSelection(match);
+    // At once: Tiptap's own `focus` waits for a frame, and the next key may come before it.
+    editor.view.focus();
+  };
+  const view = {
+    onFind: openFind,
+    outline: { shown: outline ?? wide, toggle: () => setOutline(!(outline ?? wide)) },
+    carets: { shown: carets, toggle: () => setCarets(!carets) },
+  };
+  return (
+    <div
+      ref={whole}
+      className="editor document-shell px-4 md:px-8 print:px-0"
+      data-carets={carets ? 'shown' : 'hidden'}
+      data-outline={outline === null ? 'auto' : outline ? 'shown' : 'hidden'}
+    >
+      <div className="document-tools editor-head">
+        {editor && !writing ? <ReaderToolbar editor={editor} textId={textId} {...view} /> : null}
+        {editor && writing ? (
+          <>
+            <Toolbar editor={editor} textId={textId} onLink={openLink} onImage={openPicture} {...view} />
+            <TableTools editor={editor} textId={textId} />
+            <PictureTools editor={editor} textId={textId} />
+          </>
+        ) : null}
+        {editor && finding > 0 ? <FindBar editor={editor} asked={finding} onClose={closeFind} /> : null}
+      </div>
+      <div className="document-outline">{editor ? <OutlinePanel editor={editor} lang={props.lang} /> : null}</div>
+      <div className="document-column">
+        <div ref={place} />
+        {editor ? <Foot editor={editor} awareness={props.awareness} me={props.me} connected={props.connected} /> : null}
+      </div>
+      <div className="document-margin" />
+      {editor && writing ? (
+        <>
+          <Bubble editor={editor} onLink={openLink} />
+          <SlashMenu editor={editor} onImage={openPicture} />
+          <PictureFlow editor={editor} documentId={props.documentId} choose={choosePicture} />
+          <LinkDialog editor={editor} open={linking} onClose={() => setLinking(false)} />
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function Foot({ editor, ...presence }: { editor: Editor } & PresenceProps) {
+  const t = useT('documents');
+  useSpokenChanges(editor, presence);
+  return (
+    <div className="editor-foot">
+      <TopBarSlot name="here">
+        <PeopleHere editor={editor} awareness={presence.awareness} me={presence.me} />
+      </TopBarSlot>
+      <WordCount editor={editor} />
+      {editor.isEditable ? <p className="sr-only">{t('editor.help')}</p> : null}
+    </div>
+  );
+}
+
+function WordCount({ editor }: { editor: Editor }) {
+  const t = useT('documents');
+  const { words, selected } = useEditorState(editor, ({ state }) => {
+    const { empty, from, to } = state.selection;
+    return { words: wordsIn(state.doc), selected: empty ? 0 : wordsIn(state.doc.cut(from, to)) };
+  });
+  return (
+    <p className="ms-auto" data-words={words}>
+      {selected > 0 ? t('editor.wordsSelected', { selected, count: words }) : t('editor.words', { count: words })}
+    </p>
+  );
+}
+
+/** Finding works wherever the focus is in the editor. */
+function useFindKey(onFind: () => void) {
+  const whole = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (askedBy(event) !== 'find') return;
+      event.preventDefault();
+      onFind();
+    };
+    const element = whole.current;
+    element?.addEventListener('keydown', press);
+    return () => element?.removeEventListener('keydown', press);
+  }, [onFind]);
+  return whole;
+}
+
+/** Keys that work in the text only. */
+function useTextKeys(editor: Editor | null, onLink: () => void): void {
+  useEffect(() => {
+    if (!editor) return;
+    const { dom } = editor.view;
+    const press = (event: KeyboardEvent) => {
+      if (askedBy(event) === 'link' && editor.isEditable) onLink();
+      else if (!(event.altKey && event.shiftKey && resizeByKey(editor, event.key))) return;
+      event.preventDefault();
+    };
+    dom.addEventListener('keydown', press);
+    return () => dom.removeEventListener('keydown', press);
+  }, [editor, onLink]);
+}
+
+/** Alt+Shift+Left/Right in a table. */
+function resizeByKey(editor: Editor, key: string): boolean {
+  const by = { ArrowLeft: -COLUMN_STEP, ArrowRight: COLUMN_STEP }[key];
+  const transaction = by === undefined || !editor.isEditable ? null : resizeColumn(editor.state, editor.view, by);
+  if (transaction) editor.view.dispatch(transaction);
+  return transaction !== null;
+}

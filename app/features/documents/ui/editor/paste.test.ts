@@ -1,0 +1,87 @@
+// @vitest-environment happy-dom
+import { describe, expect, test } from 'vitest';
+import { docWith, openEditor, paragraph, seeded } from './collaboration/testing';
+import { cleanPastedHtml, picturesInPasted } from './paste';
+
+/** The way a paste takes, and what the document then says. */
+function pasted(html: string): string {
+  const { editor } = openEditor(docWith(seeded(paragraph('1'))));
+  editor.view.setProps({ transformPastedHTML: (given) => cleanPastedHtml(given, 'https://koinon.example') });
+  editor.view.pasteHTML(html);
+  return editor.getHTML().replace(/ data-block="[^"]*"/g, '');
+}
+
+const WORD = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta name=Generator content="Microsoft Word 15">
+<style><!-- p.MsoNormal {margin:0cm; font-family:"Calibri",sans-serif;} --></style></head><body lang=EN-GB>
+<!--StartFragment-->
+<h1 style='mso-style-name:x'>Στρατηγική<o:p></o:p></h1>
+<p class=MsoNormal style='margin-bottom:8pt'><span lang=EN-GB style='mso-ansi-language:EN-GB'>The <b>local</b> <span style='font-style:italic'>strategy</span><o:p></o:p></span></p>
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp; </span></span></span><![endif]>housing<o:p></o:p></p>
+<p class=MsoListParagraphCxSpMiddle style='text-indent:-18.0pt;mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o<span>&nbsp;&nbsp; </span></span>shelters</p>
+<p class=MsoListParagraphCxSpLast style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·</span>work</p>
+<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>1.<span>&nbsp; </span></span>first</p>
+<table class=MsoTableGrid border=1><tr><td width=100 style='width:75pt'><p class=MsoNormal>A</p></td><td><p class=MsoNormal>B</p></td></tr></table>
+<!--EndFragment--></body></html>`;
+
+const GOOGLE = `<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1a2b"><h2 dir="ltr" style="line-height:1.38"><span style="font-size:16pt;font-weight:400">Heading</span></h2><p dir="ltr"><span style="font-weight:400">plain </span><span style="font-weight:700;text-decoration:underline">strong</span><span style="font-style:italic"> slanted</span></p><br><ul><li dir="ltr"><p dir="ltr" role="presentation"><span style="font-weight:400">one</span></p></li><li><p><span>two</span></p></li></ul></b>`;
+
+describe('pasting', () => {
+  test('from Word: lists become lists, styles become marks, and nothing of its style sheet becomes text', () => {
+    const html = pasted(WORD);
+    expect(html).toContain('<h1>Στρατηγική</h1>');
+    expect(html).toContain('The <strong>local</strong> <em>strategy</em>');
+    expect(html).toContain('<ul><li><p>housing</p><ul><li><p>shelters</p></li></ul></li><li><p>work</p></li></ul>');
+    expect(html).toContain('<ol><li><p>first</p></li></ol>');
+    expect(html.replace(/<[^>]*>/g, ' ')).toMatch(/ A .* B /);
+    expect(html).not.toMatch(/MsoNormal|Calibri|supportLists|style=.*mso|·/);
+  });
+
+  test('from Google Docs: the wrapper is not bold, spans are', () => {
+    const html = pasted(GOOGLE);
+    expect(html).toContain('<h2>Heading</h2>');
+    expect(html).toContain('plain <strong><u>strong</u></strong><em> slanted</em>');
+    expect(html).toContain('<ul><li><p>one</p></li><li><p>two</p></li></ul>');
+    expect(html).not.toContain('<strong>plain');
+  });
+
+  test('scripts, foreign pictures and dangerous addresses are left behind', () => {
+    const html = pasted(
+      '<p onclick="x()">a<script>alert(1)</script><img src="https://tracker.example/p.gif"><a href="javascript:alert(1)">b</a><a href="https://example.org/">c</a></p>',
+    );
+    expect(html).not.toMatch(/script|tracker|onclick/);
+    expect(html).toContain('href="https://example.org/"');
+    expect(html.replace(/<[^>]*>/g, '')).toBe('abc');
+  });
+
+  test('from Word: a numbered heading loses its number, which is no word of it', () => {
+    const html = pasted(
+      `<h1 style='margin-left:18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp; </span></span><![endif]>Housing</h1><h2 style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>1.1</span>Shelters</h2>`,
+    );
+    expect(html).toContain('<h1>Housing</h1><h2>Shelters</h2>');
+  });
+
+  test('a picture of this site keeps its place in it', () => {
+    const src = `/files/${'d'.repeat(26)}/${'a'.repeat(64)}`;
+    expect(pasted(`<p>a</p><img src="https://koinon.example${src}" alt="b">`)).toContain(`src="${src}"`);
+    expect(pasted(`<p>a</p><img src="https://elsewhere.example${src}" alt="b">`)).not.toContain('src=');
+  });
+});
+
+describe('pictures in what is pasted', () => {
+  const own = `https://koinon.example/files/${'d'.repeat(26)}/${'a'.repeat(64)}`;
+  test.each([
+    [
+      'one copied in a browser',
+      '<meta charset="utf-8"><img src="https://elsewhere.example/a.png" alt="words that are not shown">',
+      true,
+      1,
+    ],
+    ['two of them among words', '<p>See</p><img src="file:///C:/clip_image001.png"><img src="https://lh3.example/b">', false, 2],
+    ['a table with one', '<table><tr><td><img src="https://elsewhere.example/a.png"></td></tr></table>', false, 1],
+    ['one of our own', `<p>See</p><img src="${own}">`, false, 0],
+    ['one that counts readers', '<p>See</p><img src="https://elsewhere.example/a.gif" width="1" height="1">', false, 0],
+    ['none', '<style>p{}</style>', false, 0],
+  ])('%s', (_, html, alone, lost) => {
+    expect(picturesInPasted(html, 'https://koinon.example')).toEqual({ alone, lost });
+  });
+});

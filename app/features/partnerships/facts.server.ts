@@ -1,0 +1,88 @@
+/** Saving the facts: what stays the same keeps its row and its source; what somebody else saved meanwhile is not overwritten unasked. */
+import { db, type Tx } from '~/kit/db.server';
+import { newId } from '~/kit/ids';
+import { recordChange } from './changes.server';
+import { changed, changedMeanwhile, type Outcome, requireEditor } from './commands.server';
+import { differing, type FactField, type Facts, factsVersion, type Objective, type StoredDate, sourceFields } from './facts';
+import type { Meanwhile } from './meanwhile';
+import { type Asker, type FactsData, getFacts } from './queries.server';
+
+export type FactsMeanwhile = Meanwhile<FactsData, FactField>;
+
+/**
+ * Stores the facts.
+ * @param seen the version (`factsVersion`) that may be replaced
+ */
+export async function saveFacts(
+  person: Asker,
+  partnershipId: string,
+  facts: Facts,
+  seen: string,
+): Promise<Outcome & { meanwhile?: FactsMeanwhile }> {
+  const seat = await requireEditor(person, partnershipId);
+  const { start, end, languages, objectives, principal, secondary, ...plain } = facts;
+  const stored = await getFacts(seat);
+  const fields = differing(facts, stored);
+  // Nothing to say that is not said already.
+  if (fields.length === 0) return { ok: true };
+  const toldOf = (now: FactsData) => ({
+    ...changedMeanwhile,
+    meanwhile: { fields: differing(facts, now), stored: now, version: factsVersion(now) },
+  });
+  if (factsVersion(stored) !== seen) return toldOf(stored);
+  const saved = await db().$transaction(async (tx) => {
+    const data = { ...plain, ...columns('start', start), ...columns('end', end), languages: languages.join(',') };
+    const { count } = await tx.partnership.updateMany({ where: { id: partnershipId, updatedAt: stored.updatedAt }, data });
+    if (count === 0) return false;
+    const language = languages[0] ?? 'en';
+    await saveObjectives(tx, partnershipId, stored.objectives, objectives, language);
+    await saveTargetGroups(tx, partnershipId, { principal, secondary }, language);
+    // A changed fact is no longer what its source says.
+    await tx.source.deleteMany({ where: { partnershipId, field: { in: fields.flatMap((field) => sourceFields[field] ?? [field]) } } });
+    await recordChange(tx, changed(partnershipId, person, 'partnership', partnershipId, plain.acronym));
+    return true;
+  });
+  return saved ? { ok: true } : toldOf(await getFacts(seat));
+}
+
+const columns = (name: 'start' | 'end', { date, typed, open }: StoredDate) => ({
+  [`${name}Date`]: date,
+  [`${name}DateTyped`]: typed,
+  [`${name}DateOpen`]: open,
+});
+
+/** An objective is known by its code: other parts of the partnership refer to its id, and it keeps the language it was written in. */
+async function saveObjectives(
+  tx: Tx,
+  partnershipId: string,
+  stored: readonly { id: string; code: string }[],
+  objectives: readonly Objective[],
+  language: string,
+): Promise<void> {
+  const left = [...stored];
+  for (const [position, { code, text }] of objectives.entries()) {
+    const at = left.findIndex((row) => row.code === code);
+    const [kept] = at < 0 ? [] : left.splice(at, 1);
+    if (kept) await tx.objective.update({ where: { id: kept.id }, data: { position, text } });
+    else await tx.objective.create({ data: { id: newId(), partnershipId, position, code, text, language } });
+  }
+  await tx.objective.deleteMany({ where: { id: { in: left.map(({ id }) => id) } } });
+}
+
+/** A target group is known by its name. */
+async function saveTargetGroups(
+  tx: Tx,
+  partnershipId: string,
+  groups: { principal: readonly string[]; secondary: readonly string[] },
+  language: string,
+): Promise<void> {
+  const left = await tx.targetGroup.findMany({ where: { partnershipId }, orderBy: { position: 'asc' } });
+  const wanted = (['principal', 'secondary'] as const).flatMap((rank) => groups[rank].map((name) => ({ name, rank })));
+  for (const [position, { name, rank }] of wanted.entries()) {
+    const at = left.findIndex((row) => row.name === name);
+    const [kept] = at < 0 ? [] : left.splice(at, 1);
+    if (kept) await tx.targetGroup.update({ where: { id: kept.id }, data: { position, rank } });
+    else await tx.targetGroup.create({ data: { id: newId(), partnershipId, position, name, rank, language } });
+  }
+  await tx.targetGroup.deleteMany({ where: { id: { in: left.map(({ id }) => id) } } });
+}

@@ -1,0 +1,186 @@
+/** The cards of a partnership's home: what waits for me, what comes next, what changed. Each row leads to the exact place. */
+
+import { Link } from '@remix-run/react';
+import { CalendarDays, ChevronRight, CircleCheck, Flag, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Catalogues } from '~/i18n/catalogues';
+import { useFormat, useT, When } from '~/i18n/react';
+import type { T } from '~/i18n/translate';
+import { Card } from '~/ui/card';
+import { withinSentence } from '~/ui/within-sentence';
+import type { CalendarEntry, ChangeLine, Waiting } from '../home.server';
+import { DeadlineTime } from './deadlines';
+
+type Key = keyof Catalogues['partnerships'] & string;
+
+const WAITING: Record<Waiting['kind'], { key: Key; to: string }> = {
+  'start-date-missing': { key: 'waiting.startDateMissing', to: 'settings/facts' },
+  'start-date-open': { key: 'waiting.startDateOpen', to: 'settings/facts' },
+  'end-date-missing': { key: 'waiting.endDateMissing', to: 'settings/facts' },
+  'end-date-open': { key: 'waiting.endDateOpen', to: 'settings/facts' },
+  'sums-missing': { key: 'waiting.sumsMissing', to: 'settings/facts' },
+  'objectives-missing': { key: 'waiting.objectivesMissing', to: 'settings/facts' },
+  'places-missing': { key: 'waiting.placesMissing', to: 'settings/places' },
+  'deadline-hours-missing': { key: 'waiting.deadlineHoursMissing', to: 'settings/deadlines' },
+  'invitation-open': { key: 'waiting.invitationOpen', to: 'members' },
+  'invite-somebody': { key: 'waiting.inviteSomebody', to: 'members/invite' },
+};
+
+/** One row of a home card: the whole row is a link. */
+export function HomeRow({ to, icon, children, aside }: { to?: string; icon?: ReactNode; children: ReactNode; aside?: ReactNode }) {
+  const inside = (
+    <>
+      {icon ? <span className="mt-0.5 shrink-0 text-ink-soft [&>svg]:size-4">{icon}</span> : null}
+      <span className="min-w-0 flex-1">{children}</span>
+      {aside ? <span className="shrink-0 text-sm text-ink-soft">{aside}</span> : null}
+      {to ? <ChevronRight aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint rtl:rotate-180" /> : null}
+    </>
+  );
+  const row = 'flex min-h-11 items-start gap-3 px-4 py-2.5 sm:px-5';
+  return (
+    <li>
+      {to ? (
+        <Link to={to} className={`${row} text-ink no-underline hover:bg-sunken`}>
+          {inside}
+        </Link>
+      ) : (
+        <div className={row}>{inside}</div>
+      )}
+    </li>
+  );
+}
+
+/** @param more rows that other features add: mentions, reviews, due items */
+export function WaitingCard({ waiting, more }: { waiting: Waiting[]; more?: ReactNode }) {
+  const t = useT('partnerships');
+  const nothing = waiting.length === 0 && !more;
+  return (
+    <Card title={t('home.waiting')} flush>
+      {nothing ? (
+        <p className="flex items-center gap-2 px-4 pt-2 pb-5 text-ink-soft sm:px-5">
+          <CircleCheck aria-hidden className="size-4 text-good" />
+          {t('home.nothingWaits')}
+        </p>
+      ) : (
+        <ul className="divide-y divide-line pb-1">
+          {more}
+          {waiting.map((item) => (
+            <HomeRow key={item.kind} to={WAITING[item.kind].to} icon={<TriangleAlert aria-hidden />}>
+              {t(WAITING[item.kind].key, { typed: ('typed' in item && item.typed) || '', count: 'count' in item ? item.count : 0 })}
+            </HomeRow>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+/** @param language that deadlines are written in */
+export function NextCard({ next, language }: { next: CalendarEntry[]; language: string }) {
+  const t = useT('partnerships');
+  const format = useFormat();
+  return (
+    <Card title={t('home.next')} flush>
+      {next.length === 0 ? (
+        <p className="px-4 pt-2 pb-5 text-ink-soft sm:px-5">{t('home.nothingNext')}</p>
+      ) : (
+        <ul className="divide-y divide-line pb-1">
+          {next.map((entry) => (
+            <HomeRow
+              key={entry.id}
+              to={entry.kind === 'deadline' ? 'settings/deadlines' : 'settings'}
+              icon={entry.kind === 'deadline' ? <Flag aria-hidden /> : <CalendarDays aria-hidden />}
+            >
+              <span lang={entry.kind === 'deadline' ? language : undefined} className="block">
+                {titleOf(entry, t)}
+              </span>
+              <span className="block text-sm text-ink-soft">
+                {entry.kind === 'deadline' ? <DeadlineTime {...entry} /> : <time dateTime={entry.date}>{format.date(entry.date)}</time>}
+              </span>
+            </HomeRow>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function titleOf(entry: CalendarEntry, t: T<'partnerships'>): string {
+  switch (entry.kind) {
+    case 'deadline':
+      return entry.title;
+    case 'project-month':
+      return entry.months
+        ? t('home.monthOf', { month: entry.month ?? 0, months: entry.months })
+        : t('home.month', { month: entry.month ?? 0 });
+    case 'project-end':
+      return t('home.end');
+  }
+}
+
+/** What happened, in words, and where it leads. Actions of a newer version are left out. */
+const CHANGES: Record<string, { key: Key; to: string }> = {
+  'partnership.opened': { key: 'change.partnershipOpened', to: 'settings' },
+  'partnership.changed': { key: 'change.partnershipChanged', to: 'settings' },
+  'partnership.closed': { key: 'change.partnershipClosed', to: 'settings' },
+  'partnership.reopened': { key: 'change.partnershipReopened', to: 'settings' },
+  'organisation.added': { key: 'change.organisationAdded', to: 'settings/organisations' },
+  'organisation.changed': { key: 'change.organisationChanged', to: 'settings/organisations' },
+  'organisation.removed': { key: 'change.organisationRemoved', to: 'settings/organisations' },
+  'place.removed': { key: 'change.placeRemoved', to: 'settings/places' },
+  'deadline.removed': { key: 'change.deadlineRemoved', to: 'settings/deadlines' },
+  'place.added': { key: 'change.placeAdded', to: 'settings/places' },
+  'place.changed': { key: 'change.placeChanged', to: 'settings/places' },
+  'deadline.added': { key: 'change.deadlineAdded', to: 'settings/deadlines' },
+  'deadline.changed': { key: 'change.deadlineChanged', to: 'settings/deadlines' },
+  'member.joined': { key: 'change.memberJoined', to: 'members' },
+  'member.changed': { key: 'change.memberChanged', to: 'members' },
+  'member.left': { key: 'change.memberLeft', to: 'members' },
+  'member.removed': { key: 'change.memberRemoved', to: 'members' },
+  'invitation.made': { key: 'change.invitationMade', to: 'members' },
+  'invitation.withdrawn': { key: 'change.invitationWithdrawn', to: 'members' },
+  'document.created': { key: 'change.documentCreated', to: 'documents' },
+  'document.renamed': { key: 'change.documentRenamed', to: 'documents' },
+  'document.shared': { key: 'change.documentShared', to: 'documents' },
+  'document.edited': { key: 'change.documentEdited', to: 'documents' },
+  'document.restored': { key: 'change.documentRestored', to: 'documents' },
+  'document.trashed': { key: 'change.documentTrashed', to: 'documents' },
+};
+
+/** The exact place of a change. A document is its own place, unless it lies in the trash. */
+function placeOf({ action, subjectId }: ChangeLine, to: string): string {
+  return to === 'documents' && action !== 'document.trashed' ? `documents/${subjectId}` : to;
+}
+
+function sentence(key: Key, { actor, subjectType, subjectTitle, language }: ChangeLine, t: T<'partnerships'>): ReactNode {
+  // A deleted account has left no name.
+  const former = subjectTitle === '' && subjectType === 'member';
+  return withinSentence(
+    (title) => t(key, { actor: actor ?? t('change.somebody'), title }),
+    former ? t('change.formerMember') : <span lang={language ?? undefined}>{subjectTitle}</span>,
+  );
+}
+
+export function ChangesCard({ since, changes }: { since: Date | null; changes: ChangeLine[] }) {
+  const t = useT('partnerships');
+  const lines = changes.flatMap((change) => {
+    const known = CHANGES[change.action];
+    if (!known) return [];
+    return [{ ...change, words: sentence(known.key, change, t), to: placeOf(change, known.to) }];
+  });
+  return (
+    <Card title={since ? t('home.sinceLastVisit') : t('home.latest')} flush>
+      {lines.length === 0 ? (
+        <p className="px-4 pt-2 pb-5 text-ink-soft sm:px-5">{t('home.nothingNew')}</p>
+      ) : (
+        <ul className="divide-y divide-line pb-1">
+          {lines.map((line) => (
+            <HomeRow key={line.id} to={line.to} aside={<When at={line.at} />}>
+              {line.words}
+            </HomeRow>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,23 @@
+/** The interface languages. Runs anywhere. */
+export const languages = ['en', 'de', 'el', 'it', 'pl', 'es', 'tr'] as const;
+export type Language = (typeof languages)[number];
+
+/** Each language in its own words, for menus. */
+export const languageNames: Record<Language, string> = {
+  en: 'English',
+  de: 'Deutsch',
+  el: 'Ελληνικά',
+  it: 'Italiano',
+  pl: 'Polski',
+  es: 'Español',
+  tr: 'Türkçe',
+};
+
+export function isLanguage(text: unknown): text is Language {
+  return (languages as readonly unknown[]).includes(text);
+}
+
+/** Writing direction; languages that are written from the right arrive with the participants' pages. */
+export function direction(language: string): 'ltr' | 'rtl' {
+  return /^(ar|fa|he|ur)\b/.test(language) ? 'rtl' : 'ltr';
+}

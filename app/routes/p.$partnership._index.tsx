@@ -1,0 +1,77 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { requireSession } from '~/features/accounts/session.server';
+import { HeldTexts } from '~/features/documents/ui/held-texts';
+import { getHome } from '~/features/partnerships/home.server';
+import { workingLanguageOf } from '~/features/partnerships/partnerships';
+import { countriesOf, listMembers, requireSeat } from '~/features/partnerships/queries.server';
+import { ChangesCard, NextCard, WaitingCard } from '~/features/partnerships/ui/home';
+import { WhoCard } from '~/features/partnerships/ui/who-card';
+import { useWords } from '~/features/partnerships/ui/words';
+import { useT } from '~/i18n/react';
+import { projectMonth, today } from '~/kit/dates';
+import { Badge } from '~/ui/badge';
+import type { FrameHandle } from '~/ui/frame/handle';
+import { PageHeader } from '~/ui/page-header';
+import { titled } from '~/ui/title';
+
+export const handle: FrameHandle = { i18n: ['partnerships'] };
+export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.partnership.acronym);
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const person = await requireSession(request);
+  const seat = await requireSeat(person, params.partnership);
+  const [{ facts, waiting, next, changes }, members] = await Promise.all([getHome(seat), listMembers(seat)]);
+  const { acronym, title, languages, startDate, endDate, isExample, closedAt, organisations } = facts;
+  const now = startDate ? projectMonth(startDate, today(person.timeZone)) : null;
+  const month = now !== null && endDate && today(person.timeZone) > endDate ? null : now;
+  return {
+    partnership: {
+      language: workingLanguageOf(languages),
+      acronym,
+      title,
+      isExample,
+      closed: closedAt !== null,
+      month,
+      countries: countriesOf(organisations),
+    },
+    waiting,
+    next,
+    changes,
+    members,
+  };
+}
+
+export default function Home() {
+  const { partnership, waiting, next, changes, members } = useLoaderData<typeof loader>();
+  const t = useT('partnerships');
+  const words = useWords();
+  return (
+    <>
+      <PageHeader
+        title={partnership.acronym}
+        lang={partnership.language}
+        lead={<span lang={partnership.language}>{partnership.title}</span>}
+        meta={
+          <>
+            {partnership.isExample ? <Badge>{t('example')}</Badge> : null}
+            {partnership.closed ? <Badge tone="warn">{t('closed')}</Badge> : null}
+            {partnership.month ? <Badge tone="accent">{t('home.now', { month: partnership.month })}</Badge> : null}
+            <span>{words.countries(partnership.countries)}</span>
+          </>
+        }
+      />
+      <HeldTexts className="mb-6" />
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid grid-cols-1 gap-6">
+          <WaitingCard waiting={waiting} />
+          <ChangesCard {...changes} />
+        </div>
+        <div className="grid grid-cols-1 gap-6">
+          <NextCard next={next} language={partnership.language} />
+          <WhoCard members={members} action={<Link to="members">{t('home.allMembers')}</Link>} />
+        </div>
+      </div>
+    </>
+  );
+}

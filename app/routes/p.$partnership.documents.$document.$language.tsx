@@ -1,0 +1,83 @@
+/** A document in one language: to be read at once, and written in as soon as the editor is here. */
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useLoaderData } from '@remix-run/react';
+import { requireSession } from '~/features/accounts/session.server';
+import { documentPath, documentsPath } from '~/features/documents/documents';
+import { documentPage } from '~/features/documents/page.server';
+import { DocumentEditor } from '~/features/documents/ui/document-editor';
+import { DocumentHeader } from '~/features/documents/ui/document-header';
+import { HeldTexts } from '~/features/documents/ui/held-texts';
+import { LiveDocument } from '~/features/documents/ui/live-document';
+import { ReadingNotice } from '~/features/documents/ui/reading-notice';
+import { ReadingView } from '~/features/documents/ui/reading-view';
+import { useT } from '~/i18n/react';
+import { Button } from '~/ui/button';
+import type { FrameHandle } from '~/ui/frame/handle';
+import { Notice } from '~/ui/notice';
+import { titled } from '~/ui/title';
+
+export const handle: FrameHandle = {
+  i18n: ['documents'],
+  width: 'full',
+  where: (data) => {
+    const { document } = data as { document: { title: string; sourceLanguage: string } };
+    return { label: document.title, lang: document.sourceLanguage };
+  },
+};
+export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.document.title);
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const person = await requireSession(request);
+  return documentPage(person, { ...params });
+}
+
+export default function Document() {
+  const page = useLoaderData<typeof loader>();
+  const { document, language, may, trashed } = page;
+  const t = useT('documents');
+  return (
+    <>
+      <DocumentHeader document={document} language={language} may={may} />
+      {trashed ? (
+        <div className="mx-auto w-full max-w-[76rem] px-4 pt-4 md:px-8">
+          <Notice
+            tone="warn"
+            title={t('trash.inTrash')}
+            action={
+              <Form method="post" action={`${documentsPath(document.partnershipId)}/${document.id}/settings`}>
+                <Button type="submit" name="intent" value="restore">
+                  {t('trash.restore')}
+                </Button>
+              </Form>
+            }
+          >
+            {t('trash.inTrashHint')}
+          </Notice>
+          <HeldTexts room={page.room} className="mt-2 print:hidden" />
+        </div>
+      ) : null}
+      {page.reading ? <ReadingNotice {...page.reading} /> : null}
+      {trashed ? (
+        <ReadingView html={page.html} language={language} headings={page.headings} />
+      ) : (
+        <LiveDocument
+          room={page.room}
+          generation={page.generation}
+          userId={page.me.id}
+          mode={may.write ? 'write' : 'read'}
+          title={document.title}
+          mark={page.mark}
+          path={documentPath(document.partnershipId, document.id, language)}
+        >
+          {(room) => (
+            <div data-room={page.room}>
+              <DocumentEditor room={room} documentId={document.id} me={page.me.id} lang={language}>
+                <ReadingView html={page.html} language={language} headings={page.headings} waiting={may.write} tools />
+              </DocumentEditor>
+            </div>
+          )}
+        </LiveDocument>
+      )}
+    </>
+  );
+}

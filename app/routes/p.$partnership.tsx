@@ -1,0 +1,45 @@
+/** The frame around every page of a partnership; whoever has no seat in it gets the same 404 as for one that does not exist. */
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import { requireSession } from '~/features/accounts/session.server';
+import { noteVisit } from '~/features/partnerships/home.server';
+import { listNames, notFound, requireSeat } from '~/features/partnerships/queries.server';
+import { beside } from '~/kit/beside.server';
+import { errorTitle, PageError, WholePageError } from '~/ui/error-page';
+import { Frame } from '~/ui/frame/frame';
+
+export const meta: MetaFunction<typeof loader> = errorTitle;
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const person = await requireSession(request);
+  const [seat, partnerships] = await Promise.all([requireSeat(person, params.partnership), listNames(person)]);
+  const partnership = partnerships.find(({ id }) => id === seat.partnershipId);
+  if (!partnership) throw notFound();
+  await beside('a visit', () => noteVisit(seat));
+  return { partnership, partnerships };
+}
+
+/** Names change rarely: walking between pages of one partnership does not ask for them again. */
+export function shouldRevalidate({ currentParams, nextParams, formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return currentParams.partnership !== nextParams.partnership || (formMethod !== undefined && defaultShouldRevalidate);
+}
+
+export default function InPartnership() {
+  const { partnership, partnerships } = useLoaderData<typeof loader>();
+  return (
+    <Frame partnership={partnership} partnerships={partnerships}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+/** A page of this partnership that is not there, or failed: the reader keeps the frame. Without a seat there is no frame to keep. */
+export function ErrorBoundary() {
+  const here = useRouteLoaderData<typeof loader>('routes/p.$partnership');
+  if (!here) return <WholePageError />;
+  return (
+    <Frame partnership={here.partnership} partnerships={here.partnerships} failed>
+      <PageError />
+    </Frame>
+  );
+}

@@ -1,0 +1,15 @@
+/**
+ * Is the room there, for this person? Asked by a page whose socket is refused, since a browser tells it no status; the answer is a header
+ * of our own, so that no proxy's page is mistaken for it, and costs no page.
+ */
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { getSession } from '~/features/accounts/session.server';
+import { roomStatus } from '~/features/documents/room.server';
+
+const STATUS = { open: 204, trashed: 410, none: 404, 'signed-out': 401 } as const;
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const person = await getSession(request);
+  const room = person ? await roomStatus(person, params['*'] ?? '') : 'signed-out';
+  return new Response(null, { status: STATUS[room], headers: { 'X-Koinon-Room': room, 'Cache-Control': 'no-store' } });
+}

@@ -1,0 +1,83 @@
+/** Signing in with a password. Scripts post `email` and `password` here too (docs/operating.md). */
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { safeNext } from '~/features/accounts/accounts';
+import { refuse, refuseForm } from '~/features/accounts/answers.server';
+import { type Message, signInForm } from '~/features/accounts/forms.server';
+import { getSession, signInAs } from '~/features/accounts/session.server';
+import { signInWithPassword } from '~/features/accounts/sign-in.server';
+import { EmailInput } from '~/features/accounts/ui/new-account-fields';
+import { PasswordInput } from '~/features/accounts/ui/password-input';
+import { useT } from '~/i18n/react';
+import { parseForm, typedIn } from '~/kit/forms.server';
+import { Card } from '~/ui/card';
+import { Form, FormErrors, SubmitButton } from '~/ui/form';
+import { PlainFrame } from '~/ui/frame/frame';
+import type { FrameHandle } from '~/ui/frame/handle';
+import { Notice } from '~/ui/notice';
+import { PageHeader } from '~/ui/page-header';
+import { pageTitle } from '~/ui/title';
+
+export const handle: FrameHandle = { i18n: ['accounts'] };
+export const meta = pageTitle('accounts', 'signIn.title');
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const query = new URL(request.url).searchParams;
+  const next = safeNext(query.get('next'));
+  if (await getSession(request)) throw redirect(next);
+  const done = query.get('done');
+  return { next, done: done === 'deleted' || done === 'signed-out' ? done : null };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const parsed = parseForm<Message, typeof signInForm>(form, signInForm);
+  if (!parsed.ok) return refuse(request, parsed);
+  const { email, password, next } = parsed.data;
+  const answer = await signInWithPassword(email, password, context.clientAddress);
+  if (answer.ok) {
+    const cookie = await signInAs(answer.userId, request, context.origin);
+    return redirect(safeNext(next), { headers: { 'Set-Cookie': cookie } });
+  }
+  if (answer.reason === 'wrong') return refuseForm(request, form, { '': 'signIn.wrong' });
+  const minutes = Math.ceil(answer.waitSeconds / 60);
+  return refuse(request, { errors: { '': 'signIn.limited' }, values: typedIn(form) }, { status: 429, minutes });
+}
+
+export default function SignIn() {
+  const { next, done } = useLoaderData<typeof loader>();
+  const t = useT('accounts');
+  const link = 'inline-flex min-h-8 items-center text-accent underline hover:text-accent-hover pointer-coarse:min-h-11';
+  return (
+    <PlainFrame>
+      <PageHeader title={t('signIn.title')} />
+      {done ? (
+        <Notice tone="good" live className="mb-4">
+          {t(done === 'deleted' ? 'signIn.deleted' : 'signIn.signedOut')}
+        </Notice>
+      ) : null}
+      <Card>
+        <Form answer={useActionData<typeof action>()}>
+          <FormErrors />
+          <input type="hidden" name="next" value={next} />
+          <EmailInput />
+          <PasswordInput name="password" label={t('password.label')} />
+          <SubmitButton className="w-full">{t('signIn.submit')}</SubmitButton>
+        </Form>
+        <ul className="mt-4 grid gap-1 text-sm">
+          <li>
+            <Link to="/sign-in/link" className={link}>
+              {t('signIn.byLink')}
+            </Link>
+          </li>
+          <li>
+            <Link to="/reset" className={link}>
+              {t('signIn.forgot')}
+            </Link>
+          </li>
+        </ul>
+      </Card>
+      <p className="mt-4 text-sm text-ink-soft">{t('signIn.invited')}</p>
+    </PlainFrame>
+  );
+}

@@ -1,0 +1,48 @@
+/** A link that signs in. Looking at it uses nothing up: mail scanners look at links too. */
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { findToken } from '~/features/accounts/one-time.server';
+import { signInAs } from '~/features/accounts/session.server';
+import { consumeSignInLink } from '~/features/accounts/sign-in.server';
+import { LinkGone } from '~/features/accounts/ui/link-gone';
+import { useT } from '~/i18n/react';
+import { Form, SubmitButton } from '~/ui/form';
+import { PlainFrame } from '~/ui/frame/frame';
+import type { FrameHandle } from '~/ui/frame/handle';
+import { PageHeader } from '~/ui/page-header';
+import { pageTitle } from '~/ui/title';
+
+export const handle: FrameHandle = { i18n: ['accounts'] };
+export const meta = pageTitle('accounts', 'signIn.title');
+
+export async function loader({ params }: LoaderFunctionArgs) {
+  const token = await findToken('sign-in', params.token ?? '');
+  return json({ name: token?.user?.name ?? null }, { status: token ? 200 : 404 });
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const userId = await consumeSignInLink(params.token ?? '', context.clientAddress);
+  // Said by the answer itself: after a refused form the page's data is not asked for again.
+  if (!userId) return json({ gone: true }, { status: 404 });
+  return redirect('/', { headers: { 'Set-Cookie': await signInAs(userId, request, context.origin) } });
+}
+
+export default function UseSignInLink() {
+  const { name } = useLoaderData<typeof loader>();
+  const gone = useActionData<typeof action>()?.gone;
+  const t = useT('accounts');
+  return (
+    <PlainFrame>
+      {name === null || gone ? (
+        <LinkGone again="/sign-in/link" focus={gone} />
+      ) : (
+        <>
+          <PageHeader title={t('signInLink.useTitle', { name })} lead={t('signInLink.useText')} />
+          <Form>
+            <SubmitButton className="w-full">{t('signIn.submit')}</SubmitButton>
+          </Form>
+        </>
+      )}
+    </PlainFrame>
+  );
+}

@@ -1,0 +1,122 @@
+/**
+ * `<Form answer={actionData}>` holds fields; it posts to the page's action, with or without JavaScript.
+ *
+ * The action redirects after success, else it answers `json(answer, { status: 400 })` with a `FormAnswer`: one sentence per wrong
+ * field, in the reader's language, and what was typed. Fields find their error and their typed value by `name`:
+ *
+ *     <Form method="post" answer={useActionData<typeof action>()}>
+ *       <FormErrors />
+ *       <TextInput name="title" label={t('title')} required />
+ *       <SubmitButton>{t('save')}</SubmitButton>
+ *     </Form>
+ *
+ * The browser's own messages are off (`noValidate`): they speak the browser's language, ours the reader's.
+ * With several forms on a page, give the answer only to the form that was sent.
+ */
+import { Form as RemixForm, type FormProps as RemixFormProps, useFormAction, useNavigation } from '@remix-run/react';
+import { createContext, type ReactNode, useContext, useEffect, useId, useMemo, useRef } from 'react';
+import { useT } from '~/i18n/react';
+import { Button, type ButtonProps } from './button';
+
+export interface FormAnswer {
+  /** Field name to sentence. The name `''` holds what is wrong with the form as a whole. */
+  errors?: Record<string, string | undefined>;
+  /** What was typed, by field name; never a password. */
+  values?: Record<string, string | string[] | undefined>;
+}
+
+interface FormState extends FormAnswer {
+  id: string;
+  pending: boolean;
+}
+
+const FormContext = createContext<FormState>({ id: 'form', pending: false });
+
+export interface FormProps extends Omit<RemixFormProps, 'children'> {
+  answer?: FormAnswer | null;
+  children: ReactNode;
+}
+
+export function Form({ answer, children, ...rest }: FormProps) {
+  const id = useId();
+  const navigation = useNavigation();
+  const own = useFormAction(rest.action);
+  // Two forms may post to one action: the one that was sent carries its own mark.
+  const pending = navigation.state !== 'idle' && navigation.formAction === own && navigation.formData?.get(SENT_BY) === id;
+  const state = useMemo(() => ({ id, pending, errors: answer?.errors, values: answer?.values }), [id, pending, answer]);
+  return (
+    <RemixForm method="post" noValidate {...rest}>
+      <FormContext.Provider value={state}>
+        <input type="hidden" name={SENT_BY} value={id} />
+        {children}
+      </FormContext.Provider>
+    </RemixForm>
+  );
+}
+
+/** A hidden field that tells which form of a page was sent; actions do not read it. */
+const SENT_BY = '_form';
+
+/** What the nearest form was answered about one field, and the ids that tie label, hint and error together. */
+export function useField(name: string, error?: string) {
+  const form = useContext(FormContext);
+  const id = `${form.id}-${name}`;
+  return {
+    id,
+    hintId: `${id}-hint`,
+    errorId: `${id}-error`,
+    error: error ?? form.errors?.[name],
+    typed: form.values?.[name],
+    // An unticked box sends nothing, so in a refused attempt "not typed" means "unticked".
+    answered: form.values !== undefined,
+  };
+}
+
+/** Says at the top what to mend, with links to the fields; takes the focus after a failed attempt. Shows nothing otherwise. */
+export function FormErrors() {
+  const { id, errors } = useContext(FormContext);
+  const t = useT('ui');
+  const ref = useRef<HTMLDivElement>(null);
+  const wrong = Object.entries(errors ?? {}).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  useEffect(() => {
+    if (errors && Object.values(errors).some(Boolean)) ref.current?.focus();
+  }, [errors]);
+  if (wrong.length === 0) return null;
+  return (
+    <div
+      ref={ref}
+      role="alert"
+      tabIndex={-1}
+      // Without JavaScript the browser itself brings the reader here.
+      // biome-ignore lint/a11y/noAutofocus: after a refused form, what to mend is what the reader came back for.
+      autoFocus
+      className="mb-5 rounded-card border border-danger bg-danger-soft px-4 py-3 text-sm text-ink"
+    >
+      <p className="font-semibold">{t('form.mend', { count: wrong.length })}</p>
+      <ul className="mt-1 list-disc ps-5">
+        {wrong.map(([name, sentence]) => (
+          <li key={name}>
+            {name === '' ? (
+              sentence
+            ) : (
+              <a href={`#${id}-${name}`} className="inline-flex min-h-6 items-center">
+                {sentence}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Sends the form around it and shows that it is on the way. */
+export function SubmitButton({ look = 'primary', pending, ...rest }: ButtonProps) {
+  const form = useContext(FormContext);
+  return <Button {...rest} type="submit" look={look} pending={pending ?? form.pending} />;
+}
+
+/** The row of buttons that ends a form. */
+export function FormActions({ children }: { children: ReactNode }) {
+  return <div className="mt-6 flex flex-wrap items-center gap-3">{children}</div>;
+}

@@ -1,0 +1,17 @@
+/** The places of a partnership, in the order of the rail. A place is listed once its pages exist. */
+import { FileText, House, Settings, Users } from 'lucide-react';
+
+export const places = [
+  { name: 'home', path: '', Icon: House },
+  { name: 'documents', path: '/documents', Icon: FileText },
+  { name: 'members', path: '/members', Icon: Users },
+  { name: 'settings', path: '/settings', Icon: Settings },
+] as const;
+
+export type Place = (typeof places)[number];
+
+/** The place that an address below `/p/:partnership` belongs to. */
+export function placeOf(pathname: string): Place | undefined {
+  const below = pathname.match(/^\/p\/[^/]+(\/[^/]+)?/)?.[1] ?? '';
+  return places.find((place) => place.path === below);
+}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "User" ADD COLUMN     "emailUnproved" BOOLEAN NOT NULL DEFAULT false;

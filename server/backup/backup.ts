@@ -1,0 +1,164 @@
+/** A backup of a running server in one file, and the way back into an empty one. */
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import type { Settings } from '../../app/live/backend';
+import { migratePostgres } from '../storage/migrate';
+import { openPostgresLog } from '../storage/postgres-log';
+import { type Entry, readArchive, writeArchive } from './archive';
+import { isEmptyDatabase, loadTables, writeTables } from './postgres-tables';
+import { copySqliteFiles } from './sqlite-files';
+
+type Where = Pick<Settings, 'dataDir' | 'databaseUrl'>;
+
+const MANIFEST = 'manifest.json';
+const manifestShape = z.object({
+  koinon: z.literal(1),
+  database: z.enum(['sqlite', 'postgresql']),
+  madeAt: z.string(),
+  migrations: z.array(z.string()),
+});
+type Manifest = z.infer<typeof manifestShape>;
+
+const exists = (file: string) =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
+
+/** An upload has the hash of its bytes for a name. */
+const UPLOAD = /^[0-9a-f]{64}$/;
+
+/** Every upload in a folder of the data folder, as paths with slashes. Files that go while it looks are left out. */
+async function* filesIn(dataDir: string, folder: string): AsyncGenerator<string> {
+  const entries = await readdir(path.join(dataDir, folder), { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    const name = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) yield* filesIn(dataDir, name);
+    // One that is just being uploaded has another name, and loses it when it is whole.
+    else if (entry.isFile() && UPLOAD.test(entry.name)) yield name;
+  }
+}
+
+async function entryOf(name: string, file: string): Promise<Entry> {
+  const { size } = await stat(file);
+  // Not one byte more than was promised, should the file grow meanwhile.
+  return { name, size, content: size === 0 ? [] : createReadStream(file, { end: size - 1 }) };
+}
+
+/** Copies the database into `folder`: what is in the archive beside the uploads. */
+async function copyDatabase({ dataDir, databaseUrl }: Where, folder: string): Promise<{ names: string[]; manifest: Manifest }> {
+  const madeAt = new Date().toISOString();
+  if (!databaseUrl) {
+    const names = await copySqliteFiles(dataDir, folder);
+    return { names, manifest: { koinon: 1, database: 'sqlite', madeAt, migrations: [] } };
+  }
+  const { files, migrations } = await writeTables(databaseUrl, folder);
+  return { names: files, manifest: { koinon: 1, database: 'postgresql', madeAt, migrations } };
+}
+
+/**
+ * Writes everything of a server to one file while it runs: the database, then the uploads that its rows name, and the secret.
+ * @throws Error with a sentence for the person who called it
+ */
+export async function makeBackup(where: Where, file: string): Promise<{ bytes: number; uploads: number }> {
+  if (await exists(file)) throw new Error(`${file} is there already; a backup never replaces another.`);
+  await mkdir(path.dirname(file), { recursive: true });
+  // Beside the target: there is room for it, and nobody else may look in.
+  const work = await mkdtemp(path.join(path.dirname(file), '.koinon-backup-'));
+  const part = path.join(work, 'archive');
+  let uploads = 0;
+  try {
+    const { names, manifest } = await copyDatabase(where, work);
+    await writeFile(path.join(work, MANIFEST), JSON.stringify(manifest, null, 2));
+    const entries = async function* () {
+      for (const name of [MANIFEST, ...names]) yield entryOf(name === MANIFEST ? name : `database/${name}`, path.join(work, name));
+      for await (const name of filesIn(where.dataDir, 'files')) {
+        const file = path.join(where.dataDir, name);
+        if (!(await exists(file))) continue; // no row names it any more, so it went
+        uploads += 1;
+        yield entryOf(name, file);
+      }
+      const secret = path.join(where.dataDir, 'secret');
+      if (await exists(secret)) yield entryOf('secret', secret);
+    };
+    await writeArchive(part, entries());
+    await rename(part, file);
+    return { bytes: (await stat(file)).size, uploads };
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function refuseUnlessEmpty({ dataDir, databaseUrl }: Where): Promise<void> {
+  const found = await readdir(dataDir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  if (found.length > 0) throw new Error(`DATA_DIR: ${dataDir} is not empty. A backup is only restored into an empty folder.`);
+  if (databaseUrl && !(await isEmptyDatabase(databaseUrl)))
+    throw new Error('DATABASE_URL: this database has tables. A backup is only restored into an empty database.');
+}
+
+/** Names come from the archive: nothing may be written anywhere else. */
+function placeOf(name: string, folder: string): string {
+  const place = path.resolve(folder, name);
+  if (!/^(manifest\.json|secret|(database|files)\/[\w./-]+)$/.test(name) || !place.startsWith(folder + path.sep) || name.includes('..'))
+    throw new Error(`This is not a backup of Koinon: it holds ${JSON.stringify(name)}.`);
+  return place;
+}
+
+async function unpack(file: string, folder: string): Promise<Manifest> {
+  await readArchive(file, async ({ name, content }) => {
+    const place = placeOf(name, folder);
+    await mkdir(path.dirname(place), { recursive: true });
+    await pipeline(content, createWriteStream(place, { mode: 0o600, flags: 'wx' }));
+  });
+  const manifest = await readFile(path.join(folder, MANIFEST), 'utf8').catch(() => 'null');
+  const parsed = manifestShape.safeParse(JSON.parse(manifest));
+  if (!parsed.success) throw new Error(`${file} is not a backup that this version of Koinon can read.`);
+  return parsed.data;
+}
+
+async function restorePostgres(url: string, folder: string, manifest: Manifest, migrationsFolder: string): Promise<void> {
+  await migratePostgres(url, migrationsFolder, new Set(manifest.migrations));
+  const log = await openPostgresLog(url);
+  await log.close();
+  const files = await readdir(folder);
+  await loadTables(
+    url,
+    files.map((name) => path.join(folder, name)),
+  );
+}
+
+/**
+ * Puts a backup back: into an empty folder, and into an empty database where `databaseUrl` names one.
+ * A server is started afterwards; it applies the migrations that are newer than the backup.
+ * @throws Error with a sentence for the person who called it; the folder is then as it was
+ */
+export async function restoreBackup(where: Where, file: string, migrationsFolder: string): Promise<Manifest> {
+  if (!(await exists(file))) throw new Error(`There is no file ${file}.`);
+  await refuseUnlessEmpty(where);
+  await mkdir(where.dataDir, { recursive: true });
+  const work = await mkdtemp(path.join(where.dataDir, '.restoring-'));
+  try {
+    const manifest = await unpack(file, work);
+    const wanted = where.databaseUrl ? 'postgresql' : 'sqlite';
+    if (manifest.database !== wanted) {
+      const advice = wanted === 'sqlite' ? 'Name an empty PostgreSQL database with DATABASE_URL.' : 'Leave DATABASE_URL out.';
+      throw new Error(`This backup is of a server on ${manifest.database === 'sqlite' ? 'SQLite' : 'PostgreSQL'}. ${advice}`);
+    }
+    const database = path.join(work, 'database');
+    if (where.databaseUrl) await restorePostgres(where.databaseUrl, database, manifest, migrationsFolder);
+    else for (const name of await readdir(database)) await rename(path.join(database, name), path.join(where.dataDir, name));
+    for (const name of ['files', 'secret']) {
+      const place = path.join(work, name);
+      if (await exists(place)) await rename(place, path.join(where.dataDir, name));
+    }
+    return manifest;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,88 @@
+/** The HTTP side: health, headers, static files, and Remix for the rest. */
+import path from 'node:path';
+import { createRequestHandler } from '@remix-run/express';
+import type { ServerBuild } from '@remix-run/node';
+import compression from 'compression';
+import express, { type Express, type RequestHandler } from 'express';
+import type { ViteDevServer } from 'vite';
+import type { LoadContext, Settings } from '../../app/live/backend';
+import { onlySmallForms } from './form-bodies';
+import { securityHeaders } from './headers';
+import { plainAddress } from './plain-address';
+import { dropForgedHeaders, hostOf, trustOf } from './proxy';
+import { requireSameOrigin } from './same-origin';
+import { accountTag, serviceWorker } from './service-worker';
+import { requireSoundTarget } from './sound-target';
+import { answerHealth, type State } from './waiting';
+
+export interface HttpOptions {
+  settings: Settings;
+  build: () => Promise<ServerBuild>;
+  /** Development only: Vite's middleware serves modules and reloads them. */
+  vite?: ViteDevServer;
+  clientFolder: string;
+  state: State;
+}
+
+const YEAR_MS = 365 * 24 * 3600 * 1000;
+
+export function createHttpApp({ settings, build, vite, clientFolder, state }: HttpOptions): Express {
+  const app = express();
+  const trust = trustOf(settings.trustProxy);
+  app.disable('x-powered-by');
+  app.set('trust proxy', settings.trustProxy);
+  app.get('/healthz', (_request, response) => answerHealth(state, response));
+  app.use(compression());
+  if (!vite) app.use('/assets', builtAssets(path.join(clientFolder, 'assets')));
+  app.use(securityHeaders({ development: vite !== undefined, https: settings.publicUrl?.startsWith('https:') ?? false }));
+  app.use(plainAddress);
+  app.use(dropForgedHeaders(trust));
+  app.use(requireSoundTarget);
+  app.use(requireSameOrigin({ publicUrl: settings.publicUrl, trust }));
+  app.use(onlySmallForms);
+  if (settings.publicUrl) app.use(namePublicHost(settings.publicUrl));
+  app.use(accountTag);
+  app.get(
+    '/service-worker.js',
+    serviceWorker({ file: path.join(clientFolder, 'service-worker.js'), off: settings.withoutServiceWorker ?? false }),
+  );
+  if (vite) app.use(vite.middlewares);
+  // Pages have no ending: looking for a file at each of their addresses would cost more than some answers.
+  app.get(/\.\w+$/, express.static(clientFolder, { maxAge: '1h', index: false, redirect: false }));
+  app.all(
+    '*',
+    createRequestHandler({
+      build,
+      mode: vite ? 'development' : 'production',
+      getLoadContext: (request, response): LoadContext => ({
+        nonce: String(response.locals.nonce),
+        origin: settings.publicUrl ?? `${request.protocol}://${hostOf(request, trust)}`,
+        clientAddress: request.ip ?? '',
+      }),
+    }),
+  );
+  return app;
+}
+
+/**
+ * Remix compares `Origin` with the host of the request, and would refuse every form behind a proxy that changes the host.
+ * Where the public address is set, `requireSameOrigin` has compared with that one.
+ */
+function namePublicHost(publicUrl: string): RequestHandler {
+  const { host } = new URL(publicUrl);
+  return (request, _response, next) => {
+    request.headers['x-forwarded-host'] = host;
+    next();
+  };
+}
+
+/** Scripts, styles and fonts; before the headers of pages, which are as long as a small script and say nothing about them. */
+function builtAssets(folder: string): RequestHandler {
+  return express.static(folder, {
+    immutable: true,
+    maxAge: YEAR_MS,
+    index: false,
+    fallthrough: false,
+    setHeaders: (response) => void response.setHeader('X-Content-Type-Options', 'nosniff'),
+  });
+}

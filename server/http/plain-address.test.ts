@@ -1,0 +1,14 @@
+import type { Request, Response } from 'express';
+import { expect, test } from 'vitest';
+import { plainAddress } from './plain-address';
+
+test('control characters are taken out of an address, and nothing else', () => {
+  const read = (url: string) => {
+    const request = { url, originalUrl: url } as Request;
+    plainAddress(request, {} as Response, () => undefined);
+    expect(request.originalUrl).toBe(request.url);
+    return decodeURIComponent(request.url);
+  };
+  expect(read('/p/%00?q=a%1Fb%7f')).toBe('/p/\uFFFD?q=a\uFFFDb\uFFFD');
+  expect(read('/p/%CE%B1%20b%2Fc?q=%25')).toBe('/p/α b/c?q=%');
+});

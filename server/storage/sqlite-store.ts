@@ -1,0 +1,215 @@
+/** The SQLite side of the update log: plain and synchronous. `sqlite-log-worker.ts` runs it in a thread of its own. */
+import Database from 'better-sqlite3';
+import type { Damaged, LoadedRoom, LoggedRow, NewRow, RoomSize, Snapshot, UpdateLog } from './update-log';
+
+/** The same operations as `UpdateLog`, without promises. */
+export type SyncStore = {
+  [Name in Exclude<keyof UpdateLog, 'close'>]: (...args: Parameters<UpdateLog[Name]>) => Awaited<ReturnType<UpdateLog[Name]>>;
+} & {
+  close(): void;
+};
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS rooms (
+    id INTEGER PRIMARY KEY,
+    room TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    seeded_at INTEGER,
+    last_seq INTEGER NOT NULL DEFAULT 0,
+    tail_rows INTEGER NOT NULL DEFAULT 0,
+    tail_bytes INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (room, generation)
+  );
+  CREATE TABLE IF NOT EXISTS updates (
+    room_id INTEGER NOT NULL REFERENCES rooms (id),
+    seq INTEGER NOT NULL,
+    author_id TEXT,
+    at INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (room_id, seq)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS snapshots (
+    room_id INTEGER NOT NULL REFERENCES rooms (id),
+    covers INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (room_id, covers)
+  );
+  CREATE TABLE IF NOT EXISTS quarantine (
+    room_id INTEGER NOT NULL REFERENCES rooms (id),
+    kind TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    data BLOB NOT NULL
+  );
+`;
+
+interface RoomRow {
+  id: number;
+  seeded_at: number | null;
+  last_seq: number;
+}
+
+/**
+ * Opens (and makes, where missing) the log's own file.
+ * `synchronous=FULL`: with WAL the default would let a committed transaction vanish in a power cut, and "Saved" would be a lie.
+ */
+export function openSqliteStore(file: string): SyncStore {
+  const db = new Database(file);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('busy_timeout = 2000');
+  db.exec(SCHEMA);
+  return new SqliteStore(db);
+}
+
+class SqliteStore implements SyncStore {
+  readonly #db: Database.Database;
+  readonly #sql: ReturnType<typeof prepare>;
+
+  constructor(db: Database.Database) {
+    this.#db = db;
+    this.#sql = prepare(db);
+  }
+
+  append(rows: NewRow[]): number[] {
+    return this.#db.transaction(() => rows.map((row) => this.#insert(this.#roomId(row.room, row.generation), row))).immediate();
+  }
+
+  load(room: string, generation: number): LoadedRoom {
+    return this.#db.transaction((): LoadedRoom => {
+      const found = this.#sql.room.get(room, generation);
+      if (!found) return { seeded: false, snapshot: null, tail: [], lastSeq: 0 };
+      const snapshot = this.#sql.latestSnapshot.get(found.id);
+      const tail = this.#sql.tail.all(found.id, snapshot?.covers ?? 0);
+      return {
+        seeded: found.seeded_at !== null,
+        snapshot: snapshot ? { covers: snapshot.covers, state: snapshot.data } : null,
+        tail: tail.map(({ seq, data, author_id, at }): LoggedRow => ({ seq, update: data, authorId: author_id, at })),
+        lastSeq: found.last_seq,
+      };
+    })();
+  }
+
+  seed(room: string, generation: number, update: Uint8Array | null, at: number): boolean {
+    return this.#db
+      .transaction(() => {
+        const id = this.#roomId(room, generation);
+        if (this.#sql.markSeeded.run(at, id).changes === 0) return false;
+        if (update) this.#insert(id, { room, generation, update, authorId: null, at });
+        return true;
+      })
+      .immediate();
+  }
+
+  compact(room: string, generation: number, snapshot: Snapshot, at: number): boolean {
+    return this.#db
+      .transaction(() => {
+        const id = this.#roomId(room, generation);
+        const previous = this.#sql.latestSnapshot.get(id);
+        if (previous && previous.covers >= snapshot.covers) return false;
+        this.#sql.insertSnapshot.run(id, snapshot.covers, at, snapshot.state);
+        if (previous) {
+          this.#sql.dropSnapshots.run(id, previous.covers);
+          this.#sql.dropRows.run(id, previous.covers);
+        }
+        this.#sql.measureTail.run({ id, covers: snapshot.covers });
+        return true;
+      })
+      .immediate();
+  }
+
+  roomsToCompact(atLeast: { rows: number; bytes: number }, limit: number): RoomSize[] {
+    return this.#sql.large.all(atLeast.rows, atLeast.bytes, limit);
+  }
+
+  quarantine(room: string, generation: number, damaged: Damaged, reason: string): void {
+    const row = 'seq' in damaged;
+    const number = row ? damaged.seq : damaged.snapshotCovers;
+    this.#db
+      .transaction(() => {
+        const id = this.#roomId(room, generation);
+        (row ? this.#sql.setRowAside : this.#sql.setSnapshotAside).run(reason, id, number);
+        (row ? this.#sql.removeRow : this.#sql.removeSnapshot).run(id, number);
+        this.#sql.measureTail.run({ id, covers: this.#sql.latestSnapshot.get(id)?.covers ?? 0 });
+      })
+      .immediate();
+  }
+
+  quarantined() {
+    return this.#sql.quarantined.all().map(({ room, generation, kind, number, reason }) => {
+      const damaged: Damaged = kind === 'row' ? { seq: number } : { snapshotCovers: number };
+      return { room, generation, damaged, reason };
+    });
+  }
+
+  /** A setting of this connection, as SQLite reports it. */
+  pragma(name: string): unknown {
+    return this.#db.pragma(name, { simple: true });
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #roomId(room: string, generation: number): number {
+    const found = this.#sql.room.get(room, generation);
+    return found ? found.id : Number(this.#sql.insertRoom.run(room, generation).lastInsertRowid);
+  }
+
+  #insert(id: number, { update, authorId, at }: NewRow): number {
+    const { last_seq: seq } = this.#sql.nextSeq.get(update.byteLength, id) as { last_seq: number };
+    this.#sql.insertRow.run(id, seq, authorId, at, update);
+    return seq;
+  }
+}
+
+function prepare(db: Database.Database) {
+  return {
+    room: db.prepare<[string, number], RoomRow>('SELECT id, seeded_at, last_seq FROM rooms WHERE room = ? AND generation = ?'),
+    insertRoom: db.prepare<[string, number]>('INSERT INTO rooms (room, generation) VALUES (?, ?)'),
+    markSeeded: db.prepare<[number, number]>('UPDATE rooms SET seeded_at = ? WHERE id = ? AND seeded_at IS NULL'),
+    nextSeq: db.prepare<[number, number], { last_seq: number }>(
+      `UPDATE rooms SET last_seq = last_seq + 1, tail_rows = tail_rows + 1, tail_bytes = tail_bytes + ?
+       WHERE id = ? RETURNING last_seq`,
+    ),
+    insertRow: db.prepare<[number, number, string | null, number, Uint8Array]>(
+      'INSERT INTO updates (room_id, seq, author_id, at, data) VALUES (?, ?, ?, ?, ?)',
+    ),
+    latestSnapshot: db.prepare<[number], { covers: number; data: Uint8Array }>(
+      'SELECT covers, data FROM snapshots WHERE room_id = ? ORDER BY covers DESC LIMIT 1',
+    ),
+    tail: db.prepare<[number, number], { seq: number; data: Uint8Array; author_id: string | null; at: number }>(
+      'SELECT seq, data, author_id, at FROM updates WHERE room_id = ? AND seq > ? ORDER BY seq',
+    ),
+    insertSnapshot: db.prepare<[number, number, number, Uint8Array]>(
+      'INSERT INTO snapshots (room_id, covers, at, data) VALUES (?, ?, ?, ?)',
+    ),
+    dropSnapshots: db.prepare<[number, number]>('DELETE FROM snapshots WHERE room_id = ? AND covers < ?'),
+    dropRows: db.prepare<[number, number]>('DELETE FROM updates WHERE room_id = ? AND seq <= ?'),
+    measureTail: db.prepare<[{ id: number; covers: number }]>(
+      `UPDATE rooms SET
+         tail_rows = (SELECT count(*) FROM updates WHERE room_id = @id AND seq > @covers),
+         tail_bytes = (SELECT coalesce(sum(length(data)), 0) FROM updates WHERE room_id = @id AND seq > @covers)
+       WHERE id = @id`,
+    ),
+    large: db.prepare<[number, number, number], RoomSize>(
+      `SELECT room, generation, tail_rows AS rows, tail_bytes AS bytes FROM rooms
+       WHERE tail_rows >= ? OR tail_bytes >= ? ORDER BY tail_bytes DESC LIMIT ?`,
+    ),
+    setRowAside: db.prepare<[string, number, number]>(
+      `INSERT INTO quarantine (room_id, kind, number, reason, data)
+       SELECT room_id, 'row', seq, ?, data FROM updates WHERE room_id = ? AND seq = ?`,
+    ),
+    setSnapshotAside: db.prepare<[string, number, number]>(
+      `INSERT INTO quarantine (room_id, kind, number, reason, data)
+       SELECT room_id, 'snapshot', covers, ?, data FROM snapshots WHERE room_id = ? AND covers = ?`,
+    ),
+    removeRow: db.prepare<[number, number]>('DELETE FROM updates WHERE room_id = ? AND seq = ?'),
+    removeSnapshot: db.prepare<[number, number]>('DELETE FROM snapshots WHERE room_id = ? AND covers = ?'),
+    quarantined: db.prepare<[], { room: string; generation: number; kind: string; number: number; reason: string }>(
+      `SELECT room, generation, kind, number, reason FROM quarantine JOIN rooms ON rooms.id = room_id ORDER BY room_id, kind, number`,
+    ),
+  };
+}

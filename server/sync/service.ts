@@ -1,0 +1,57 @@
+/** What the application may ask of the sync server. */
+import * as Y from 'yjs';
+import type { SyncService } from '../../app/live/backend';
+import type { Connections } from './connections';
+import { loadRoom } from './load-room';
+import type { RoomContext } from './room-saver';
+import type { Rooms } from './rooms';
+
+export function createSyncService(rooms: Rooms, connections: Connections, context: RoomContext): SyncService {
+  return {
+    async read(name, generation) {
+      const open = rooms.find(name, generation);
+      if (open) {
+        while (!open.ready) await open.whenReady();
+        return Y.encodeStateAsUpdate(open.document.doc);
+      }
+      const { doc } = await loadRoom(context, name, generation);
+      const state = Y.encodeStateAsUpdate(doc);
+      doc.destroy();
+      return state;
+    },
+
+    async edit(name, generation, authorId, change) {
+      const hold = rooms.hold(name, generation);
+      try {
+        const room = await hold.room;
+        await within(context.limits.editWaitMs, room.change(authorId, change));
+      } finally {
+        hold.release();
+      }
+    },
+
+    revoke: (match, code) => connections.revoke(match, code),
+
+    present(name) {
+      const people = new Map<string, { userId: string; name: string; colour: number }>();
+      for (const room of rooms.open) {
+        if (room.name !== name) continue;
+        for (const { actor } of room.connections)
+          people.set(actor.userId, { userId: actor.userId, name: actor.name, colour: actor.colour });
+      }
+      return [...people.values()];
+    },
+  };
+}
+
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The change is not on disk yet; it is kept and saved as soon as the storage takes it.')), ms);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

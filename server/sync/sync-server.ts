@@ -1,0 +1,103 @@
+/** The sync server: what the composition root makes, and what closes with grace. */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import type { Logger, RoomBackend, SyncService } from '../../app/live/backend';
+import { encodeHello } from '../../app/live/hello';
+import { Close, PROTOCOL } from '../../app/live/wire';
+import type { UpdateLog } from '../storage/update-log';
+import { Committer } from './committer';
+import { Compactor } from './compactor';
+import { Connection, type ConnectionFacts } from './connection';
+import { Connections } from './connections';
+import { Folding } from './folding';
+import { DEFAULT_LIMITS, type SyncLimits } from './limits';
+import { Rooms } from './rooms';
+import { createSyncService } from './service';
+import { type UpgradeOptions, Upgrades } from './upgrade';
+
+export interface SyncServerOptions extends UpgradeOptions {
+  /** Stays the caller's: close it after `drain`. */
+  log: UpdateLog;
+  backend: RoomBackend;
+  logger: Logger;
+  limits?: Partial<SyncLimits>;
+}
+
+export interface SyncServer {
+  /** For upgrade requests whose path begins with `/sync/`. Answers every request, with a socket or a status. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  service: SyncService;
+  /** Takes no more sockets, sends 1012 to all, and resolves when everything that was taken is on disk and the application was told. */
+  drain(): Promise<void>;
+  stats(): { rooms: number; connections: number; unsavedBytes: number; commits: number; saving: boolean };
+  /** One round of folding logs of closed rooms; it also runs by itself. */
+  compact(): Promise<void>;
+}
+
+export function createSyncServer({ log, backend, logger, limits: given, ...upgrade }: SyncServerOptions): SyncServer {
+  const limits = { ...DEFAULT_LIMITS, ...given };
+  const committer = new Committer(log, limits, logger);
+  const folding = new Folding(log, logger);
+  const context = { log, backend, logger, limits, committer, folding };
+  const rooms = new Rooms(context);
+  const connections = new Connections(backend, limits, logger);
+  const upgrades = new Upgrades(backend, connections, limits, upgrade, logger);
+  const compactor = new Compactor(log, limits, logger, folding, (room, generation) => rooms.find(room, generation) !== null);
+  compactor.start();
+
+  const accept = (socket: WebSocket, facts: ConnectionFacts) => {
+    const connection = new Connection(socket, facts, limits);
+    connections.add(connection);
+    void enterRoom(connection, rooms, logger);
+  };
+
+  const sweeper = setInterval(() => {
+    const now = performance.now();
+    connections.sweep(now);
+    for (const connection of connections.all) connection.sweep(now);
+    for (const room of rooms.open) room.sweep(now);
+  }, limits.sweepMs);
+  sweeper.unref();
+
+  return {
+    handleUpgrade: (request, socket, head) => void upgrades.handle(request, socket, head, accept),
+    service: createSyncService(rooms, connections, context),
+    compact: () => compactor.run(),
+    stats: () => ({
+      rooms: rooms.open.length,
+      connections: connections.all.size,
+      unsavedBytes: committer.unsavedBytes,
+      commits: committer.commits,
+      saving: committer.saving,
+    }),
+    async drain() {
+      upgrades.closing = true;
+      for (const connection of [...connections.all]) connection.close(Close.restarting, 'restarting');
+      clearInterval(sweeper);
+      compactor.close();
+      // Given up at once: large documents take long, and the log is whole without it.
+      const noMoreFolds = folding.close();
+      // Text first: whatever else takes long, it is on disk by then.
+      await committer.flush();
+      await noMoreFolds;
+      await Promise.all(rooms.open.map((room) => room.saver.finish()));
+      rooms.destroy();
+    },
+  };
+}
+
+/** Greets the client at once; everything else waits until the room is there. */
+async function enterRoom(connection: Connection, rooms: Rooms, logger: Logger): Promise<void> {
+  const { room: name, generation, mode, ext } = connection.facts;
+  if (ext) connection.send(encodeHello({ protocol: PROTOCOL, generation, role: mode, serverTime: Date.now() }));
+  const hold = rooms.hold(name, generation);
+  connection.onGone(hold.release);
+  try {
+    const room = await hold.room;
+    if (connection.isOpen) room.join(connection);
+  } catch (error) {
+    logger.error({ room: name, error: (error as Error).message }, 'a room could not be opened');
+    connection.close(Close.overloaded, 'the room cannot be opened now');
+  }
+}

@@ -1,0 +1,198 @@
+/** What the editor does by keyboard in tables, on paper, with content of a later version, and when an old copy comes back. */
+import WebSocket from 'ws';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { DOCUMENT_ROOT } from '../../app/live/wire';
+import { expectAccessible, expectNoSideways } from './accessible';
+import { expect, type Page, test } from './fixtures';
+import { seat } from './seats';
+import { begin, expectFocusKept, open, pageOf, two } from './writers';
+
+/** Goes to a tool of the bar that has the focus, by arrows alone. */
+async function toTool(page: Page, name: string) {
+  const tool = page.getByRole('button', { name, exact: true });
+  await page.keyboard.press('Home');
+  await expect
+    .poll(async () => {
+      if (await tool.evaluate((element) => element === document.activeElement)) return true;
+      await page.keyboard.press('ArrowRight');
+      return false;
+    })
+    .toBe(true);
+}
+
+test('a table by keyboard: header column, merged and split cells, wider columns', async ({ koinon, as }) => {
+  const anna = seat(koinon, { role: 'editor' });
+  const page = await pageOf(as, anna);
+  const text = await open(page, await begin(page.context(), koinon, anna, 'blank'));
+  const { keyboard } = page;
+  await text.focus();
+  await keyboard.type('/tabl');
+  await expect(page.getByRole('option', { name: 'Table' })).toHaveAttribute('aria-selected', 'true');
+  await keyboard.press('Enter');
+  await expect(text.locator('th')).toHaveCount(3);
+  const tools = page.getByRole('toolbar', { name: 'Table tools' });
+  await expect(tools).toBeVisible();
+  const press = async (name: string) => {
+    await keyboard.press('Alt+F10');
+    await keyboard.press('Tab');
+    await toTool(page, name);
+    await keyboard.press('Enter');
+    await expect(text).toBeFocused();
+  };
+  await press('Header column');
+  await expect(text.locator('th')).toHaveCount(5);
+  await keyboard.press('Shift+ArrowRight');
+  await keyboard.press('Shift+ArrowRight');
+  await expect(text.locator('.selectedCell').first()).toBeVisible();
+  await press('Merge cells');
+  await expect(text.locator('th:not([colspan="1"])')).toHaveCount(1);
+  await press('Split cell');
+  await expect(text.locator('th:not([colspan="1"])')).toHaveCount(0);
+  await keyboard.press('Alt+Shift+ArrowRight');
+  await expect(text.locator('col').first()).toHaveAttribute('style', /width: \d+px/);
+  await expectFocusKept(page);
+});
+
+test('content of a later version: read-only with the reason, complete, and accessible', async ({ koinon, as }) => {
+  const anna = seat(koinon, { role: 'editor' });
+  const page = await pageOf(as, anna);
+  const path = await begin(page.context(), koinon, anna, 'blank');
+  const text = await open(page, path);
+  await text.click();
+  await page.keyboard.type('Before.');
+  await expect(page.locator('[data-save]')).toHaveText('Saved');
+  const room = (await page.locator('[data-room]').getAttribute('data-room')) ?? '';
+  class WithCookie extends WebSocket {
+    constructor(url: string) {
+      super(url, { headers: { Cookie: `${anna.cookie.name}=${anna.cookie.value}`, Origin: koinon.url } });
+    }
+  }
+  const later = new WebsocketProvider(`${koinon.url.replace('http', 'ws')}/sync`, room, new Y.Doc(), {
+    WebSocketPolyfill: WithCookie as unknown as typeof globalThis.WebSocket,
+    disableBc: true,
+  });
+  await expect.poll(() => later.synced).toBe(true);
+  const poll = new Y.XmlElement('poll');
+  poll.insert(0, [new Y.XmlText('A question of tomorrow')]);
+  later.doc.getXmlFragment(DOCUMENT_ROOT).push([poll]);
+  const why = page.getByRole('alert').filter({ hasText: 'A newer version wrote in this document.' });
+  await expect(why).toBeVisible();
+  await expect(page.locator('.document')).toContainText('Before.');
+  await expect(page.locator('.document')).toContainText('A question of tomorrow');
+  await expect(page.locator('[contenteditable="true"]')).toHaveCount(0);
+  await expectAccessible(page);
+  later.destroy();
+  await page.goto(path);
+  await expect(why).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
+});
+
+test('on paper there is the text, and nothing of the tools', async ({ koinon, as }) => {
+  const anna = seat(koinon, { role: 'editor' });
+  const page = await pageOf(as, anna);
+  const text = await open(page, await begin(page.context(), koinon, anna, 'strategy'));
+  await text.getByRole('heading').first().click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expect(text.locator('.is-empty')).toHaveCount(1);
+  await page.emulateMedia({ media: 'print' });
+  for (const gone of ['.editor-head', '.editor-foot', '.document-outline', '[data-type="guidance"]', 'header.sticky']) {
+    await expect(page.locator(gone).first()).toBeHidden();
+  }
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(text.getByRole('heading', { name: 'What we heard' })).toBeVisible();
+  expect(await text.locator('.is-empty').evaluate((empty) => getComputedStyle(empty, '::before').content)).toBe('none');
+});
+
+test('an old copy is opened and put back while another writes: nobody is thrown out', async ({ koinon, as }) => {
+  const anna = seat(koinon, { role: 'coordinator', name: 'Anna Example' });
+  const piotr = seat(koinon, { role: 'editor', name: 'Piotr Example', beside: anna, sameOrganisation: true });
+  const [mine, theirs] = [await pageOf(as, anna), await pageOf(as, piotr)];
+  const path = await begin(mine.context(), koinon, anna, 'minutes');
+  const theirText = await open(theirs, path);
+  await theirText.click();
+  await theirs.keyboard.press('Control+End');
+  await theirs.keyboard.type('Written today.');
+  await expect(theirs.locator('[data-save]')).toHaveText('Saved');
+  const history = `${path.replace(/\/en$/, '')}/history`;
+  const copy = mine.locator(`main a[href*="/history/"]`).first();
+  await expect
+    .poll(async () => {
+      await mine.goto(history);
+      return copy.count();
+    })
+    .toBeGreaterThan(0);
+  await copy.click();
+  await expect(mine.getByText('This is how the text was then')).toBeVisible();
+  const before = await mine.locator('article.document').textContent();
+  await theirs.keyboard.type(' And on.');
+  await expect(theirText).toContainText('And on.');
+  await mine.getByRole('button', { name: 'Put this copy back' }).click();
+  await expect(mine.locator('.ProseMirror[contenteditable="true"]')).toBeVisible();
+  const plain = (words: string | null) => (words ?? '').replace(/\s+/g, ' ').trim();
+  await expect.poll(async () => plain(await theirText.textContent())).toBe(plain(before));
+  // What was there is kept as a copy, and Piotr goes on where he is.
+  await theirText.click();
+  await theirs.keyboard.press('Control+End');
+  await theirs.keyboard.type('After it.');
+  await expect(mine.locator('.ProseMirror')).toContainText('After it.');
+  await mine.goto(history);
+  await mine.locator(`main a[href*="/history/"]`).first().click();
+  await expect(mine.locator('article.document')).toContainText('And on.');
+});
+
+test('"download my text" saves what this page holds', async ({ koinon, as, forgive }) => {
+  forgive(/WebSocket|ERR_|Failed to (load|fetch)|status of 404/);
+  const { mine, myText, path } = await two(koinon, as);
+  await myText.click();
+  await mine.keyboard.type('Kept words.');
+  await expect(mine.locator('[data-save]')).toHaveText('Saved');
+  // The right to write goes while something is unsaved: the server takes it no more.
+  await mine.context().setOffline(true);
+  await mine.keyboard.type(' And these.');
+  await mine.context().request.post(`${koinon.url}${path.replace(/\/en$/, '')}/settings`, {
+    form: { intent: 'trash' },
+    headers: { Origin: koinon.url },
+  });
+  await mine.context().setOffline(false);
+  const button = mine.getByRole('button', { name: 'Download my text' });
+  await expect(button).toBeVisible({ timeout: 30_000 });
+  const saving = mine.waitForEvent('download');
+  await button.click();
+  const file = await (await saving).createReadStream();
+  let html = '';
+  for await (const chunk of file) html += chunk;
+  expect(html).toContain('Kept words. And these.');
+});
+
+test('on a phone the top bar keeps words of the title and the whole state, also in a long language and with company', async ({
+  koinon,
+  as,
+  forgive,
+}) => {
+  forgive(/WebSocket|ERR_|Failed to (load|fetch)/);
+  const anna = seat(koinon, { role: 'editor', name: 'Anna Example', language: 'el' });
+  const piotr = seat(koinon, { role: 'editor', name: 'Piotr Example', beside: anna, sameOrganisation: true });
+  const page = await pageOf(as, anna, { viewport: { width: 390, height: 740 }, hasTouch: true, isMobile: true });
+  const path = await begin(page.context(), koinon, anna, 'blank', 'en', 'Local integration strategy of Nicosia');
+  await open(page, path);
+  await open(await pageOf(as, piotr), path);
+  const bar = page.locator('header').first();
+  await expect(bar.locator('[data-save=saved]')).toBeVisible();
+  const whole = async (is: string) => {
+    for (const width of [390, 360]) {
+      await page.setViewportSize({ width, height: 740 });
+      const title = await bar.locator('[aria-current=page]').boundingBox();
+      expect(title?.width, `the title at ${width}`).toBeGreaterThanOrEqual(59);
+      const words = bar.locator(`[data-save=${is}] > span`);
+      const cut = await words.evaluate((span) => [span.scrollHeight - span.clientHeight, span.scrollWidth - span.clientWidth]);
+      expect(Math.max(...cut), `${await words.textContent()} at ${width}`).toBeLessThanOrEqual(1);
+      await expectNoSideways(page, `at ${width}`);
+    }
+  };
+  await whole('saved');
+  await page.context().setOffline(true);
+  await expect(bar.locator('[data-save=offline]')).toBeVisible();
+  await whole('offline');
+});

@@ -1,0 +1,95 @@
+/**
+ * What is not yours looks exactly like what does not exist: every address of the site that names something, asked by a
+ * signed-in stranger with the id of something real and with an invented one.
+ */
+import { readdirSync } from 'node:fs';
+import { newId } from '../../app/kit/ids';
+import { expect, test } from './fixtures';
+import { type Koinon, root } from './koinon';
+import { type Seated, seat } from './seats';
+
+/** The addresses as the files name them: `p.$partnership.members._index.tsx` is `/p/:partnership/members`. */
+function addresses(): string[] {
+  return readdirSync(`${root}/app/routes`)
+    .map((file) => file.replace(/\.tsx?$/, ''))
+    .filter((name) => name.includes('$') && name !== '$')
+    .map((name) =>
+      name
+        .split('.')
+        .filter((part) => part !== '_index')
+        .map((part) => part.replace(/_$/, '').replace(/^\$/, ':'))
+        .join('/'),
+    )
+    .map((path) => `/${path}`);
+}
+
+type Ids = Record<string, string>;
+const at = (address: string, ids: Ids) => address.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? name);
+
+async function ask(koinon: Koinon, person: Seated, method: 'GET' | 'POST', address: string, ids: Ids) {
+  const answer = await fetch(koinon.url + at(address, ids), {
+    method,
+    redirect: 'manual',
+    headers: { Cookie: `${person.cookie.name}=${person.cookie.value}`, Origin: koinon.url },
+    body: method === 'POST' ? new URLSearchParams({ intent: 'remove', id: ids.member ?? '', title: 'Taken over' }) : undefined,
+  });
+  // Not the words among them: "en" may stand within an id.
+  const names = Object.values(ids).filter((id) => id.length > 20);
+  const withoutIds = (text: string) => names.reduce((rest, id) => rest.replaceAll(id, 'ID'), text);
+  const to = withoutIds(answer.headers.get('location') ?? '');
+  const body = withoutIds(await answer.text());
+  return { status: answer.status, to, body: body.replaceAll(/nonce="[^"]*"|"nonce":"[^"]*"/g, '') };
+}
+
+/** Somebody else's partnership with a document and a member, as their ids. */
+async function foreignThings(koinon: Koinon): Promise<Ids> {
+  const owner = seat(koinon, { name: 'Olga Beispiel' });
+  const made = await fetch(`${koinon.url}/p/${owner.partnershipId}/documents/new`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { Cookie: `${owner.cookie.name}=${owner.cookie.value}`, Origin: koinon.url },
+    body: new URLSearchParams({ title: 'Private', template: 'blank', language: 'en' }),
+  });
+  const [, document = ''] = made.headers.get('location')?.match(/documents\/([^/]+)/) ?? [];
+  expect(document).not.toBe('');
+  return { partnership: owner.partnershipId, document, member: owner.memberId };
+}
+
+test('a stranger cannot tell what exists, at any address, reading or writing', async ({ koinon }) => {
+  test.slow();
+  const stranger = seat(koinon, { name: 'Stella Beispiel' });
+  const same = { language: 'en', format: 'html', copy: newId(), hash: 'a'.repeat(64), token: 'A'.repeat(43) };
+  const real = { ...same, ...(await foreignThings(koinon)) };
+  const invented = { ...same, partnership: newId(), document: newId(), member: newId() };
+  // A stranger's own partnership with the things of another one inside: the id alone must open nothing.
+  const mixed = [
+    { ...real, partnership: stranger.partnershipId },
+    { ...invented, partnership: stranger.partnershipId },
+  ] as const;
+  const all = addresses();
+  expect(all.length).toBeGreaterThan(20);
+  for (const address of all)
+    for (const method of ['GET', 'POST'] as const) {
+      const told = `${method} ${address}`;
+      expect(await ask(koinon, stranger, method, address, real), told).toEqual(await ask(koinon, stranger, method, address, invented));
+      if (/:(document|member)/.test(address))
+        expect(await ask(koinon, stranger, method, address, mixed[0]), told).toEqual(
+          await ask(koinon, stranger, method, address, mixed[1]),
+        );
+    }
+  const statuses = await Promise.all(all.filter((a) => a.startsWith('/p/')).map((address) => ask(koinon, stranger, 'GET', address, real)));
+  expect([...new Set(statuses.map(({ status }) => status))]).toEqual([404]);
+});
+
+test('control characters in an address lead nowhere, as any unknown address does', async ({ koinon }) => {
+  const person = seat(koinon);
+  for (const address of addresses()) {
+    const nul = Object.fromEntries([...address.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, '%00']));
+    const answer = await ask(koinon, person, 'GET', address, nul);
+    expect([302, 404], address).toContain(answer.status);
+  }
+  const search = await fetch(`${koinon.url}/p/${person.partnershipId}/documents?q=%00`, {
+    headers: { Cookie: `${person.cookie.name}=${person.cookie.value}` },
+  });
+  expect(search.status).toBe(200);
+});

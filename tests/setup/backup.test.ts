@@ -1,0 +1,158 @@
+/** `npm run backup` of a server that is being written to, and `npm run restore` into an empty one, on both databases. */
+import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
+import { setUp } from '../../server/cli/set-up.mjs';
+import { until } from '../live/harness';
+import { buildRoom, join } from './living-room';
+import { hasPostgres } from './postgres-url';
+import { freshPostgres, type ServerProcess, serve } from './server-process';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+type Settings = Record<string, string>;
+
+const postgres = await hasPostgres();
+const top = mkdtempSync(path.join(tmpdir(), 'koinon-backup-'));
+const running: ServerProcess[] = [];
+
+/** Runs the command as npm does; resolves to its exit code and everything it said. */
+async function command(script: 'backup' | 'restore', file: string, env: Settings): Promise<{ code: number; said: string }> {
+  const child = spawn(process.execPath, ['server/cli/ready-then.mjs', `server/cli/${script}.ts`, file], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+  const [code] = await once(child, 'close');
+  return { code, said };
+}
+
+async function open(env: Settings): Promise<ServerProcess> {
+  const server = await serve(env);
+  running.push(server);
+  return server;
+}
+
+const stateOf = (doc: Y.Doc) => Buffer.from(Y.encodeStateAsUpdate(doc)).toString('hex');
+
+beforeAll(() => setUp({ development: true, tell: () => undefined }), 300_000);
+
+afterAll(async () => {
+  for (const server of running) server.child.kill('SIGKILL');
+  await Promise.all(running.map((server) => server.ended));
+  rmSync(top, { recursive: true, force: true });
+});
+
+/** `partly`: where the copy goes that was made while somebody wrote. */
+async function backUpAndRestore(name: string, before: Settings, after: Settings, partly: Settings): Promise<void> {
+  const server = await open(before);
+  const document = await buildRoom(before);
+  const picture = Buffer.from('not really a picture');
+  const hash = createHash('sha256').update(picture).digest('hex');
+  const folder = `files/${hash.slice(0, 2)}`;
+  const upload = `${folder}/${hash}`;
+  mkdirSync(path.join(before.DATA_DIR as string, folder), { recursive: true });
+  writeFileSync(path.join(before.DATA_DIR as string, upload), picture);
+  // Somebody uploads another one just now: it has its name when it is whole.
+  writeFileSync(path.join(before.DATA_DIR as string, folder, `${hash}.0a1b2c.part`), 'not yet');
+
+  const quiet = join(server, document);
+  await until('the room is open', () => quiet.client.synced);
+  quiet.write('before the backup');
+  await until('it is saved', () => quiet.client.acks.length > 0);
+
+  // Somebody types as fast as the disk takes it while the backup is made.
+  let typing = true;
+  let typed = 0;
+  const typist = (async () => {
+    while (typing) {
+      quiet.write(`while it is made ${typed}`);
+      typed += 1;
+      const acks = quiet.client.acks.length;
+      await until('it is saved', () => quiet.client.acks.length > acks);
+    }
+  })();
+  const file = path.join(top, `${name}.tar.gz`);
+  const made = await command('backup', file, before);
+  typing = false;
+  await typist;
+  expect(made).toEqual({ code: 0, said: expect.stringContaining('1 uploaded files') });
+  expect(typed).toBeGreaterThan(3);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  // Any tar opens it.
+  expect(execFileSync('tar', ['tzf', file], { encoding: 'utf8' })).toContain(upload);
+
+  const again = await command('backup', file, before);
+  expect(again).toEqual({ code: 1, said: expect.stringContaining('is there already') });
+  expect(await command('restore', file, before)).toEqual({ code: 1, said: expect.stringContaining('DATA_DIR') });
+
+  // The quiet copy, made when nobody types, must come back to the byte.
+  const whole = `${name}-whole.tar.gz`;
+  const here = { INIT_CWD: top };
+  const state = stateOf(quiet.client.doc);
+  expect((await command('backup', whole, { ...before, ...here })).code).toBe(0);
+  expect(await server.stop()).toBe(0);
+
+  expect(await command('restore', whole, { ...after, ...here })).toEqual({ code: 0, said: expect.stringContaining('Restored') });
+  expect(readFileSync(path.join(after.DATA_DIR as string, upload))).toEqual(picture);
+  expect(statSync(path.join(after.DATA_DIR as string, 'secret')).mode & 0o777).toBe(0o600);
+  expect(readdirSync(after.DATA_DIR as string).filter((entry) => entry.startsWith('.'))).toEqual([]);
+  const restored = await open(after);
+  // The same cookie: who was signed in still is.
+  const reader = join(restored, document);
+  await until('the restored room is open', () => reader.client.synced);
+  expect(stateOf(reader.client.doc)).toBe(state);
+  reader.write('after the restore');
+  await until('it is saved again', () => reader.client.acks.length > 0);
+  reader.client.socket.close();
+  expect(await restored.stop()).toBe(0);
+
+  // The copy made under way holds a beginning of what was typed, whole and in order.
+  expect((await command('restore', file, partly)).code).toBe(0);
+  const middle = join(await open(partly), document);
+  await until('the room of the copy is open', () => middle.client.synced);
+  const numbers = [...middle.words().matchAll(/while it is made (\d+)/g)].map((match) => Number(match[1]));
+  expect(middle.words()).toContain('before the backup');
+  expect(numbers).toEqual(numbers.map((_, index) => index));
+}
+
+describe('a backup of a running server comes back to the byte', () => {
+  const place = (name: string) => ({ DATA_DIR: path.join(top, name) });
+
+  test('SQLite', () => backUpAndRestore('sqlite', place('one'), place('two'), place('three')));
+
+  test.skipIf(!postgres)('PostgreSQL', async () => {
+    const databases = [await freshPostgres(), await freshPostgres(), await freshPostgres()] as const;
+    const [before, after, partly] = databases;
+    await backUpAndRestore(
+      'postgres',
+      { ...place('four'), DATABASE_URL: before.url },
+      { ...place('five'), DATABASE_URL: after.url },
+      { ...place('six'), DATABASE_URL: partly.url },
+    );
+    // The other database is not empty any more.
+    const file = path.join(top, 'postgres-whole.tar.gz');
+    const refused = await command('restore', file, { ...place('seven'), DATABASE_URL: after.url });
+    expect(refused).toEqual({ code: 1, said: expect.stringContaining('DATABASE_URL') });
+    await Promise.all(databases.map((database) => database.drop()));
+  });
+});
+
+test('a backup that was cut off, or is none, is refused and leaves nothing behind', async () => {
+  const env = { DATA_DIR: path.join(top, 'cut') };
+  const source = path.join(top, 'sqlite-whole.tar.gz');
+  const cut = path.join(top, 'cut.tar.gz');
+  writeFileSync(cut, readFileSync(source));
+  truncateSync(cut, Math.floor(statSync(cut).size / 2));
+  expect((await command('restore', cut, env)).code).toBe(1);
+  writeFileSync(cut, 'no backup at all');
+  expect((await command('restore', cut, env)).code).toBe(1);
+  expect(readdirSync(env.DATA_DIR)).toEqual([]);
+  expect(await command('restore', source, env)).toEqual({ code: 0, said: expect.stringContaining('Restored') });
+});
