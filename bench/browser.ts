@@ -1,21 +1,11 @@
 /** A real Chromium, signed in, and the measuring scripts that run in its pages. */
 import path from 'node:path';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
-import { findOrBringChromium } from '../server/cli/chromium.mjs';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromiumFlags, findOrBringChromium } from '../server/cli/chromium.mjs';
 
 export async function openBrowser(): Promise<Browser> {
   const executablePath = await findOrBringChromium(path.resolve(import.meta.dirname, '..'), (line) => console.error(line));
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: chromiumFlags });
 }
 
 /** A context with nothing cached, signed in by its session cookie. */

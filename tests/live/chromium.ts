@@ -1,13 +1,4 @@
-/** How tests start Chromium: the one that `npm test` found, without what a test machine must not do. */
-export const CHROMIUM = {
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-};
+/** How tests start Chromium: the one that `npm test` found. */
+import { chromiumFlags, installedChromium } from '../../server/cli/chromium.mjs';
+
+export const CHROMIUM = { executablePath: installedChromium() ?? undefined, args: chromiumFlags };

@@ -20,6 +20,8 @@ export interface HtmlOptions {
 
 /** Narrowest column of a table, in pixels. */
 export const COLUMN_MIN = 40;
+/** What the editor asks for a column to which nobody gave a width, in pixels. */
+export const COLUMN_FREE = 100;
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -122,11 +124,13 @@ function columns(node: RichNode): (number | null)[] {
 
 function table(node: RichNode, options: HtmlOptions): string {
   const widths = columns(node);
-  const cols = widths.map((width) => (width ? `<col style="width: ${Math.max(width, COLUMN_MIN)}px">` : '<col>')).join('');
-  // As the editor draws it: a table whose columns all have a width has one itself, else it is as wide as the text.
-  const total = widths.reduce<number>((sum, width) => sum + (width ?? COLUMN_MIN), 0);
-  const fixed = widths.length > 0 && widths.every((width) => width !== null);
-  const style = options.for === 'download' || !(fixed || widths.some(Boolean)) ? '' : ` style="${fixed ? '' : 'min-'}width: ${total}px"`;
+  // As the editor draws it, or lines would break elsewhere when it takes over: a table whose columns all have a width has one itself, else
+  // it is as wide as the text.
+  const free = options.for === 'download' ? '<col>' : `<col style="min-width: ${COLUMN_FREE}px">`;
+  const cols = widths.map((width) => (width ? `<col style="width: ${Math.max(width, COLUMN_MIN)}px">` : free)).join('');
+  const total = widths.reduce<number>((sum, width) => sum + (width ?? COLUMN_FREE), 0);
+  const fixed = widths.every((width) => width !== null);
+  const style = options.for === 'download' || widths.length === 0 ? '' : ` style="${fixed ? '' : 'min-'}width: ${total}px"`;
   // Wider than the page it scrolls, also by keyboard.
   return `<div class="tableWrapper" tabindex="0"><table${style}><colgroup>${cols}</colgroup><tbody>${blocks(node.content, options)}</tbody></table></div>`;
 }

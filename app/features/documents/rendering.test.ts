@@ -41,7 +41,7 @@ describe('HTML', () => {
       content: [cell('tableHeader', 'a', { colspan: 2, colwidth: [120, 80] }), cell('tableCell', 'b')],
     };
     expect(renderHtml(doc({ type: 'table', content: [row] }), { for: 'page' })).toBe(
-      '<div class="tableWrapper" tabindex="0"><table style="min-width: 240px"><colgroup><col style="width: 120px"><col style="width: 80px"><col></colgroup><tbody><tr><th colspan="2"><p>a</p></th><td><p>b</p></td></tr></tbody></table></div>',
+      '<div class="tableWrapper" tabindex="0"><table style="min-width: 300px"><colgroup><col style="width: 120px"><col style="width: 80px"><col style="min-width: 100px"></colgroup><tbody><tr><th colspan="2"><p>a</p></th><td><p>b</p></td></tr></tbody></table></div>',
     );
   });
 
@@ -106,7 +106,7 @@ describe('HTML', () => {
           expect(element.tagName).not.toMatch(/^(SCRIPT|IFRAME|VIDEO|STYLE|OBJECT)$/);
           for (const { name, value } of element.attributes) {
             expect(name).not.toMatch(/^on/);
-            if (name === 'style') expect(value).toMatch(/^width: \d+px$/);
+            if (name === 'style') expect(value).toMatch(/^(min-)?width: \d+px$/);
             if (name === 'href' || name === 'src') expect(value).toMatch(/^(https?:|mailto:|tel:|#|\/(?!\/))/);
           }
         }

@@ -10,7 +10,7 @@ import { Plugin } from '@tiptap/pm/state';
 import { columnResizing, tableEditing } from '@tiptap/pm/tables';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import { COLUMN_MIN } from '../../html';
+import { COLUMN_FREE, COLUMN_MIN } from '../../html';
 import { documentExtensions } from '../../schema';
 import type { TreeProblem } from '../../tree/build';
 import { BlockIds } from './block-ids';
@@ -45,7 +45,7 @@ const EditedTable = Table.extend({
     const editing = tableEditing();
     const fix = editing.spec.appendTransaction;
     return [
-      columnResizing({ cellMinWidth: COLUMN_MIN, handleWidth: 5, View: ScrollableTable }),
+      columnResizing({ cellMinWidth: COLUMN_MIN, defaultCellMinWidth: COLUMN_FREE, handleWidth: 5, View: ScrollableTable }),
       new Plugin({
         ...editing.spec,
         appendTransaction: (transactions, before, after) =>
