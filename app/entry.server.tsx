@@ -27,8 +27,8 @@ export default function handleRequest(
       // Pages hold what one person may see: no shared cache may keep them.
       if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
       // In one piece: every loader is awaited before, so that there is nothing to stream, and many small writes cost a tenth of a page.
-      const page = await buffer(pipe(new PassThrough()));
-      resolve(new Response(page, { status: failed ? 500 : status, headers }));
+      const page = (await buffer(pipe(new PassThrough()))).toString();
+      resolve(new Response(allowPreloads(page, context.nonce), { status: failed ? 500 : status, headers }));
     };
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={context.nonce}>
@@ -48,6 +48,15 @@ export default function handleRequest(
     );
     setTimeout(abort, ABORT_AFTER_MS + 1000).unref();
   });
+}
+
+/**
+ * The policy ('strict-dynamic') lets the page's own markup load no script without the nonce, and Remix gives none to its preloads: browsers
+ * would silently leave them, and ask for each script only when another one imports it. Nobody's text looks like this: React and the data
+ * within the page escape every `<`.
+ */
+function allowPreloads(page: string, nonce: string): string {
+  return page.replaceAll('<link rel="modulepreload"', `<link rel="modulepreload" nonce="${nonce}"`);
 }
 
 /** Loader and action failures; a request that the reader gave up on is none. */

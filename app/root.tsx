@@ -1,14 +1,15 @@
 import './ui/app.css';
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useMatches, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 
 import { getSession } from './features/accounts/session.server';
-import { namespaces } from './i18n/catalogues';
+import { catalogueFile, type Namespace, namespaces } from './i18n/catalogues';
 import { direction, type Language } from './i18n/languages';
 import { languageOf } from './i18n/negotiate.server';
 import { LocaleProvider, useRequestLanguage, useT } from './i18n/react';
 import { load } from './i18n/translate';
+import { lateFiles } from './kit/built-files.server';
 import { useNonce } from './kit/nonce';
 import { useForgetAtSignOut } from './live/use-sign-out';
 import { AnnouncerProvider } from './ui/announcer';
@@ -17,6 +18,7 @@ import { Arrival } from './ui/frame/arrival';
 import { isRailNarrow } from './ui/frame/rail-cookie';
 import { type Reader, ReaderProvider } from './ui/frame/reader';
 import { personColour } from './ui/person-colours';
+import { Preload } from './ui/preload';
 
 export { WholePageError as ErrorBoundary } from './ui/error-page';
 
@@ -32,7 +34,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     person: person && { name: person.name, email: person.email, colour: personColour(person.userId) },
     railNarrow: isRailNarrow(request.headers.get('Cookie')),
   };
-  return { language, timeZone: person?.timeZone ?? 'Europe/Brussels', reader, userId: person?.userId ?? null };
+  const texts = namespaces.map((namespace) => [namespace, lateFiles(`app/${catalogueFile(language, namespace)}`)] as const);
+  return {
+    language,
+    timeZone: person?.timeZone ?? 'Europe/Brussels',
+    reader,
+    userId: person?.userId ?? null,
+    texts: Object.fromEntries(texts),
+  };
 }
 
 const NOBODY: Reader = { person: null, railNarrow: false };
@@ -61,10 +70,21 @@ export function Layout({ children }: { children: ReactNode }) {
           </ReaderProvider>
         </LocaleProvider>
         <ScrollRestoration nonce={nonce} />
+        <Texts />
         <Scripts nonce={nonce} />
       </body>
     </html>
   );
+}
+
+/** The texts of this page, which the browser's entry waits for. */
+function Texts() {
+  const texts = useRouteLoaderData<typeof loader>('root')?.texts;
+  const wanted = useMatches().flatMap(({ handle }) => (handle as { i18n?: Namespace[] } | undefined)?.i18n ?? []);
+  return [...new Set<Namespace>(['ui', ...wanted])].map((namespace) => {
+    const files = texts?.[namespace];
+    return files ? <Preload key={namespace} files={files} /> : null;
+  });
 }
 
 export default function App() {

@@ -29,9 +29,14 @@ const files = {
   ...import.meta.glob<{ default: Messages }>('../features/*/locales/*.json'),
 };
 
+/** Where a catalogue is, from the folder `app`. */
+export function catalogueFile(language: Language, namespace: Namespace): string {
+  return namespace === 'ui' ? `ui/locales/${language}.json` : `features/${namespace}/locales/${language}.json`;
+}
+
 /** Loads one catalogue. Throws when the file does not exist. */
 export async function loadMessages(language: Language, namespace: Namespace): Promise<Messages> {
-  const file = namespace === 'ui' ? `../ui/locales/${language}.json` : `../features/${namespace}/locales/${language}.json`;
+  const file = `../${catalogueFile(language, namespace)}`;
   const load = files[file];
   if (!load) throw new Error(`There is no catalogue ${file}.`);
   return (await load()).default;

@@ -14,6 +14,7 @@ import { useT } from '~/i18n/react';
 import { Button } from '~/ui/button';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Notice } from '~/ui/notice';
+import { Preload } from '~/ui/preload';
 import { titled } from '~/ui/title';
 
 export const handle: FrameHandle = {
@@ -74,6 +75,7 @@ export default function Document() {
               <DocumentEditor room={room} documentId={document.id} me={page.me.id} lang={language}>
                 <ReadingView html={page.html} language={language} headings={page.headings} waiting={may.write} tools />
               </DocumentEditor>
+              <Preload files={page.editorFiles} />
             </div>
           )}
         </LiveDocument>

@@ -196,3 +196,23 @@ test('on a phone the top bar keeps words of the title and the whole state, also 
   await expect(bar.locator('[data-save=offline]')).toBeVisible();
   await whole('offline');
 });
+
+test('all scripts and styles that a document needs are named by its page, the editor and the texts too: nothing waits for a chain', async ({
+  koinon,
+  as,
+}) => {
+  const anna = seat(koinon, { role: 'editor' });
+  const page = await pageOf(as, anna, { serviceWorkers: 'block' });
+  const path = await begin(page.context(), koinon, anna, 'strategy');
+  const network = await page.context().newCDPSession(page);
+  await network.send('Network.enable');
+  const asked = { byPage: [] as string[], byScript: [] as string[] };
+  network.on('Network.requestWillBeSent', ({ request, initiator }) => {
+    const file = new URL(request.url).pathname;
+    if (/^\/assets\/.*\.(js|css)$/.test(file)) asked[initiator.type === 'parser' ? 'byPage' : 'byScript'].push(file);
+  });
+  await page.goto(path);
+  await expect(page.locator('.ProseMirror[contenteditable="true"]')).toBeVisible();
+  expect(asked.byPage.some((file) => file.startsWith('/assets/editor-'))).toBe(true);
+  expect(asked.byScript).toEqual([]);
+});

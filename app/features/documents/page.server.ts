@@ -1,6 +1,7 @@
 /** All that a document's page shows, asked for at once. */
 
 import type { Asker } from '~/features/partnerships/queries.server';
+import { lateFiles } from '~/kit/built-files.server';
 import { documentRoom } from '~/live/wire';
 import { personColour } from '~/ui/person-colours';
 import { isTemplate } from './documents';
@@ -28,6 +29,7 @@ export async function documentPage(
     html: renderHtml(text, { for: write ? 'writer' : 'page' }),
     headings: headingsOf(text),
     trashed: document.trashedAt !== null,
+    editorFiles: lateFiles('app/features/documents/ui/editor/editor.tsx'),
     /** Why this person reads and does not write, and whom to ask; null for writers, and in the trash, where nobody writes. */
     reading: write || document.trashedAt ? null : { closed: seat.closed, ask: await coordinatorNames(seat) },
     me: { id: person.userId, name: person.name, colour: personColour(person.userId) },
