@@ -5,6 +5,7 @@ import { RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { languageOf } from './i18n/negotiate.server';
 import { RequestLanguageContext } from './i18n/react';
+import { DrawnContext } from './kit/drawn';
 import { NonceContext } from './kit/nonce';
 import { services } from './kit/services.server';
 import type { LoadContext } from './live/backend';
@@ -33,7 +34,9 @@ export default function handleRequest(
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={context.nonce}>
         <RequestLanguageContext.Provider value={languageOf(request)}>
-          <RemixServer context={remixContext} url={request.url} abortDelay={ABORT_AFTER_MS} nonce={context.nonce} />
+          <DrawnContext.Provider value={context.drawn}>
+            <RemixServer context={remixContext} url={request.url} abortDelay={ABORT_AFTER_MS} nonce={context.nonce} />
+          </DrawnContext.Provider>
         </RequestLanguageContext.Provider>
       </NonceContext.Provider>,
       {

@@ -106,6 +106,8 @@ export type LoadContext = {
   origin: string;
   /** The client's address, for limits only; never stored. */
   clientAddress: string;
+  /** See app/kit/drawn.tsx. */
+  drawn: Map<string, string> | null;
 };
 
 declare module '@remix-run/server-runtime' {

@@ -11,6 +11,7 @@ import { LiveDocument } from '~/features/documents/ui/live-document';
 import { ReadingNotice } from '~/features/documents/ui/reading-notice';
 import { ReadingView } from '~/features/documents/ui/reading-view';
 import { useT } from '~/i18n/react';
+import { drawnOnce, useDrawn } from '~/kit/drawn';
 import { Button } from '~/ui/button';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Notice } from '~/ui/notice';
@@ -27,14 +28,16 @@ export const handle: FrameHandle = {
 };
 export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.document.title);
 
-export async function loader({ request, params }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const person = await requireSession(request);
-  return documentPage(person, { ...params });
+  const page = await documentPage(person, { ...params });
+  return { ...page, html: drawnOnce(context, 'text', page.html) };
 }
 
 export default function Document() {
   const page = useLoaderData<typeof loader>();
   const { document, language, may, trashed } = page;
+  const html = useDrawn('text', page.html);
   const t = useT('documents');
   return (
     <>
@@ -59,7 +62,7 @@ export default function Document() {
       ) : null}
       {page.reading ? <ReadingNotice {...page.reading} /> : null}
       {trashed ? (
-        <ReadingView html={page.html} language={language} headings={page.headings} />
+        <ReadingView html={html} language={language} headings={page.headings} long={page.long} />
       ) : (
         <LiveDocument
           room={page.room}
@@ -73,7 +76,7 @@ export default function Document() {
           {(room) => (
             <div data-room={page.room}>
               <DocumentEditor room={room} documentId={document.id} me={page.me.id} lang={language}>
-                <ReadingView html={page.html} language={language} headings={page.headings} waiting={may.write} tools />
+                <ReadingView html={html} language={language} headings={page.headings} long={page.long} waiting={may.write} tools />
               </DocumentEditor>
               <Preload files={page.editorFiles} />
             </div>

@@ -9,6 +9,7 @@ import { copyFor, documentFor } from '~/features/documents/queries.server';
 import { headingsOf } from '~/features/documents/rich-text';
 import { ReadingView } from '~/features/documents/ui/reading-view';
 import { useFormat, useT } from '~/i18n/react';
+import { drawnOnce, useDrawn } from '~/kit/drawn';
 import { Form, SubmitButton } from '~/ui/form';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Notice } from '~/ui/notice';
@@ -19,12 +20,12 @@ import { withinSentence } from '~/ui/within-sentence';
 export const handle: FrameHandle = { i18n: ['documents'], width: 'full' };
 export const meta = pageTitle('documents', 'copies.one');
 
-export async function loader({ request, params }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { document, seat } = await documentFor(await requireSession(request), params.document, params.partnership);
   const copy = await copyFor(seat, document, params.copy);
   const { id, partnershipId, title, sourceLanguage } = document;
   const { language, takenAt, words, text } = copy;
-  const html = renderHtml(text, { for: 'page' });
+  const html = drawnOnce(context, 'text', renderHtml(text, { for: 'page' }));
   return { id, partnershipId, title, sourceLanguage, language, takenAt, words, html, headings: headingsOf(text) };
 }
 
@@ -39,6 +40,7 @@ export default function Copy() {
   const t = useT('documents');
   const format = useFormat();
   const { id, partnershipId, title, sourceLanguage, language, takenAt, words, html, headings } = useLoaderData<typeof loader>();
+  const drawn = useDrawn('text', html);
   return (
     <>
       <div className="mx-auto w-full max-w-[76rem] px-4 pt-6 md:px-8 print:hidden">
@@ -58,7 +60,7 @@ export default function Copy() {
           {t('copies.consequence')}
         </Notice>
       </div>
-      <ReadingView html={html} language={language} headings={headings} />
+      <ReadingView html={drawn} language={language} headings={headings} />
     </>
   );
 }

@@ -58,6 +58,7 @@ export function createHttpApp({ settings, build, vite, clientFolder, state }: Ht
         nonce: String(response.locals.nonce),
         origin: settings.publicUrl ?? `${request.protocol}://${hostOf(request, trust)}`,
         clientAddress: request.ip ?? '',
+        drawn: request.path.endsWith('.data') ? null : new Map(),
       }),
     }),
   );

@@ -216,3 +216,26 @@ test('all scripts and styles that a document needs are named by its page, the ed
   expect(asked.byPage.some((file) => file.startsWith('/assets/editor-'))).toBe(true);
   expect(asked.byScript).toEqual([]);
 });
+
+test('the text of a document travels once, and stays where the editor does not come', async ({ koinon, as, forgive }) => {
+  forgive(/ERR_FAILED/);
+  const anna = seat(koinon, { role: 'editor' });
+  const page = await pageOf(as, anna);
+  const path = await begin(page.context(), koinon, anna, 'blank');
+  const text = await open(page, path);
+  await text.pressSequentially('Wayfarers');
+  await expect(page.locator('[data-save]')).toHaveText('Saved');
+  const answer = await page.request.get(`${koinon.url}${path}`);
+  expect((await answer.text()).match(/Wayfarers/g)).toHaveLength(1);
+
+  const reader = await pageOf(as, anna, { serviceWorkers: 'block' });
+  await reader.route(/\/assets\/editor-[^/]*\.js$/, (route) => route.abort());
+  await reader.goto(path);
+  await expect(reader.locator('[data-save]')).toHaveText('Saved');
+  await expect(reader.locator('.document')).toHaveText('Wayfarers');
+  // A move within the application draws it anew.
+  await reader.getByRole('link', { name: 'Documents' }).first().click();
+  await reader.getByRole('heading', { level: 1, name: 'Documents' }).waitFor();
+  await reader.locator(`a[href="${path}"]`).first().click();
+  await expect(reader.locator('.document')).toHaveText('Wayfarers');
+});

@@ -67,3 +67,10 @@ export function walk(node: RichNode, visit: (node: RichNode) => void): void {
   visit(node);
   for (const child of node.content ?? []) walk(child, visit);
 }
+
+/** Blocks of a text from so many on that are far from the screen are not laid out (ui/document.css). */
+const LONG_FROM = 400;
+
+export function isLong(blocks: { length: number } | undefined): boolean {
+  return (blocks?.length ?? 0) > LONG_FROM;
+}

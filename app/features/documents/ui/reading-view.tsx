@@ -14,13 +14,15 @@ export interface ReadingViewProps {
   html: string;
   language: string;
   headings: { level: number; text: string; id: string }[];
+  /** So long that what is far from the screen is not laid out. */
+  long?: boolean;
   /** The editor is on its way: show the boxes that it will show. */
   waiting?: boolean;
   /** Leave room for the editor's tools. */
   tools?: boolean;
 }
 
-export function ReadingView({ html, language, headings, waiting = false, tools }: ReadingViewProps) {
+export function ReadingView({ html, language, headings, long, waiting = false, tools }: ReadingViewProps) {
   const t = useT('documents');
   const whole = useRef<HTMLDivElement>(null);
   useBeforeGone(() => whole.current && handOver(whole.current));
@@ -30,7 +32,8 @@ export function ReadingView({ html, language, headings, waiting = false, tools }
       <div className="document-outline">{headings.length > 1 ? <ReadingOutline headings={headings} language={language} /> : null}</div>
       <div className="document-column">
         <article
-          className="document"
+          className={long ? 'document long' : 'document'}
+          data-drawn="text"
           aria-label={t('text')}
           lang={language}
           dir={direction(language)}

@@ -9,6 +9,7 @@ import { direction } from '~/i18n/languages';
 import { useT } from '~/i18n/react';
 import { TopBarSlot } from '~/ui/frame/slots';
 import { documentFragment } from '../../live';
+import { isLong } from '../../rich-text';
 import { Bubble } from './bubble';
 import { COLUMN_STEP, resizeColumn } from './columns';
 import { editorExtensions } from './extensions';
@@ -32,9 +33,6 @@ import { ReaderToolbar } from './view-tools';
 /** A text that can be written in is a field; one that cannot is what the server's page shows, an article. */
 const WRITING = { role: 'textbox', 'aria-multiline': 'true', spellcheck: 'true' };
 const READING = { role: 'article' };
-
-/** From so many blocks on, what is far from the screen is not laid out (../document.css). */
-const LONG = 400;
 
 export interface EditorScreenProps {
   doc: Y.Doc;
@@ -63,7 +61,7 @@ function useTiptap({ doc, awareness, mode, lang, onProblem }: EditorScreenProps 
   const attributesFor = useCallback(
     (now: 'write' | 'read') => ({
       id: textId,
-      class: documentFragment(doc).length > LONG ? 'document long' : 'document',
+      class: isLong(documentFragment(doc)) ? 'document long' : 'document',
       'aria-label': t('editor.text'),
       lang,
       dir: direction(lang),
