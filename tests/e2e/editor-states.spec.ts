@@ -239,3 +239,36 @@ test('the text of a document travels once, and stays where the editor does not c
   await reader.locator(`a[href="${path}"]`).first().click();
   await expect(reader.locator('.document')).toHaveText('Wayfarers');
 });
+
+/** Keys that wait in a busy page and then come at once, as a fast hand on an old laptop makes them. */
+async function pressAtOnce(
+  page: Page,
+  keys: { key: string; code: string; windowsVirtualKeyCode: number; text?: string; modifiers?: number }[],
+) {
+  const session = await page.context().newCDPSession(page);
+  const busy = page.evaluate(() => {
+    const end = performance.now() + 500;
+    while (performance.now() < end);
+  });
+  const pressed = keys.map((key) => session.send('Input.dispatchKeyEvent', { type: key.text ? 'keyDown' : 'rawKeyDown', ...key }));
+  await Promise.all([busy, ...pressed]);
+}
+const CONTROL = 2;
+const END = { key: 'End', code: 'End', windowsVirtualKeyCode: 35, modifiers: CONTROL };
+
+test('keys that come at once work where the caret is by then: no guidance and no text is replaced', async ({ koinon, as }) => {
+  const anna = seat(koinon, { role: 'editor' });
+  const page = await pageOf(as, anna);
+  const text = await open(page, await begin(page.context(), koinon, anna, 'strategy'));
+  const guidance = text.locator('[data-type=guidance]');
+  const before = await guidance.count();
+  await guidance.nth(1).click();
+  await pressAtOnce(page, [END, { key: 'x', code: 'KeyX', windowsVirtualKeyCode: 88, text: 'x' }]);
+  await expect(text.locator('> :last-child')).toHaveText(/[^x]x$/);
+  await expect(guidance).toHaveCount(before);
+
+  await page.keyboard.press('Control+a');
+  await pressAtOnce(page, [END, { key: 'Backspace', code: 'Backspace', windowsVirtualKeyCode: 8 }]);
+  await expect(text.locator('> :last-child')).toHaveText(/[^x]$/);
+  await expect(guidance).toHaveCount(before);
+});

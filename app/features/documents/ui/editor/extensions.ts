@@ -14,6 +14,7 @@ import { COLUMN_FREE, COLUMN_MIN } from '../../html';
 import { documentExtensions } from '../../schema';
 import type { TreeProblem } from '../../tree/build';
 import { BlockIds } from './block-ids';
+import { CaretFirst } from './caret-first';
 import { fromElsewhere } from './collaboration/binding';
 import { caretsOf } from './collaboration/carets';
 import { collaborationWith } from './collaboration/collaboration';
@@ -75,6 +76,7 @@ export function editorExtensions(
     collaboration,
     repairsOf(fragment),
     caretsOf(awareness, () => (collaboration.storage as { binding: import('./collaboration/binding').Binding }).binding),
+    CaretFirst,
     BlockIds,
     CleanPaste,
     Find,
