@@ -29,7 +29,13 @@ async function dataIsHere(): Promise<void> {
   }
 }
 
-void Promise.all([load(language, [...namespaces]), dataIsHere()]).then(() =>
+/** Reading comes first: where all scripts are here before the first frame, it would wait until React has gone through the page. */
+function pageIsDrawn(): Promise<void> {
+  if (document.hidden) return Promise.resolve();
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
+void Promise.all([load(language, [...namespaces]), dataIsHere(), pageIsDrawn()]).then(() =>
   startTransition(
     () =>
       void hydrateRoot(

@@ -1,15 +1,16 @@
 /** The page's side of the service worker (`service-worker.ts`): registers it where a document is open, and says which pages to keep. */
 
-/** Where browsers allow none (plain http on another address, private windows), pages simply need the network. */
-export function keepThisPage(userId: string): void {
+/**
+ * Where browsers allow none (plain http on another address), pages simply need the network.
+ * Rejects where there is no network now, and in private windows.
+ */
+export async function keepThisPage(userId: string): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   const { href } = location;
   const { lang } = document.documentElement;
-  void navigator.serviceWorker
-    .register('/service-worker.js', { updateViaCache: 'none' })
-    .then(() => navigator.serviceWorker.ready)
-    .then((registration) => registration.active?.postMessage({ keep: href, language: lang, user: userId }))
-    .catch(() => undefined);
+  await navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' });
+  const registration = await navigator.serviceWorker.ready;
+  registration.active?.postMessage({ keep: href, language: lang, user: userId });
 }
 
 /** The page may not be opened by this person any more, with a network or without. */

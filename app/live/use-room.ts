@@ -49,8 +49,8 @@ export function useRoom(room: string, { userId, generation, mode, fileName, show
     const timer = setTimeout(() => {
       void forgetOthers(userId);
       void joined.start();
-      keepThisPage(userId);
     });
+    const keeping = keepSoon(joined, userId);
     const off = onSignOut(userId, () => joined.signedOut());
     const offGone = joined.subscribe(() => {
       if (!isGone(joined.snapshot)) return;
@@ -60,6 +60,7 @@ export function useRoom(room: string, { userId, generation, mode, fileName, show
     setClient(joined);
     return () => {
       clearTimeout(timer);
+      keeping();
       off();
       offGone();
       setClient(null);
@@ -81,6 +82,36 @@ export function useRoom(room: string, { userId, generation, mode, fileName, show
       if (aside) downloadText([aside.state], fileName, room);
     },
     discardAside: (id) => void client.discardAside(id),
+  };
+}
+
+/** How long after the text is here, and at most after joining, in milliseconds. */
+const KEEP = { afterReady: 1000, atMost: 6000 };
+
+/**
+ * Keeps the page for the time without a network, which fetches everything that any kept page may need: not while the page itself still opens,
+ * and where the network has gone by then, when it is back.
+ * @returns gives it up
+ */
+function keepSoon(client: RoomClient, userId: string): () => void {
+  let gone = false;
+  const keep = () => {
+    const again = () => !gone && window.addEventListener('online', keep, { once: true });
+    if (navigator.onLine) keepThisPage(userId).catch(again);
+    else again();
+  };
+  let timer = setTimeout(keep, KEEP.atMost);
+  const off = client.subscribe(() => {
+    if (!client.snapshot.ready) return;
+    off();
+    clearTimeout(timer);
+    timer = setTimeout(keep, KEEP.afterReady);
+  });
+  return () => {
+    gone = true;
+    off();
+    clearTimeout(timer);
+    window.removeEventListener('online', keep);
   };
 }
 

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { packAssets } from './pack.mjs';
 import { assetsIn, buildServiceWorker, offlineTexts } from './service-worker.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -34,5 +35,6 @@ export async function buildAll() {
     logLevel: 'warning',
   });
   const client = path.join(root, 'build/client');
+  await packAssets(path.join(client, 'assets'));
   await buildServiceWorker({ assets: assetsIn(client), texts: offlineTexts(), outfile: path.join(client, 'service-worker.js') });
 }

@@ -4,6 +4,7 @@ import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
+import staticPacked from 'express-static-gzip';
 import type { ViteDevServer } from 'vite';
 import type { LoadContext, Settings } from '../../app/live/backend';
 import { onlySmallForms } from './form-bodies';
@@ -32,8 +33,8 @@ export function createHttpApp({ settings, build, vite, clientFolder, state }: Ht
   app.disable('x-powered-by');
   app.set('trust proxy', settings.trustProxy);
   app.get('/healthz', (_request, response) => answerHealth(state, response));
-  app.use(compression());
   if (!vite) app.use('/assets', builtAssets(path.join(clientFolder, 'assets')));
+  app.use(compression());
   app.use(securityHeaders({ development: vite !== undefined, https: settings.publicUrl?.startsWith('https:') ?? false }));
   app.use(plainAddress);
   app.use(dropForgedHeaders(trust));
@@ -77,13 +78,20 @@ function namePublicHost(publicUrl: string): RequestHandler {
   };
 }
 
-/** Scripts, styles and fonts; before the headers of pages, which are as long as a small script and say nothing about them. */
+/**
+ * Scripts, styles and fonts, as the build has packed them (server/cli/pack.mjs); before the headers of pages, which are as long as a small
+ * script and say nothing about them.
+ */
 function builtAssets(folder: string): RequestHandler {
-  return express.static(folder, {
-    immutable: true,
-    maxAge: YEAR_MS,
+  return staticPacked(folder, {
+    enableBrotli: true,
+    orderPreference: ['br', 'gzip'],
     index: false,
-    fallthrough: false,
-    setHeaders: (response) => void response.setHeader('X-Content-Type-Options', 'nosniff'),
+    serveStatic: {
+      immutable: true,
+      maxAge: YEAR_MS,
+      fallthrough: false,
+      setHeaders: (response) => void response.setHeader('X-Content-Type-Options', 'nosniff'),
+    },
   });
 }

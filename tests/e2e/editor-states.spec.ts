@@ -215,6 +215,16 @@ test('all scripts and styles that a document needs are named by its page, the ed
   await expect(page.locator('.ProseMirror[contenteditable="true"]')).toBeVisible();
   expect(asked.byPage.some((file) => file.startsWith('/assets/editor-'))).toBe(true);
   expect(asked.byScript).toEqual([]);
+  // As the build has packed them, for each kind of browser.
+  const [script] = asked.byPage.filter((file) => file.startsWith('/assets/editor-') && file.endsWith('.js'));
+  for (const packing of ['br', 'gzip']) {
+    const answer = await fetch(koinon.url + script, { headers: { 'Accept-Encoding': packing } });
+    expect(answer.headers.get('Content-Encoding')).toBe(packing);
+    expect(answer.headers.get('Content-Type')).toMatch(/javascript/);
+    expect(answer.headers.get('Cache-Control')).toContain('immutable');
+    expect(answer.headers.get('Content-Length')).toMatch(/^1[0-9]{5}$/);
+    expect(await answer.text()).toContain('ProseMirror');
+  }
 });
 
 test('the text of a document travels once, and stays where the editor does not come', async ({ koinon, as, forgive }) => {

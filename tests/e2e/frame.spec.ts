@@ -193,7 +193,8 @@ test('on a phone, no bar ever covers what has the focus, down a long form and up
 });
 
 test('what is not saved stays in sight of who has scrolled, in words that fit a phone', async ({ koinon, as, forgive }) => {
-  forgive(/ERR_INTERNET_DISCONNECTED|WebSocket|Failed to fetch/);
+  // The last one: the page was just being kept for the time without a network; it is when the network is back.
+  forgive(/ERR_INTERNET_DISCONNECTED|WebSocket|Failed to fetch|fetching the script/);
   const anna = seat(koinon, { language: 'de' });
   const page = await as(null, { viewport: { width: 360, height: 640 } });
   await page.context().addCookies([anna.cookie]);

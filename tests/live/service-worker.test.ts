@@ -29,7 +29,7 @@ beforeAll(async () => {
       contents: `import { forgetThisPage, keepThisPage } from '~/live/offline';
       import { openDatabase } from '~/live/device-store';
       Object.assign(window, { forgetThisPage, openDatabase });
-      keepThisPage('anna');`,
+      void keepThisPage("anna").catch(() => undefined);`,
       resolveDir: import.meta.dirname,
       loader: 'ts',
     },
