@@ -26,6 +26,7 @@ const BUILD_INPUTS = [
   'package-lock.json',
   // Of the commands only those that build.
   'server/cli/build.mjs',
+  'server/cli/pack.mjs',
   'server/cli/prisma-clients.mjs',
   'server/cli/service-worker.mjs',
 ];
