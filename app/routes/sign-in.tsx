@@ -1,6 +1,7 @@
 /** Signing in with a password. Scripts post `email` and `password` here too (docs/operating.md). */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { useEffect, useState } from 'react';
 import { safeNext } from '~/features/accounts/accounts';
 import { refuse, refuseForm } from '~/features/accounts/answers.server';
 import { type Message, signInForm } from '~/features/accounts/forms.server';
@@ -17,6 +18,7 @@ import type { FrameHandle } from '~/ui/frame/handle';
 import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
+import { isWaiting, noteNotArrived } from '~/ui/unsent';
 
 export const handle: FrameHandle = { i18n: ['accounts'] };
 export const meta = pageTitle('accounts', 'signIn.title');
@@ -47,6 +49,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function SignIn() {
   const { next, done } = useLoaderData<typeof loader>();
   const t = useT('accounts');
+  const typed = useTypedBefore(next, done === null);
   const link = 'inline-flex min-h-8 items-center text-accent underline hover:text-accent-hover pointer-coarse:min-h-11';
   return (
     <PlainFrame>
@@ -54,6 +57,11 @@ export default function SignIn() {
       {done ? (
         <Notice tone="good" live className="mb-4">
           {t(done === 'deleted' ? 'signIn.deleted' : 'signIn.signedOut')}
+        </Notice>
+      ) : null}
+      {typed ? (
+        <Notice tone="warn" live className="mb-4">
+          {t('signIn.typed')}
         </Notice>
       ) : null}
       <Card>
@@ -80,4 +88,15 @@ export default function SignIn() {
       <p className="mt-4 text-sm text-ink-soft">{t('signIn.invited')}</p>
     </PlainFrame>
   );
+}
+
+/** Was a form sent whose session was over? What was typed waits in this page for who typed it (app/ui/unsent.ts). */
+function useTypedBefore(next: string, unasked: boolean): boolean {
+  const [typed, setTyped] = useState(false);
+  useEffect(() => {
+    if (!unasked) return;
+    noteNotArrived();
+    setTyped(isWaiting(new URL(next, location.href).pathname));
+  }, [next, unasked]);
+  return typed;
 }

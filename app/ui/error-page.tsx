@@ -5,12 +5,14 @@
  * No permission looks exactly like not found.
  */
 import { isRouteErrorResponse, Link, type MetaDescriptor, useLocation, useRouteError } from '@remix-run/react';
+import { useEffect, useState } from 'react';
 import { useT } from '~/i18n/react';
 import { ButtonLink, buttonClasses } from './button';
 import { Frame, PlainFrame } from './frame/frame';
 import { useReader } from './frame/reader';
 import { PageHeader } from './page-header';
 import { pageTitle } from './title';
+import { isWaiting, noteNotArrived } from './unsent';
 
 function isNothingHere(error: unknown): boolean {
   return isRouteErrorResponse(error) && (error.status === 404 || error.status === 403);
@@ -60,15 +62,25 @@ function NothingHere() {
 function Failed() {
   const t = useT('ui');
   const { pathname, search } = useLocation();
+  const [typed, setTyped] = useState(false);
+  useEffect(() => {
+    noteNotArrived();
+    setTyped(isWaiting(pathname));
+  }, [pathname]);
   return (
     <div className="max-w-prose">
       <PageHeader title={t('error.title')} />
       <p>{t('error.what')}</p>
-      <p className="mt-3">{t('error.safe')}</p>
+      <p className="mt-3">{typed ? t('error.typed') : t('error.safe')}</p>
       <p className="mt-3">{t('error.advice')}</p>
       <p className="mt-6 flex flex-wrap gap-3">
+        {typed ? (
+          <Link to={`${pathname}${search}`} className={buttonClasses('primary')}>
+            {t('error.backToForm')}
+          </Link>
+        ) : null}
         {/* A real visit: the page's own state is what failed. */}
-        <Link reloadDocument to={`${pathname}${search}`} className={buttonClasses('primary')}>
+        <Link reloadDocument to={`${pathname}${search}`} className={buttonClasses(typed ? 'quiet' : 'primary')}>
           {t('error.again')}
         </Link>
         <ButtonLink to="/" reloadDocument>

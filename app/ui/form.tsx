@@ -13,10 +13,13 @@
  * The browser's own messages are off (`noValidate`): they speak the browser's language, ours the reader's.
  * With several forms on a page, give the answer only to the form that was sent.
  */
-import { Form as RemixForm, type FormProps as RemixFormProps, useFormAction, useNavigation } from '@remix-run/react';
-import { createContext, type ReactNode, useContext, useEffect, useId, useMemo, useRef } from 'react';
+import { Form as RemixForm, type FormProps as RemixFormProps, useFormAction, useLocation, useNavigation } from '@remix-run/react';
+import { createContext, type FormEvent, Fragment, type ReactNode, useContext, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useT } from '~/i18n/react';
 import { Button, type ButtonProps } from './button';
+import { useReader } from './frame/reader';
+import { Notice } from './notice';
+import { noteSent, SENT_BY, takeUnsent } from './unsent';
 
 export interface FormAnswer {
   /** Field name to sentence. The name `''` holds what is wrong with the form as a whole. */
@@ -28,34 +31,64 @@ export interface FormAnswer {
 interface FormState extends FormAnswer {
   id: string;
   pending: boolean;
+  /** What is in the fields was sent before and did not arrive (unsent.ts). */
+  back: boolean;
 }
 
-const FormContext = createContext<FormState>({ id: 'form', pending: false });
+const FormContext = createContext<FormState>({ id: 'form', pending: false, back: false });
 
 export interface FormProps extends Omit<RemixFormProps, 'children'> {
   answer?: FormAnswer | null;
   children: ReactNode;
 }
 
-export function Form({ answer, children, ...rest }: FormProps) {
+export function Form(props: FormProps) {
+  const { answer, children, ...rest } = props;
   const id = useId();
   const navigation = useNavigation();
   const own = useFormAction(rest.action);
   // Two forms may post to one action: the one that was sent carries its own mark.
   const pending = navigation.state !== 'idle' && navigation.formAction === own && navigation.formData?.get(SENT_BY) === id;
-  const state = useMemo(() => ({ id, pending, errors: answer?.errors, values: answer?.values }), [id, pending, answer]);
+  const { ref, back, keep } = useUnsent('answer' in props);
+  const state = useMemo(
+    () => ({ id, pending, back: back !== null, errors: answer?.errors, values: answer?.values ?? back ?? undefined }),
+    [id, pending, back, answer],
+  );
   return (
-    <RemixForm method="post" noValidate {...rest}>
+    <RemixForm
+      method="post"
+      noValidate
+      {...rest}
+      ref={ref}
+      onSubmit={(event) => {
+        rest.onSubmit?.(event);
+        if (!event.defaultPrevented) keep(event);
+      }}
+    >
       <FormContext.Provider value={state}>
         <input type="hidden" name={SENT_BY} value={id} />
-        {children}
+        {/* Fields take what was typed when they are made. */}
+        <Fragment key={back ? 'back' : 'first'}>{children}</Fragment>
       </FormContext.Provider>
     </RemixForm>
   );
 }
 
-/** A hidden field that tells which form of a page was sent; actions do not read it. */
-const SENT_BY = '_form';
+/** For a form with something to type: keeps what is sent until it has arrived, and brings back what did not. */
+function useUnsent(typed: boolean) {
+  const ref = useRef<HTMLFormElement>(null);
+  const { pathname } = useLocation();
+  const reader = useReader().person?.email;
+  const [back, setBack] = useState<Record<string, string[]> | null>(null);
+  useEffect(() => {
+    const unsent = typed && reader && ref.current && takeUnsent(ref.current, pathname, reader);
+    if (unsent) setBack(unsent);
+  }, [typed, reader, pathname]);
+  const keep = ({ currentTarget }: FormEvent<HTMLFormElement>) => {
+    if (typed && reader) noteSent(currentTarget, pathname, reader);
+  };
+  return { ref, back, keep };
+}
 
 /** What the nearest form was answered about one field, and the ids that tie label, hint and error together. */
 export function useField(name: string, error?: string) {
@@ -74,13 +107,14 @@ export function useField(name: string, error?: string) {
 
 /** Says at the top what to mend, with links to the fields; takes the focus after a failed attempt. Shows nothing otherwise. */
 export function FormErrors() {
-  const { id, errors } = useContext(FormContext);
+  const { id, errors, back } = useContext(FormContext);
   const t = useT('ui');
   const ref = useRef<HTMLDivElement>(null);
   const wrong = Object.entries(errors ?? {}).filter((entry): entry is [string, string] => Boolean(entry[1]));
   useEffect(() => {
     if (errors && Object.values(errors).some(Boolean)) ref.current?.focus();
   }, [errors]);
+  if (wrong.length === 0 && back && !errors) return <NotArrived />;
   if (wrong.length === 0) return null;
   return (
     <div
@@ -107,6 +141,16 @@ export function FormErrors() {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Above a form that did not arrive and is filled as it was. */
+function NotArrived() {
+  const t = useT('ui');
+  return (
+    <Notice tone="warn" live className="mb-5">
+      {t('form.back')}
+    </Notice>
   );
 }
 

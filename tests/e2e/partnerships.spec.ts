@@ -140,6 +140,7 @@ test('somebody is invited in Greek, reads Greek, joins with a new account, and t
   await coordinator.goto(`${home}/members`);
   await coordinator.getByRole('link', { name: 'Edit Ελένη Παράδειγμα' }).click();
   await coordinator.getByRole('button', { name: 'Remove from the partnership' }).click();
+  await expect(coordinator.locator('[data-arrival]')).toHaveText('Removed.');
   await expect(coordinator.getByRole('row').filter({ hasText: 'Ελένη' })).toHaveCount(0);
   expect((await guest.goto(home))?.status()).toBe(404);
 });

@@ -19,7 +19,7 @@ import { buildSession, buildUser } from './testing';
 
 const HOUR = 3600_000;
 const page = (cookie: string, path = '/p/one?tab=2', init: RequestInit = {}) =>
-  new Request(`http://koinon.test${path}`, { ...init, headers: { Cookie: cookie } });
+  new Request(`http://koinon.test${path}`, { ...init, headers: { ...init.headers, Cookie: cookie } });
 const revoked = () => (services().sync as RecordingSync).revoked;
 
 test('a cookie stands for its person, and the database cannot give the cookie back', async () => {
@@ -46,6 +46,9 @@ test('without a session a page leads to the sign-in page and back', async () => 
   expect((thrown as Response).headers.get('Location')).toBe('/sign-in?next=%2Fp%2Fone%3Ftab%3D2');
   const form = await requireSession(page('', '/p/one', { method: 'POST' })).catch((response: Response) => response);
   expect((form as Response).headers.get('Location')).toBe('/sign-in');
+  const headers = { Referer: 'http://koinon.test/p/one/settings/facts' };
+  const sent = await requireSession(page('', '/rail', { method: 'POST', headers })).catch((response: Response) => response);
+  expect((sent as Response).headers.get('Location')).toBe('/sign-in?next=%2Fp%2Fone%2Fsettings%2Ffacts');
 });
 
 test('the cookie is hidden from scripts and other sites, and secure where the site is', async () => {

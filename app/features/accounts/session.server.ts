@@ -98,10 +98,13 @@ export function getSession(request: Request): Promise<Person | null> {
 export async function requireSession(request: Request): Promise<Person> {
   const person = await getSession(request);
   if (person) return person;
-  const { pathname, search } = new URL(request.url);
-  // The answer to a form is not a page that one could come back to.
-  const next = request.method === 'GET' && pathname !== '/' ? `?next=${encodeURIComponent(pathname + search)}` : '';
-  throw redirect(`/sign-in${next}`);
+  const { pathname, search } = new URL(pageOf(request));
+  throw redirect(pathname === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(pathname + search)}`);
+}
+
+/** The page that one may come back to: of a form, which is answered where there may be no page, it is the one that it stood on. */
+function pageOf(request: Request): string {
+  return request.method === 'GET' ? request.url : (request.headers.get('Referer') ?? new URL('/', request.url).href);
 }
 
 /**

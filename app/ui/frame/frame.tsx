@@ -6,10 +6,12 @@
  * `<PlainFrame>` for pages of somebody who is not signed in: a mark, a language choice, one column.
  * Who reads comes from root.tsx. What a page says to the frame: `handle` (handle.ts) and `<TopBarSlot>` (slots.tsx).
  */
-import { type ReactNode, useMemo, useState } from 'react';
+import { useLocation } from '@remix-run/react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useT } from '~/i18n/react';
 import { classes } from '../classes';
 import { Mark } from '../mark';
+import { noteArrived } from '../unsent';
 import { useFrameHandles } from './handle';
 import { LanguageMenu } from './language-menu';
 import { BottomBar, type FramePartnership, Rail } from './rail';
@@ -31,6 +33,11 @@ export function Frame({ partnership, partnerships = [], failed = false, children
   const [trouble, setTrouble] = useState<HTMLElement | null>(null);
   const slots = useMemo(() => ({ here, state, trouble }), [here, state, trouble]);
   const full = useFrameHandles().full && !failed;
+  const { key } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each page that is shown.
+  useEffect(() => {
+    if (!failed) noteArrived();
+  }, [failed, key]);
   return (
     <SlotsContext.Provider value={slots}>
       <SkipLink />

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useT } from '~/i18n/react';
 import { Checkbox } from '~/ui/choice';
+import { useField } from '~/ui/form';
 import { Notice } from '~/ui/notice';
 import type { Meanwhile } from '../meanwhile';
 import type { Refused } from '../problems';
@@ -29,13 +30,14 @@ interface SavedMeanwhileProps<Field extends string> {
 export function SavedMeanwhile<Field extends string>({ version, refused, said }: SavedMeanwhileProps<Field>) {
   const t = useT('partnerships');
   const theirs = refused?.meanwhile;
+  const { typed: seen } = useField('seen');
   // With no news of others: what the reader ticked to overwrite, when something else was wrong with the form.
   const overwritable = theirs?.version ?? typedInto(refused, 'overwrite');
   const differing = said.filter(({ fields }) => fields.some((field) => theirs?.fields.includes(field)));
   return (
     <>
-      {/* A refused form keeps the version that its reader saw: the one that is stored now may be somebody else's. */}
-      <input type="hidden" name="seen" value={typedInto(refused, 'seen') ?? version} />
+      {/* A form that was refused, or did not arrive, keeps the version that its reader saw: the one that is stored now may be somebody else's. */}
+      <input type="hidden" name="seen" value={seen?.toString() ?? version} />
       {overwritable ? (
         <Notice tone="warn" title={t('meanwhile.title')} className="mb-6">
           {differing.length > 0 ? (
