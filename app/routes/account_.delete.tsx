@@ -1,12 +1,12 @@
 /** Deleting one's own account. */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { refuse, refuseForm } from '~/features/accounts/answers.server';
 import { deleteAccount } from '~/features/accounts/commands.server';
 import { deletionForm, type Message } from '~/features/accounts/forms.server';
 import { requireSession, signOut } from '~/features/accounts/session.server';
 import { PasswordInput } from '~/features/accounts/ui/password-input';
-import { lastCoordinatorOf, leaveAll } from '~/features/partnerships/account-ties.server';
+import { lastCoordinatorOf, leaveAll, onlyCoordinatorOf } from '~/features/partnerships/account-ties.server';
 import { useT } from '~/i18n/react';
 import { parseForm } from '~/kit/forms.server';
 import { ButtonLink } from '~/ui/button';
@@ -14,6 +14,7 @@ import { Card } from '~/ui/card';
 import { Form, FormErrors, SubmitButton } from '~/ui/form';
 import { Frame } from '~/ui/frame/frame';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 
@@ -21,8 +22,8 @@ export const handle: FrameHandle = { i18n: ['accounts'] };
 export const meta = pageTitle('accounts', 'deletion.title');
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireSession(request);
-  return null;
+  const { userId } = await requireSession(request);
+  return { only: await onlyCoordinatorOf(userId) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -38,12 +39,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function DeleteAccount() {
+  const { only } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useT('accounts');
   return (
     <Frame>
       <div className="mx-auto max-w-2xl">
         <PageHeader title={t('deletion.title')} lead={t('deletion.what')} back={{ to: '/account', label: t('account.title') }} />
+        {only.length > 0 ? (
+          <Notice tone="warn" className="mb-4">
+            {t('deletion.only', { partnerships: only.join(', ') })}
+          </Notice>
+        ) : null}
         <Card>
           <Form answer={answer}>
             <FormErrors />

@@ -1,12 +1,13 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { refused } from '~/features/partnerships/forms.server';
-import { leave } from '~/features/partnerships/members.server';
+import { isOnlyCoordinator, leave } from '~/features/partnerships/members.server';
 import { requireSeat } from '~/features/partnerships/queries.server';
 import { LeaveForm } from '~/features/partnerships/ui/seat-form';
 import { useT } from '~/i18n/react';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 
@@ -14,8 +15,8 @@ export const handle: FrameHandle = { i18n: ['partnerships'] };
 export const meta = pageTitle('partnerships', 'leave.title');
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  await requireSeat(await requireSession(request), params.partnership);
-  return null;
+  const seat = await requireSeat(await requireSession(request), params.partnership);
+  return { only: await isOnlyCoordinator(seat) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -26,10 +27,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Leave() {
+  const { only } = useLoaderData<typeof loader>();
   const t = useT('partnerships');
   return (
     <>
       <PageHeader title={t('leave.title')} lead={t('leave.what')} back={{ to: '../members', label: t('members.title') }} />
+      {only ? (
+        <Notice tone="warn" className="mb-6 max-w-xl">
+          {t('leave.only')}
+        </Notice>
+      ) : null}
       <LeaveForm refused={useActionData<typeof action>()} />
     </>
   );

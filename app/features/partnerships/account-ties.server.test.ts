@@ -4,7 +4,7 @@ import { requestLink } from '~/features/accounts/sign-in.server';
 import { buildPerson } from '~/features/accounts/testing';
 import { db } from '~/kit/db.server';
 import { Prisma } from '../../../prisma/generated/sqlite/client';
-import { lastCoordinatorOf, leaveAll } from './account-ties.server';
+import { lastCoordinatorOf, leaveAll, onlyCoordinatorOf } from './account-ties.server';
 import { getHome } from './home.server';
 import { acceptInvitation, invite } from './invitations.server';
 import { readGrants } from './partnerships';
@@ -21,6 +21,9 @@ test('a partnership keeps its last coordinator, and tells which partnership it i
   await buildMember({ partnershipId: alone.id, roles: 'editor' });
   await buildMember({ person, partnershipId: elsewhere.id, roles: 'observer' });
   expect(await db().$transaction((tx) => lastCoordinatorOf(tx, person.userId))).toEqual(['ALONE']);
+  // What is said before: also where nobody else would be left behind.
+  await buildMember({ person, partnershipId: (await buildPartnership({ acronym: 'NOBODY ELSE' })).id });
+  expect(await onlyCoordinatorOf(person.userId)).toEqual(['ALONE', 'NOBODY ELSE']);
 });
 
 test('all seats are given back, and the partnership is told', async () => {

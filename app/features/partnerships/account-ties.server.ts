@@ -2,7 +2,7 @@
 import type { Person } from '~/features/accounts/accounts';
 import { isLanguage } from '~/i18n/languages';
 import { tFor } from '~/i18n/translate';
-import type { Tx } from '~/kit/db.server';
+import { db, type Tx } from '~/kit/db.server';
 import { quote } from '~/kit/mail-text';
 import { recordChange } from './changes.server';
 import { lockMembers } from './members.server';
@@ -25,6 +25,21 @@ export async function lastCoordinatorOf(tx: Tx, userId: string): Promise<string[
   });
   const safe = new Set(others.map(({ partnershipId }) => partnershipId));
   return held.filter(({ id }) => !safe.has(id)).map(({ acronym }) => acronym);
+}
+
+/** Acronyms of all partnerships, closed ones and those without others too, in which nobody could let anyone in once this person is gone. */
+export async function onlyCoordinatorOf(userId: string): Promise<string[]> {
+  const held = await db().partnership.findMany({
+    where: {
+      AND: [
+        { members: { some: { userId, roles: { some: { role: 'coordinator' } } } } },
+        { members: { none: { userId: { not: userId }, roles: { some: { role: 'coordinator' } } } } },
+      ],
+    },
+    select: { acronym: true },
+    orderBy: { id: 'asc' },
+  });
+  return held.map(({ acronym }) => acronym);
 }
 
 type Leaver = Pick<Person, 'userId' | 'name' | 'email'>;

@@ -13,17 +13,36 @@ type Host = Pick<Person, 'userId'> & Rights;
 export async function listForHost(person: Host) {
   if (!can(person, 'close-partnership')) return [];
   const rows = await db().partnership.findMany({
-    select: { id: true, acronym: true, createdAt: true, closedAt: true, _count: { select: { members: true } } },
+    select: {
+      id: true,
+      acronym: true,
+      createdAt: true,
+      closedAt: true,
+      _count: { select: { members: true } },
+      members: { where: { roles: { some: { role: 'coordinator' } } }, select: { id: true }, take: 1 },
+    },
     orderBy: { createdAt: 'asc' },
   });
-  return rows.map(({ _count, closedAt, ...row }) => ({ ...row, closed: closedAt !== null, members: _count.members }));
+  return rows.map(({ _count, closedAt, members, ...row }) => ({
+    ...row,
+    closed: closedAt !== null,
+    led: members.length > 0,
+    members: _count.members,
+  }));
 }
 
-/** Closes a partnership (everybody reads, nobody writes) or opens it again; open sockets come back and are judged anew. */
+/**
+ * Closes a partnership (everybody reads, nobody writes) or opens it again; open sockets come back and are judged anew.
+ * One that has no coordinator any more stays closed: nobody could let anyone in, or do anything about it.
+ */
 export async function setClosed(person: Host, partnershipId: string, closed: boolean): Promise<void> {
   if (!can(person, 'close-partnership')) throw notFound();
   await db().$transaction(async (tx) => {
-    const { count } = await tx.partnership.updateMany({ where: { id: partnershipId }, data: { closedAt: closed ? new Date() : null } });
+    const led = closed ? {} : { members: { some: { roles: { some: { role: 'coordinator' } } } } };
+    const { count } = await tx.partnership.updateMany({
+      where: { id: partnershipId, ...led },
+      data: { closedAt: closed ? new Date() : null },
+    });
     if (count === 0) throw notFound();
     const subject = { subjectType: 'partnership', subjectId: partnershipId };
     await recordChange(tx, {

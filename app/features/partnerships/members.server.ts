@@ -10,8 +10,8 @@ import { recordChange } from './changes.server';
 import { goneAlready, type Outcome, refusedAt } from './commands.server';
 import type { SeatForm } from './forms.server';
 import { withdrawInvitationsOf } from './open-invitations.server';
-import type { Grant } from './partnerships';
-import { can, type MemberThing } from './permissions';
+import type { Grant, Seat } from './partnerships';
+import { can, isCoordinator, type MemberThing } from './permissions';
 import { type Asker, grantsOf, notFound, requireSeat } from './queries.server';
 
 /** Waits for others who change this partnership's members: two last coordinators must not both leave. */
@@ -82,6 +82,13 @@ export function removeMember(person: Asker, partnershipId: string, memberId: str
 export async function leave(person: Asker, partnershipId: string): Promise<Outcome> {
   const { memberId } = await requireSeat(person, partnershipId);
   return endSeat(person, partnershipId, memberId, 'leave');
+}
+
+/** Could nobody let anyone in once this member is gone? */
+export async function isOnlyCoordinator(seat: Seat): Promise<boolean> {
+  if (!isCoordinator(seat)) return false;
+  const others = { partnershipId: seat.partnershipId, role: 'coordinator', memberId: { not: seat.memberId } };
+  return (await db().memberRole.count({ where: others })) === 0;
 }
 
 async function endSeat(person: Asker, partnershipId: string, memberId: string, how: 'remove-member' | 'leave'): Promise<Outcome> {

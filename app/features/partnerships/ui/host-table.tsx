@@ -9,6 +9,8 @@ interface HostRow {
   acronym: string;
   createdAt: Date;
   closed: boolean;
+  /** Has it a coordinator? */
+  led: boolean;
   members: number;
 }
 
@@ -17,7 +19,7 @@ export function HostTable({ partnerships }: { partnerships: HostRow[] }) {
   const format = useFormat();
   return (
     <Table caption={t('host.title')} captionVisible columns={[t('facts.acronym'), t('host.since'), t('members.title'), t('host.state')]}>
-      {partnerships.map(({ id, acronym, createdAt, closed, members }) => (
+      {partnerships.map(({ id, acronym, createdAt, closed, led, members }) => (
         <tr key={id}>
           <Th>{acronym}</Th>
           <Td>{format.date(createdAt)}</Td>
@@ -26,14 +28,18 @@ export function HostTable({ partnerships }: { partnerships: HostRow[] }) {
             <Form className="flex flex-wrap items-center gap-x-3 gap-y-2">
               <input type="hidden" name="partnershipId" value={id} />
               <Badge tone={closed ? 'warn' : 'plain'}>{t(closed ? 'closed' : 'host.open')}</Badge>
-              <SubmitButton
-                look="quiet"
-                name="closed"
-                value={closed ? 'no' : 'yes'}
-                aria-label={t(closed ? 'host.reopenNamed' : 'host.closeNamed', { acronym })}
-              >
-                {t(closed ? 'host.reopen' : 'host.close')}
-              </SubmitButton>
+              {closed && !led ? (
+                <span className="text-sm text-ink-soft">{t('host.notLed')}</span>
+              ) : (
+                <SubmitButton
+                  look="quiet"
+                  name="closed"
+                  value={closed ? 'no' : 'yes'}
+                  aria-label={t(closed ? 'host.reopenNamed' : 'host.closeNamed', { acronym })}
+                >
+                  {t(closed ? 'host.reopen' : 'host.close')}
+                </SubmitButton>
+              )}
             </Form>
           </Td>
         </tr>
