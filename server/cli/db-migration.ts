@@ -20,8 +20,15 @@ const after = readFileSync(path.join(root, 'prisma/schema.prisma'), 'utf8');
 const before = existsSync(lastSchema) ? readFileSync(lastSchema, 'utf8') : null;
 const folder = `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}_${name}`;
 const scripts: { provider: Provider; sql: string }[] = [];
-for (const provider of ['sqlite', 'postgresql'] as const)
-  scripts.push({ provider, sql: await schemaDifference(provider, before, after, postgres) });
+try {
+  for (const provider of ['sqlite', 'postgresql'] as const)
+    scripts.push({ provider, sql: await schemaDifference(provider, before, after, postgres) });
+} catch (error) {
+  console.error(
+    `The migration could not be written. It takes a PostgreSQL to try it in (${postgres}; TEST_POSTGRES_URL names another).\n${(error as Error).message}`,
+  );
+  process.exit(1);
+}
 if (scripts.every(({ sql }) => sql.trim() === '' || sql.includes('This is an empty migration'))) {
   console.log('The models have not changed since the last migration.');
   process.exit(0);

@@ -29,7 +29,7 @@ describe.skipIf(!reachable)('on PostgreSQL', () => {
     return { open: () => openPostgresLog(url) };
   });
 
-  test('several nodes make the tables and append to the same rooms at once', async () => {
+  test('S15: several nodes make the tables and append to the same rooms at once', async () => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
     await client.query('DROP SCHEMA IF EXISTS sync CASCADE');
@@ -106,7 +106,7 @@ describe.skipIf(!reachable)('on PostgreSQL', () => {
     };
     const letCommitsGo = () => admin.query('SELECT pg_advisory_unlock(7)');
 
-    test('a connection that ends in the middle of an append refuses that append alone', async () => {
+    test('S14: a connection that ends in the middle of an append refuses that append alone', async () => {
       await begin();
       await admin.query('BEGIN; SELECT 1 FROM sync.rooms FOR UPDATE');
       expect(await inTheMiddle(kill)).toBeInstanceOf(Error);
@@ -117,7 +117,7 @@ describe.skipIf(!reachable)('on PostgreSQL', () => {
       expect(uncaught).toEqual([]);
     });
 
-    test('a connection that ends at COMMIT refuses that append alone', async () => {
+    test('S14: a connection that ends at COMMIT refuses that append alone', async () => {
       await begin();
       await holdCommits();
       expect(await inTheMiddle(kill)).toBeInstanceOf(Error);
@@ -127,7 +127,7 @@ describe.skipIf(!reachable)('on PostgreSQL', () => {
       expect(uncaught).toEqual([]);
     });
 
-    test('when the answer to COMMIT is lost, the rows may be there twice, and the text once', async () => {
+    test('S12: when the answer to COMMIT is lost, the rows may be there twice, and the text once', async () => {
       await begin();
       await holdCommits();
       expect(await inTheMiddle(() => cable.cut())).toBeInstanceOf(Error);
@@ -159,7 +159,7 @@ describe.skipIf(!reachable)('on PostgreSQL', () => {
       expect(uncaught).toEqual([]);
     });
 
-    test('a database that is silent refuses, in time, and is asked again over another connection', async () => {
+    test('S14: a database that is silent refuses, in time, and is asked again over another connection', async () => {
       await begin({ connect: 300, answer: 300 });
       cable.hold();
       await expect(log.append(group)).rejects.toThrow(/timeout/);
@@ -170,7 +170,7 @@ describe.skipIf(!reachable)('on PostgreSQL', () => {
       expect(uncaught).toEqual([]);
     });
 
-    test('a statement that waits for too long is given up by the database', async () => {
+    test('S14: a statement that waits for too long is given up by the database', async () => {
       await begin({ statement: 200 });
       await admin.query('BEGIN; SELECT 1 FROM sync.rooms FOR UPDATE');
       await expect(log.append(group)).rejects.toThrow(/statement timeout/);
@@ -178,7 +178,7 @@ describe.skipIf(!reachable)('on PostgreSQL', () => {
       expect(await log.append(group)).toEqual([2]);
     });
 
-    test('an append does not wait for long for a room that another session holds, and is the only one refused', async () => {
+    test('S14: an append does not wait for long for a room that another session holds, and is the only one refused', async () => {
       await begin({ lock: 100 });
       await log.append([{ room: 'b', generation: 1, update, authorId: 'anna', at: 1 }]);
       await admin.query(`BEGIN; SELECT 1 FROM sync.rooms WHERE room = 'a' FOR UPDATE`);
@@ -188,7 +188,7 @@ describe.skipIf(!reachable)('on PostgreSQL', () => {
       expect(await log.append(group)).toEqual([2]);
     });
 
-    test('a commit is synced, whatever the address of the database says', async () => {
+    test('S14: a commit is synced, whatever the address of the database says', async () => {
       await begin({}, '?options=-c%20synchronous_commit%3Doff');
       await admin.query(`
         CREATE TABLE sync.seen (setting text);

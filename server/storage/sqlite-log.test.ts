@@ -36,7 +36,7 @@ describeUpdateLog('SQLite', async () => {
   return { open: async () => openSqliteLog(dataDir) };
 });
 
-test('a file that is not a database rejects the call and does not end the process', async () => {
+test('S13: a file that is not a database rejects the call and does not end the process', async () => {
   const dataDir = folder();
   const { writeFileSync } = await import('node:fs');
   writeFileSync(join(dataDir, SQLITE_LOG_FILE), 'not a database, and long enough to look like a header of one'.repeat(20));
@@ -45,7 +45,7 @@ test('a file that is not a database rejects the call and does not end the proces
   await log.close();
 });
 
-test('a locked file rejects the append, and the same rows pass once the lock is gone', async () => {
+test('S13: a locked file rejects the append, and the same rows pass once the lock is gone', async () => {
   const dataDir = folder();
   const log = openSqliteLog(dataDir);
   const rows = [{ room: 'a', generation: 1, update: new Uint8Array([1]), authorId: null, at: 1 }];
@@ -59,7 +59,7 @@ test('a locked file rejects the append, and the same rows pass once the lock is 
   await log.close();
 }, 15_000);
 
-test('a thread that dies refuses what it was asked, another one is started, and nothing that was written is lost', async () => {
+test('S13: a thread that dies refuses what it was asked, another one is started, and nothing that was written is lost', async () => {
   const log = openSqliteLog(folder());
   const before = threads.length;
   const rows = [{ room: 'a', generation: 1, update: new Uint8Array([1]), authorId: null, at: 1 }];
@@ -82,7 +82,7 @@ test('a thread that dies refuses what it was asked, another one is started, and 
   await log.close();
 });
 
-test('every commit is synced to the disk', async () => {
+test('S13: every commit is synced to the disk', async () => {
   // The setting is per connection, so it is asked of the store itself and not of a second connection.
   const { openSqliteStore } = await import('./sqlite-store');
   const file = join(folder(), 'x.sqlite');

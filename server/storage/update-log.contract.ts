@@ -44,12 +44,12 @@ export function describeUpdateLog(name: string, storage: () => Promise<{ open():
   };
 
   describe(`update log: ${name}`, () => {
-    test('a room that was never written is empty and not seeded', () =>
+    test('S11: a room that was never written is empty and not seeded', () =>
       using(async (log) => {
         expect(await log.load('doc/a/en', 1)).toEqual({ seeded: false, snapshot: null, tail: [], lastSeq: 0 });
       }));
 
-    test('a group of several rooms gets a gapless seq per room, in order', () =>
+    test('S11: a group of several rooms gets a gapless seq per room, in order', () =>
       using(async (log) => {
         expect(await log.append([row('b', 1), row('a', 2), row('b', 3)])).toEqual([1, 1, 2]);
         expect(await log.append([row('a', 4), row('b', 5, { generation: 2 }), row('b', 6)])).toEqual([2, 1, 3]);
@@ -62,12 +62,12 @@ export function describeUpdateLog(name: string, storage: () => Promise<{ open():
         expect((await log.load('a', 1)).lastSeq).toBe(2);
       }));
 
-    test('an empty group is no error', () =>
+    test('S12: an empty group is no error', () =>
       using(async (log) => {
         expect(await log.append([])).toEqual([]);
       }));
 
-    test('author and time come back', () =>
+    test('S11: author and time come back', () =>
       using(async (log) => {
         await log.append([row('a', 1, { authorId: null, at: 1_795_330_000_123 }), row('a', 2)]);
         const { tail } = await log.load('a', 1);
@@ -77,14 +77,14 @@ export function describeUpdateLog(name: string, storage: () => Promise<{ open():
         ]);
       }));
 
-    test('what was appended is there for whoever opens the log next', () =>
+    test('S12: what was appended is there for whoever opens the log next', () =>
       using(async (log, open) => {
         await log.append([row('a', 7)]);
         await log.close();
         expect(plain((await (await open()).load('a', 1)).tail)).toEqual([[1, 7]]);
       }));
 
-    test('many appends at once leave no gap and no double', () =>
+    test('S11: many appends at once leave no gap and no double', () =>
       using(async (log) => {
         const groups = Array.from({ length: 40 }, (_, i) => [row('a', i), row('b', i), row(i % 2 ? 'c' : 'd', i)]);
         const seqs = await Promise.all(groups.map((group) => log.append(i(group))));
@@ -98,7 +98,7 @@ export function describeUpdateLog(name: string, storage: () => Promise<{ open():
         }
       }));
 
-    test('a group that is given again, because nobody heard that it was written, changes nothing of the text', () =>
+    test('S12: a group that is given again, because nobody heard that it was written, changes nothing of the text', () =>
       using(async (log) => {
         const { text, updates } = writing('one', 'two', 'three');
         const group = updates.map((update) => row('a', 0, { update }));
@@ -110,7 +110,7 @@ export function describeUpdateLog(name: string, storage: () => Promise<{ open():
         expect(rebuild(loaded).doc.getXmlFragment('default').toString()).toBe(text);
       }));
 
-    test('a seed is written once, whoever comes first', () =>
+    test('S5: a seed is written once, whoever comes first', () =>
       using(async (log) => {
         const won = await Promise.all([1, 2, 3, 4].map((value) => log.seed('a', 1, bytes(value), 5)));
         expect(won.filter(Boolean)).toHaveLength(1);
@@ -120,14 +120,14 @@ export function describeUpdateLog(name: string, storage: () => Promise<{ open():
         expect(await log.seed('a', 2, bytes(9), 5)).toBe(true);
       }));
 
-    test('an empty seed counts as a seed', () =>
+    test('S5: an empty seed counts as a seed', () =>
       using(async (log) => {
         expect(await log.seed('a', 1, null, 5)).toBe(true);
         expect(await log.seed('a', 1, bytes(1), 6)).toBe(false);
         expect(await log.load('a', 1)).toMatchObject({ seeded: true, tail: [], lastSeq: 0 });
       }));
 
-    test('a snapshot covers exactly what it says; the one before it and its rows stay', () =>
+    test('S7: a snapshot covers exactly what it says; the one before it and its rows stay', () =>
       using(async (log) => {
         await log.append([1, 2, 3, 4, 5].map((value) => row('a', value)));
         expect(await log.compact('a', 1, { covers: 2, state: bytes(21) }, 9)).toBe(true);
@@ -157,7 +157,7 @@ export function describeUpdateLog(name: string, storage: () => Promise<{ open():
         expect(third.lastSeq).toBe(6);
       }));
 
-    test('a snapshot that covers no more than the last one is refused', () =>
+    test('S7: a snapshot that covers no more than the last one is refused', () =>
       using(async (log) => {
         await log.append([row('a', 1), row('a', 2)]);
         await log.compact('a', 1, { covers: 2, state: bytes(1) }, 9);
@@ -166,7 +166,7 @@ export function describeUpdateLog(name: string, storage: () => Promise<{ open():
         expect([...((await log.load('a', 1)).snapshot?.state ?? [])]).toEqual([1]);
       }));
 
-    test('rows appended while a snapshot is kept are never taken with it', () =>
+    test('S7: rows appended while a snapshot is kept are never taken with it', () =>
       using(async (log) => {
         await log.append([row('a', 1), row('a', 2)]);
         await Promise.all([
@@ -180,7 +180,7 @@ export function describeUpdateLog(name: string, storage: () => Promise<{ open():
         expect(seen.sort()).toEqual([3, 4, 5]);
       }));
 
-    test('rooms are named for compaction by rows or by bytes, largest first, until they are compacted', () =>
+    test('S7: rooms are named for compaction by rows or by bytes, largest first, until they are compacted', () =>
       using(async (log) => {
         await log.append([
           row('few', 1),
@@ -200,7 +200,7 @@ export function describeUpdateLog(name: string, storage: () => Promise<{ open():
         expect(await log.roomsToCompact(atLeast, 10)).toEqual([{ room: 'many', generation: 1, rows: 3, bytes: 3 }]);
       }));
 
-    test('a damaged row is set aside with its reason, and the rest stays', () =>
+    test('S6: a damaged row is set aside with its reason, and the rest stays', () =>
       using(async (log) => {
         await log.append([1, 2, 3].map((value) => row('a', value)));
         await log.quarantine('a', 1, { seq: 2 }, 'does not decode');
@@ -214,7 +214,7 @@ export function describeUpdateLog(name: string, storage: () => Promise<{ open():
         expect(await log.quarantined()).toEqual([{ room: 'a', generation: 1, damaged: { seq: 2 }, reason: 'does not decode' }]);
       }));
 
-    test('bytes come back as they were, also many of them', () =>
+    test('S12: bytes come back as they were, also many of them', () =>
       using(async (log) => {
         const large = new Uint8Array(1_500_000).map((_, i) => (i * 31) % 256);
         await log.append([row('a', 0, { update: large }), row('a', 0, { update: new Uint8Array(0) })]);

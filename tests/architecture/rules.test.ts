@@ -53,3 +53,11 @@ test('a test of sockets begins with the number of the rule that it proves', () =
     [],
   );
 });
+
+/** A title may prove several rules: those that it names. */
+test('each rule is proved by a test that names it', () => {
+  const files = ['tests', 'server', 'app'].flatMap((folder) => filesIn(folder, /\.(test|spec|contract)\.tsx?$/));
+  const titles = files.flatMap((file) => titlesIn(read(file)));
+  const named = new Set(titles.flatMap((title) => title.match(/\b[A-Z]\d{1,2}\b/g) ?? []));
+  expect(rules.filter((rule) => !named.has(rule))).toEqual([]);
+});

@@ -110,7 +110,9 @@ for (const language of FULL ? languages : (['en', 'el'] as const)) {
     const [trashed, written] = [await newDocument(page, koinon, anna), await newDocument(page, koinon, anna)];
     const copy = automaticCopy(koinon, anna, written.split('/').at(-1) ?? '', 'What was there an hour ago.');
     await page.request.post(`${koinon.url}${trashed}/settings`, { form: { intent: 'trash' }, headers: { Origin: koinon.url } });
-    for (const address of [`${trashed}/en`, `${written}/history/${copy}`, '/new', '/host', `/p/${anna.partnershipId}/members/leave`])
+    const home = `/p/${anna.partnershipId}`;
+    const lists = [`${home}/documents?q=zzz`, `${home}/documents?show=trash`];
+    for (const address of [`${trashed}/en`, `${written}/history/${copy}`, ...lists, '/new', '/host', `${home}/members/leave`])
       await look(page, address, language);
 
     const nobody = await as(null, { language });
@@ -120,56 +122,68 @@ for (const language of FULL ? languages : (['en', 'el'] as const)) {
   });
 }
 
-test('refused forms and open menus are accessible and fit a phone', async ({ as, koinon, forgive }) => {
-  forgive(/status of 400/);
-  test.setTimeout(120_000);
-  const anna = seat(koinon);
-  const page = await pageOf(as, anna);
-  const check = async () => {
-    await expectAccessible(page);
-    await page.setViewportSize({ width: 360, height: 740 });
-    await expectNoSideways(page);
-    await page.setViewportSize({ width: 1280, height: 900 });
-  };
-  const home = `/p/${anna.partnershipId}`;
-  const refused: [address: string, button: string, change?: [name: string, text: string]][] = [
-    [`${home}/documents/new`, 'Create document'],
-    [`${home}/settings/facts`, 'Save', ['end', '31/04/2027']],
-    ['/account', 'Change the password'],
-  ];
-  for (const [address, button, change] of refused) {
-    await page.goto(address);
-    if (change) await page.locator(`[name=${change[0]}]`).fill(change[1]);
-    await page.getByRole('button', { name: button, exact: true }).click();
-    await expect(page.getByRole('alert')).toBeFocused();
-    await check();
-  }
-  await page.goto(`${await newDocument(page, koinon, anna)}/en`);
-  await page.locator('.ProseMirror').waitFor();
-  const menus = page.locator('summary:visible');
-  expect(await menus.count()).toBeGreaterThanOrEqual(4);
-  for (const menu of await menus.all()) {
-    await menu.click();
-    await expect(menu.locator('xpath=following-sibling::div')).toBeVisible();
-    await check();
-    await page.keyboard.press('Escape');
-  }
-});
-
-test('the page that says there is no connection is accessible', async ({ as, koinon, forgive }) => {
-  forgive(/ERR_INTERNET_DISCONNECTED|WebSocket|Failed to fetch|status of 503/);
-  const anna = seat(koinon);
-  const page = await pageOf(as, anna);
-  await page.goto(`${await newDocument(page, koinon, anna)}/en`);
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.goto('/account');
-  await page.context().setOffline(true);
-  await page.goto('/');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are offline');
+/** Both widths of the page as it stands. */
+async function check(page: Page): Promise<void> {
   await expectAccessible(page);
   await page.setViewportSize({ width: 360, height: 740 });
   await expectNoSideways(page);
-});
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+for (const language of FULL ? languages : (['en', 'el'] as const)) {
+  test(`refused forms and open menus are accessible and fit a phone (${language})`, async ({ as, koinon, forgive }) => {
+    forgive(/status of 400/);
+    test.setTimeout(120_000);
+    const anna = seat(koinon, { language });
+    const page = await pageOf(as, anna);
+    const home = `/p/${anna.partnershipId}`;
+    const refused: [address: string, field: string, text: string][] = [
+      [`${home}/documents/new`, 'title', ''],
+      [`${home}/settings/facts`, 'end', '31/04/2027'],
+      ['/account', 'password', 'x'],
+    ];
+    for (const [address, field, text] of refused) {
+      await page.goto(address);
+      const form = page.locator(`form:has([name=${field}])`);
+      await form.locator(`[name=${field}]`).fill(text);
+      await form.locator('button[type=submit]').last().click();
+      await expect(page.getByRole('alert')).toBeFocused();
+      await check(page);
+    }
+    await page.goto(`${await newDocument(page, koinon, anna)}/en`);
+    await page.locator('.ProseMirror').waitFor();
+    const menus = page.locator('summary:visible');
+    expect(await menus.count()).toBeGreaterThanOrEqual(4);
+    for (const menu of await menus.all()) {
+      await menu.click();
+      await expect(menu.locator('xpath=following-sibling::div')).toBeVisible();
+      await check(page);
+      await page.keyboard.press('Escape');
+    }
+  });
+
+  test(`what is said without a connection is accessible and fits a phone (${language})`, async ({ as, koinon, forgive }) => {
+    forgive(/ERR_INTERNET_DISCONNECTED|WebSocket|Failed to fetch|status of 503/);
+    const anna = seat(koinon, { language });
+    const page = await pageOf(as, anna);
+    await page.goto(`${await newDocument(page, koinon, anna)}/en`);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.reload();
+    const text = page.locator('.ProseMirror[contenteditable=true]');
+    await text.waitFor();
+    await expect(page.locator('[data-save=saved]')).toBeVisible();
+    await page.context().setOffline(true);
+    await text.press('Control+End');
+    await page.keyboard.type('x');
+    await expect(page.locator('[data-save=offline]')).toBeVisible();
+    await check(page);
+    await page.goto('/');
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    // Its one document is kept, and named.
+    await expect(page.locator('li a')).toContainText(['Minutes']);
+    await check(page);
+  });
+}
 
 test('no page is wider than a phone, in the language with the longest words', async ({ as, koinon }) => {
   test.setTimeout(180_000);

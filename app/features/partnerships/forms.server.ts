@@ -293,17 +293,15 @@ export function refused<More extends object>(form: FormData, problems: Problems,
   return data({ problems, typed: typedIn(form, lists), ...more }, { status: 400 });
 }
 
-/** What a form sent, to be shown again beside the problems. Files and overlong texts are left out. */
+/** What a form sent, to be shown again beside the problems, whole: the server takes no form that is too long (server/http/form-bodies.ts). */
 function typedIn(form: FormData, lists: string[] = []): Typed {
   const typed: Typed = {};
   for (const key of new Set(form.keys())) {
-    const texts = form.getAll(key).flatMap((value) => (typeof value === 'string' ? [value.slice(0, LONGEST_KEPT)] : []));
+    const texts = form.getAll(key).flatMap((value) => (typeof value === 'string' ? [value] : []));
     typed[key] = lists.includes(key) ? texts : (texts.at(-1) ?? '');
   }
   return typed;
 }
-
-const LONGEST_KEPT = 50_000;
 
 function read<T>(schema: z.ZodType<T>, form: FormData, lists: string[] = []): Read<T> {
   const raw: Record<string, unknown> = Object.fromEntries(lists.map((name) => [name, []]));
