@@ -1,6 +1,7 @@
 /** Forms of partnerships, parsed at the edge: what comes out is typed, short enough, and one of the choices. */
 import { data } from '@remix-run/node';
 import { z } from 'zod';
+import { AccountLimits, foldEmail, isEmail } from '~/features/accounts/accounts';
 import { isLanguage, type Language } from '~/i18n/languages';
 import { parseDate } from '~/kit/dates';
 import { tidy } from '~/kit/forms.server';
@@ -253,7 +254,7 @@ export function readSeat(form: FormData): Read<SeatForm> {
 
 export interface InvitationForm extends SeatForm {
   name: string;
-  /** Folded to lower case; empty when the link is handed over. */
+  /** Folded; empty when the link is handed over. */
   email: string;
   language: Language;
 }
@@ -261,9 +262,13 @@ export interface InvitationForm extends SeatForm {
 const invitation = z.object({
   ...seat.shape,
   name: line(limits.name),
-  email: line(254)
-    .transform((email) => email.toLowerCase())
-    .refine((email) => email === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email), { params: { problem: { reason: 'not-an-address' } } }),
+  // By the rule of accounts: whoever is invited at this address makes an account with it.
+  email: z
+    .string()
+    .default('')
+    .transform((text) => foldEmail(tidy(text)))
+    .pipe(z.string().max(AccountLimits.email))
+    .refine((email) => email === '' || isEmail(email), { params: { problem: { reason: 'not-an-address' } } }),
   language: z.custom<Language>(isLanguage, 'not-a-choice'),
 });
 
