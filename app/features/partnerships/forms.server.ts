@@ -75,9 +75,11 @@ const factTexts = z.object({
 });
 
 const tick = z.string().max(limits.typed).optional();
+/** The text that it was given for, in one line as the text itself. */
+const tickFor = z.string().transform(tidy).optional();
 
 const factDates = z
-  .object({ start: line(limits.typed), startOpen: tick, end: line(limits.typed), endOpen: tick })
+  .object({ start: line(limits.typed), startOpen: tickFor, end: line(limits.typed), endOpen: tickFor })
   .transform((typed, context): Pick<Facts, 'start' | 'end'> => {
     const at = (field: string) => (problem: Problem) => context.addIssue({ code: 'custom', path: [field], params: { problem } });
     const start = storedDate(typed.start, typed.startOpen, at('start'));
@@ -101,12 +103,12 @@ const factSums = z
     };
   });
 
-/** An empty field is no date; an impossible one is refused unless its "date open" box is ticked, which keeps what was typed. */
+/** An empty field is no date; an impossible one is refused unless the "date open" box was ticked for exactly this text, which is kept then. */
 function storedDate(typed: string, open: string | undefined, refuseWith: (problem: Problem) => void): StoredDate {
   if (typed === '') return { date: null, typed: null, open: open !== undefined };
   const parsed = parseDate(typed);
   if (parsed.ok) return { date: parsed.date, typed: null, open: false };
-  if (open === undefined) refuseWith(parsed.problem);
+  if (open !== typed) refuseWith(parsed.problem);
   return { date: null, typed, open: true };
 }
 
