@@ -155,6 +155,23 @@ test('links cannot be asked for without end, for one address or from one place',
   expect(await requestLink('sign-in', 'last@town.example', here)).toBeGreaterThan(0);
 });
 
+test('the host finds the link in a quiet log where no mail can be sent, and nobody else’s link is in it', async () => {
+  const [host, user] = [await buildUser({ isHost: true }), await buildUser()];
+  const lines: object[] = [];
+  const before = services();
+  const quiet = { ...console, info: () => undefined, warn: (fields: object) => lines.push(fields) } as unknown as typeof before.log;
+  setServices({ ...before, log: quiet });
+  try {
+    await secretFor('reset', user.email);
+    expect(lines).toEqual([]);
+    const secret = await secretFor('reset', host.email);
+    expect(lines).toEqual([{ path: `/reset/${secret}` }]);
+    expect(await resetPassword(secret, 'a new long password', here)).toEqual({ ok: true, userId: host.id });
+  } finally {
+    setServices(before);
+  }
+});
+
 test('a link in a mail begins with the public address, or with the address that the mailbox is read at', async () => {
   const { settings } = services();
   const user = await buildUser();

@@ -71,9 +71,9 @@ export const sendLink = jobKind({
       await (purpose === 'reset' ? mailReset : mailSignInLink)(tx, { ...user, userId: user.id }, `${mailOrigin()}${path}`);
       return path;
     });
-    // The host's own way back in when no mail can be sent: who reads this log runs the server.
+    // The host's only way back in when no mail can be sent, so a quiet log has it too: who reads this log runs the server.
     if (user.isHost && !canSendMail())
-      services().log.info({ path }, 'no mail server is set: where the host account finds what it asked for');
+      services().log.warn({ path }, 'no mail server is set: where the host account finds what it asked for');
   },
 });
 
