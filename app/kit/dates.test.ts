@@ -66,6 +66,35 @@ describe('parseDate', () => {
       expect(date(text), text).toBe('2027-04-01');
   });
 
+  // What Intl never writes: abbreviations by other letters than the first, the months of every day in Greek, umlauts without a key for them.
+  test.each([
+    ['01', 'Jän. jaenner Ιανουάρη γεν genn. stycz. en. ene Ock'],
+    ['02', 'Febr. Φεβρουάρη φλεβ febbr. lut. febr. Şbt şub'],
+    ['03', 'Mrz Mrz. mrz maerz ΜΑΡΤ μάρτ. marz. mzo mzo. Mrt'],
+    ['04', 'Apr. απρ ΑΠΡ. kwiec. abr. Nsn nis'],
+    ['05', 'μαι μάη μαΐ magg. maj mayo Mys'],
+    ['06', 'ιούν ΙΟΥΝ. giug. czerw. jun. Hzr haz'],
+    ['07', 'ιούλ ΙΟΥΛ. lugl. lip. jul. Tmz temm'],
+    ['08', 'αύγ ΑΥΓ. ag. agto agto. sierp. Ağs ağu'],
+    ['09', 'Sept. σεπτ ΣΕΠ. sett. set. wrzes. wrześ. sept. eyl'],
+    ['10', 'οχτώβρη Οχτωβρίου ΟΚΤ. ott. paźdz. pazdz. paz Ekm eki'],
+    ['11', 'Νοέμβρη ΝΟΕ. nov. listop. Ksm kas'],
+    ['12', 'Δεκέμβρη ΔΕΚ. dic. grud. Arl ara'],
+  ])('reads month %s as people shorten it: %s', (month, names) => {
+    for (const name of names.split(' ')) expect(date(`3 ${name} 27`), name).toBe(`2027-${month}-03`);
+  });
+
+  test('a hyphen may have become a dash, and signs that nobody sees may have come along', () => {
+    for (const hyphen of '-‐‑‒–—−')
+      for (const space of ['', ' ']) expect(date(`31${space}${hyphen}${space}03${space}${hyphen}${space}2027`)).toBe('2027-03-31');
+    for (const text of ['31‑Mar‑27', '2027–03–31', '31‑go marca 2027', '\u200e31/03/2027', '31.\u00ad03.2027', '31 marzo ‘27'])
+      expect(date(text), text).toBe('2027-03-31');
+  });
+
+  test.each(['1–3/2027', '1–3.2027', '1—3 2027', '1–31 March 2027', '2024–2027'])('%s is a span of time, and no date', (text) =>
+    expect(date(text)).toEqual({ reason: 'not-a-date' }),
+  );
+
   test('the day comes first where both orders are possible', () => expect(date('04/05/2027')).toBe('2027-05-04'));
 
   test('says why a date is impossible', () => {

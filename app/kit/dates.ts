@@ -21,20 +21,20 @@ export type ParsedDate = { ok: true; date: string } | { ok: false; problem: Date
 export const YEARS = { first: 1950, last: 2149 } as const;
 
 // Folded (no capitals, no accents). English, German, Greek, Italian, Polish, Spanish, Turkish; Greek and Polish also as dates
-// decline them. Three letters are enough where they tell one month only.
+// decline them. Three letters are enough where they tell one month only; abbreviations that are not the first letters end each row.
 const MONTHS = [
-  'january januar janner ιανουαριος ιανουαριου γεναρης γεναρη gennaio styczen stycznia enero ocak',
-  'february februar feber φεβρουαριος φεβρουαριου φλεβαρης φλεβαρη febbraio luty lutego febrero subat',
-  'march marz maerz μαρτιος μαρτιου μαρτης μαρτη marzo marzec marca mart',
-  'april απριλιος απριλιου απριλης απριλη aprile kwiecien kwietnia abril nisan',
-  'may mai μαιος μαιου μαης μαη maggio maj maja mayo mayis',
-  'june juni ιουνιος ιουνιου ιουνης ιουνη giugno czerwiec czerwca junio haziran',
-  'july juli ιουλιος ιουλιου ιουλης ιουλη luglio lipiec lipca julio temmuz',
-  'august αυγουστος αυγουστου agosto sierpien sierpnia agustos',
+  'january januar janner jaenner ιανουαριος ιανουαριου ιανουαρης ιανουαρη γεναρης γεναρη gennaio styczen stycznia enero ocak ock en',
+  'february februar feber φεβρουαριος φεβρουαριου φεβρουαρης φεβρουαρη φλεβαρης φλεβαρη febbraio luty lutego febrero subat sbt',
+  'march marz maerz μαρτιος μαρτιου μαρτης μαρτη marzo marzec marca mart mrz mzo mrt',
+  'april απριλιος απριλιου απριλης απριλη aprile kwiecien kwietnia abril nisan nsn',
+  'may mai μαιος μαιου μαης μαη maggio maj maja mayo mayis mys',
+  'june juni ιουνιος ιουνιου ιουνης ιουνη giugno czerwiec czerwca junio haziran hzr',
+  'july juli ιουλιος ιουλιου ιουλης ιουλη luglio lipiec lipca julio temmuz tmz',
+  'august αυγουστος αυγουστου agosto sierpien sierpnia agustos ag agto ags',
   'september σεπτεμβριος σεπτεμβριου σεπτεμβρης σεπτεμβρη settembre wrzesien wrzesnia septiembre setiembre eylul',
-  'october oktober οκτωβριος οκτωβριου οκτωβρης οκτωβρη ottobre pazdziernik pazdziernika octubre ekim',
-  'november νοεμβριος νοεμβριου νοεμβρης νοεμβρη novembre listopad listopada noviembre kasim',
-  'december dezember δεκεμβριος δεκεμβριου δεκεμβρης δεκεμβρη dicembre grudzien grudnia diciembre aralik',
+  'october oktober οκτωβριος οκτωβριου οκτωβρης οκτωβρη οχτωβριος οχτωβριου οχτωβρης οχτωβρη ottobre pazdziernik pazdziernika octubre ekim ekm',
+  'november νοεμβριος νοεμβριου νοεμβρης νοεμβρη novembre listopad listopada noviembre kasim ksm',
+  'december dezember δεκεμβριος δεκεμβριου δεκεμβρης δεκεμβρη dicembre grudzien grudnia diciembre aralik arl',
 ].map((names) => fold(names).split(' '));
 const ROMAN = 'i ii iii iv v vi vii viii ix x xi xii'.split(' ');
 
@@ -73,12 +73,17 @@ function dateIn(tokens: string[]): ParsedDate {
 const refuse = (problem: DateProblem): ParsedDate => ({ ok: false, problem });
 
 function tokensOf(text: string): string[] | null {
-  const folded = fold(text.normalize('NFKC')).trim();
-  if (folded.length > 100 || !/^[\p{L}\p{N}\s./,'’·°-]+$/u.test(folded)) return null;
+  const folded = withHyphens(fold(text.normalize('NFKC').replace(/\p{Cf}/gu, ''))).trim();
+  if (folded.length > 100 || !/^[\p{L}\p{N}\s./,'‘’·°-]+$/u.test(folded)) return null;
   const tokens = (folded.match(/\d+|\p{L}+/gu) ?? [])
     .filter((token, at, all) => !FILLERS.has(token) && !(ORDINALS.has(token) && /\d$/.test(all[at - 1] ?? '')))
     .map((token) => (FIRST.has(token) ? '1' : token));
   return withoutWeekday(tokens.filter((token) => monthNamed(token) || !isWeekday(token)));
+}
+
+/** Word processors and phones make dashes of hyphens. One alone is none of these: "1–3/2027" is a span of months. */
+function withHyphens(text: string): string {
+  return text.replace(/\u2010/g, '-').replace(/^([^‒–—−]+)([‒–—−])([^‒–—−]+)\2([^‒–—−]+)$/, '$1-$3-$4');
 }
 
 /** "mar" is March, and Tuesday in Italian and Spanish: it is the day of the week where a date is there without it. */
@@ -100,8 +105,9 @@ function isYear(token: string): boolean {
 function monthNamed(token: string): number | null {
   const roman = ROMAN.indexOf(token);
   if (roman >= 0) return roman + 1;
-  if (token.length < SHORTEST || /\d/.test(token)) return null;
-  const found = MONTHS.flatMap((names, index) => (names.some((name) => name.startsWith(token)) ? [index + 1] : []));
+  if (/\d/.test(token)) return null;
+  const names = (name: string) => name === token || (token.length >= SHORTEST && name.startsWith(token));
+  const found = MONTHS.flatMap((all, index) => (all.some(names) ? [index + 1] : []));
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 

@@ -51,7 +51,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const joined = await acceptInvitation(person.userId, secret);
     return joined ? redirect(`/p/${joined}`) : GONE();
   }
-  if (!(await findInvitation(secret))) return GONE();
+  const invitation = await findInvitation(secret);
+  if (!invitation) return GONE();
+  // Its own address counts: what is wrong with another one that was posted would be said at a field that cannot be changed.
+  if (invitation.email) form.set('email', invitation.email);
   const parsed = parseForm<Message, typeof newAccountForm>(form, newAccountForm);
   if (!parsed.ok) return refuse(request, parsed);
   const answer = await acceptWithAccount(secret, parsed.data, context.clientAddress);

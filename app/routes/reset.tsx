@@ -1,11 +1,11 @@
 /** Asking for a link to a new password. */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { refuse } from '~/features/accounts/answers.server';
+import { refuse, refuseLimited } from '~/features/accounts/answers.server';
 import { emailForm, type Message } from '~/features/accounts/forms.server';
 import { requestLink } from '~/features/accounts/sign-in.server';
 import { AskForLink } from '~/features/accounts/ui/ask-for-link';
-import { parseForm, typedIn } from '~/kit/forms.server';
+import { parseForm } from '~/kit/forms.server';
 import { canSendMail } from '~/kit/mail.server';
 import { PlainFrame } from '~/ui/frame/frame';
 import type { FrameHandle } from '~/ui/frame/handle';
@@ -24,7 +24,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!parsed.ok) return refuse(request, parsed);
   const wait = await requestLink('reset', parsed.data.email, context.clientAddress);
   if (wait === 0) return redirect('/reset?sent');
-  return refuse(request, { errors: { '': 'signIn.limited' }, values: typedIn(form) }, { status: 429, minutes: Math.ceil(wait / 60) });
+  return refuseLimited(request, form, wait);
 }
 
 export default function Reset() {

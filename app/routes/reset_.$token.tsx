@@ -1,7 +1,7 @@
 /** Choosing a new password by a link. */
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { refuse, refuseForm } from '~/features/accounts/answers.server';
+import { refuse, refuseForm, refuseLimited } from '~/features/accounts/answers.server';
 import { type Message, newPasswordForm } from '~/features/accounts/forms.server';
 import { findToken } from '~/features/accounts/one-time.server';
 import { signInAs } from '~/features/accounts/session.server';
@@ -31,6 +31,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!parsed.ok) return refuse(request, parsed);
   const answer = await resetPassword(params.token ?? '', parsed.data.password, context.clientAddress);
   if (!answer.ok && answer.problem === 'link.gone') return json({ gone: true as const }, { status: 404 });
+  if (!answer.ok && answer.problem === 'signIn.limited') return refuseLimited(request, form, answer.waitSeconds);
   if (!answer.ok) return refuseForm(request, form, { password: answer.problem });
   return redirect('/', { headers: { 'Set-Cookie': await signInAs(answer.userId, request, context.origin) } });
 }

@@ -3,14 +3,14 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { safeNext } from '~/features/accounts/accounts';
-import { refuse, refuseForm } from '~/features/accounts/answers.server';
+import { refuse, refuseForm, refuseLimited } from '~/features/accounts/answers.server';
 import { type Message, signInForm } from '~/features/accounts/forms.server';
 import { getSession, signInAs } from '~/features/accounts/session.server';
 import { signInWithPassword } from '~/features/accounts/sign-in.server';
 import { EmailInput } from '~/features/accounts/ui/new-account-fields';
 import { PasswordInput } from '~/features/accounts/ui/password-input';
 import { useT } from '~/i18n/react';
-import { parseForm, typedIn } from '~/kit/forms.server';
+import { parseForm } from '~/kit/forms.server';
 import { Card } from '~/ui/card';
 import { Form, FormErrors, SubmitButton } from '~/ui/form';
 import { PlainFrame } from '~/ui/frame/frame';
@@ -42,8 +42,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return redirect(safeNext(next), { headers: { 'Set-Cookie': cookie } });
   }
   if (answer.reason === 'wrong') return refuseForm(request, form, { '': 'signIn.wrong' });
-  const minutes = Math.ceil(answer.waitSeconds / 60);
-  return refuse(request, { errors: { '': 'signIn.limited' }, values: typedIn(form) }, { status: 429, minutes });
+  return refuseLimited(request, form, answer.waitSeconds);
 }
 
 export default function SignIn() {

@@ -1,12 +1,13 @@
 /** A link that signs in. Looking at it uses nothing up: mail scanners look at links too. */
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { refuseLimited } from '~/features/accounts/answers.server';
 import { findToken } from '~/features/accounts/one-time.server';
 import { signInAs } from '~/features/accounts/session.server';
 import { consumeSignInLink } from '~/features/accounts/sign-in.server';
 import { LinkGone } from '~/features/accounts/ui/link-gone';
 import { useT } from '~/i18n/react';
-import { Form, SubmitButton } from '~/ui/form';
+import { Form, FormErrors, SubmitButton } from '~/ui/form';
 import { PlainFrame } from '~/ui/frame/frame';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
@@ -21,15 +22,18 @@ export async function loader({ params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const userId = await consumeSignInLink(params.token ?? '', context.clientAddress);
+  const form = await request.formData();
+  const answer = await consumeSignInLink(params.token ?? '', context.clientAddress);
+  if (answer.ok) return redirect('/', { headers: { 'Set-Cookie': await signInAs(answer.userId, request, context.origin) } });
+  if (answer.problem === 'signIn.limited') return refuseLimited(request, form, answer.waitSeconds);
   // Said by the answer itself: after a refused form the page's data is not asked for again.
-  if (!userId) return json({ gone: true }, { status: 404 });
-  return redirect('/', { headers: { 'Set-Cookie': await signInAs(userId, request, context.origin) } });
+  return json({ gone: true as const }, { status: 404 });
 }
 
 export default function UseSignInLink() {
   const { name } = useLoaderData<typeof loader>();
-  const gone = useActionData<typeof action>()?.gone;
+  const answered = useActionData<typeof action>();
+  const gone = answered !== undefined && 'gone' in answered;
   const t = useT('accounts');
   return (
     <PlainFrame>
@@ -38,7 +42,8 @@ export default function UseSignInLink() {
       ) : (
         <>
           <PageHeader title={t('signInLink.useTitle', { name })} lead={t('signInLink.useText')} />
-          <Form>
+          <Form answer={gone ? undefined : answered}>
+            <FormErrors />
             <SubmitButton className="w-full">{t('signIn.submit')}</SubmitButton>
           </Form>
         </>

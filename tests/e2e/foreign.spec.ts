@@ -3,12 +3,14 @@
  * signed-in stranger with the id of something real and with an invented one.
  */
 import { readdirSync } from 'node:fs';
+import sharp from 'sharp';
 import { newId } from '../../app/kit/ids';
+import { documentRoom } from '../../app/live/wire';
 import { expect, test } from './fixtures';
 import { type Koinon, root } from './koinon';
-import { type Seated, seat } from './seats';
+import { automaticCopy, type Seated, seat } from './seats';
 
-/** The addresses as the files name them: `p.$partnership.members._index.tsx` is `/p/:partnership/members`. */
+/** The addresses as the files name them: `p.$partnership.members._index.tsx` is `/p/:partnership/members`, `rooms.$.ts` is `/rooms/:room`. */
 function addresses(): string[] {
   return readdirSync(`${root}/app/routes`)
     .map((file) => file.replace(/\.tsx?$/, ''))
@@ -17,7 +19,7 @@ function addresses(): string[] {
       name
         .split('.')
         .filter((part) => part !== '_index')
-        .map((part) => part.replace(/_$/, '').replace(/^\$/, ':'))
+        .map((part) => (part === '$' ? ':room' : part.replace(/_$/, '').replace(/^\$/, ':')))
         .join('/'),
     )
     .map((path) => `/${path}`);
@@ -26,12 +28,16 @@ function addresses(): string[] {
 type Ids = Record<string, string>;
 const at = (address: string, ids: Ids) => address.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? name);
 
+const headersOf = (koinon: Koinon, { cookie }: Seated) => ({ Cookie: `${cookie.name}=${cookie.value}`, Origin: koinon.url });
+
 async function ask(koinon: Koinon, person: Seated, method: 'GET' | 'POST', address: string, ids: Ids) {
+  // As a picture of another document is asked for.
+  const picture = { document: ids.document ?? '', hash: ids.hash ?? '' };
   const answer = await fetch(koinon.url + at(address, ids), {
     method,
     redirect: 'manual',
-    headers: { Cookie: `${person.cookie.name}=${person.cookie.value}`, Origin: koinon.url },
-    body: method === 'POST' ? new URLSearchParams({ intent: 'remove', id: ids.member ?? '', title: 'Taken over' }) : undefined,
+    headers: headersOf(koinon, person),
+    body: method === 'POST' ? new URLSearchParams({ intent: 'remove', id: ids.member ?? '', title: 'Taken over', ...picture }) : undefined,
   });
   // Not the words among them: "en" may stand within an id.
   const names = Object.values(ids).filter((id) => id.length > 20);
@@ -41,26 +47,37 @@ async function ask(koinon: Koinon, person: Seated, method: 'GET' | 'POST', addre
   return { status: answer.status, to, body: body.replaceAll(/nonce="[^"]*"|"nonce":"[^"]*"/g, '') };
 }
 
-/** Somebody else's partnership with a document and a member, as their ids. */
-async function foreignThings(koinon: Koinon): Promise<Ids> {
-  const owner = seat(koinon, { name: 'Olga Beispiel' });
-  const made = await fetch(`${koinon.url}/p/${owner.partnershipId}/documents/new`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { Cookie: `${owner.cookie.name}=${owner.cookie.value}`, Origin: koinon.url },
-    body: new URLSearchParams({ title: 'Private', template: 'blank', language: 'en' }),
-  });
+/** Somebody else's partnership with a member and a document that has an automatic copy and a picture, as their ids. */
+async function foreignThings(koinon: Koinon, owner: Seated): Promise<Ids> {
+  const sent = { method: 'POST', redirect: 'manual', headers: headersOf(koinon, owner) } as const;
+  const body = new URLSearchParams({ title: 'Private', template: 'blank', language: 'en' });
+  const made = await fetch(`${koinon.url}/p/${owner.partnershipId}/documents/new`, { ...sent, body });
   const [, document = ''] = made.headers.get('location')?.match(/documents\/([^/]+)/) ?? [];
   expect(document).not.toBe('');
-  return { partnership: owner.partnershipId, document, member: owner.memberId };
+  const file = new FormData();
+  const photo = await sharp({ create: { width: 40, height: 20, channels: 3, background: '#0f5e66' } })
+    .jpeg()
+    .toBuffer();
+  file.set('file', new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'photo.jpg');
+  const kept = await fetch(`${koinon.url}/files/${document}`, { ...sent, body: file });
+  expect(kept.status).toBe(201);
+  const hash = ((await kept.json()) as { src: string }).src.split('/').at(-1) ?? '';
+  const copy = automaticCopy(koinon, owner, document, 'What was there an hour ago.');
+  return { partnership: owner.partnershipId, document, member: owner.memberId, copy, hash, room: documentRoom(document, 'en') };
 }
 
 test('a stranger cannot tell what exists, at any address, reading or writing', async ({ koinon }) => {
   test.slow();
   const stranger = seat(koinon, { name: 'Stella Beispiel' });
-  const same = { language: 'en', format: 'html', copy: newId(), hash: 'a'.repeat(64), token: 'A'.repeat(43) };
-  const real = { ...same, ...(await foreignThings(koinon)) };
-  const invented = { ...same, partnership: newId(), document: newId(), member: newId() };
+  const owner = seat(koinon, { name: 'Olga Beispiel' });
+  // A link's secret opens for whoever holds it, so there is no foreign one.
+  const same = { language: 'en', format: 'html', token: 'A'.repeat(43) };
+  const real = { ...same, ...(await foreignThings(koinon, owner)) };
+  const none = newId();
+  const invented = {
+    ...same,
+    ...{ partnership: newId(), document: none, member: newId(), copy: newId(), hash: 'a'.repeat(64), room: documentRoom(none, 'en') },
+  };
   // A stranger's own partnership with the things of another one inside: the id alone must open nothing.
   const mixed = [
     { ...real, partnership: stranger.partnershipId },
@@ -79,6 +96,9 @@ test('a stranger cannot tell what exists, at any address, reading or writing', a
     }
   const statuses = await Promise.all(all.filter((a) => a.startsWith('/p/')).map((address) => ask(koinon, stranger, 'GET', address, real)));
   expect([...new Set(statuses.map(({ status }) => status))]).toEqual([404]);
+  // It was all there to be found, and is still: its owner finds it, but for the address that only takes pictures in.
+  for (const address of all.filter((a) => /:(partnership|hash|room)/.test(a)))
+    expect((await ask(koinon, owner, 'GET', address, real)).status, address).toBeLessThan(400);
 });
 
 test('control characters in an address lead nowhere, as any unknown address does', async ({ koinon }) => {

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { safeNext } from './accounts';
+import { describe, expect, test } from 'vitest';
+import { AccountLimits, foldEmail, isEmail, safeNext } from './accounts';
 import { deviceName } from './device-name';
 
 test('after signing in one goes to a path of this site and nowhere else', () => {
@@ -20,6 +20,52 @@ test('after signing in one goes to a path of this site and nowhere else', () => 
     `/${'a'.repeat(3000)}`,
   ];
   for (const text of elsewhere) expect(safeNext(text), String(text)).toBe('/');
+});
+
+describe('an address', () => {
+  test.each([
+    'eleni@patra.example',
+    ' Eleni@Patra.Example ',
+    'eleni@patra.example;',
+    'eleni@patra.example,',
+    'eleni@patra.example.',
+    'eleni@patra.example ; ',
+    '<eleni@patra.example>',
+    '‹eleni@patra.example>',
+    '‹eleni@patra.example›',
+    '(eleni@patra.example).',
+    '„eleni@patra.example“',
+    "'eleni@patra.example'",
+    'mailto:eleni@patra.example',
+    'MAILTO: eleni@patra.example?subject=Patra',
+    '<mailto:eleni@patra.example>',
+    'Ελένη Παράδειγμα <eleni@patra.example>',
+    '"Παράδειγμα, Ελένη" <eleni@patra.example>;',
+    'eleni@patra.example<mailto:eleni@patra.example>',
+  ])('is found in what was pasted: %s', (text) => {
+    expect(foldEmail(text)).toBe('eleni@patra.example');
+    expect(isEmail(foldEmail(text))).toBe(true);
+  });
+
+  test('may have an apostrophe before the @', () => expect(isEmail(foldEmail("Sean.O'Brien@cork.example"))).toBe(true));
+
+  test.each([
+    '',
+    'eleni at patra',
+    'eleni@patra',
+    'eleni@patra..',
+    'eleni@pa:tra.example',
+    'eleni@patra.example, nikos@patra.example',
+    'eleni@patra.example; Nikos <nikos@patra.example>',
+    'Eleni <eleni@patra.example>, Nikos <nikos@patra.example>',
+    `${'x'.repeat(AccountLimits.email)}@patra.example`,
+  ])('is not in %s', (text) => expect(isEmail(foldEmail(text))).toBe(false));
+
+  test('is looked for only in what is short enough to be looked through', () => {
+    const began = performance.now();
+    for (const letter of ['.', '<', '(', ' ']) foldEmail(`a${letter.repeat(200_000)}a`);
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
 });
 
 test('a device is named by browser and system', () => {

@@ -32,9 +32,35 @@ export const limitValues = {
   passwordMax: AccountLimits.password,
 } as const;
 
-/** One address, one account: spaces around it and capitals make no difference. */
+/** Loose on purpose: whether an address works is shown by a mail to it. Names as O'Brien's have their sign before the @. */
+const EMAIL = /^[^\s@<>",;:]+@[^\s@<>"',;:]+\.[^\s@<>"',;:.]+$/;
+
+/** Is this, as `foldEmail` answers it, an address that an account can have? */
+export function isEmail(text: string): boolean {
+  return text.length <= AccountLimits.email && EMAIL.test(text);
+}
+
+/** What people and mail programs put around an address, and what follows it in a list or a sentence. */
+const AROUND = /^[\s<‹«("'“„‘]+|[\s>›»)"'”“’;,.]+$/g;
+const bare = (text: string) =>
+  text
+    .replace(AROUND, '')
+    .replace(/^mailto:([^?]*).*$/, '$1')
+    .trim();
+/** Of what is longer, the expressions above would take long, and it holds no address but it holds more. */
+const LONGEST_PASTED = 1000;
+
+/**
+ * One address, one account: capitals make no difference, nor does what came along when it was pasted: `mailto:`, `Name <address>`, brackets
+ * around it, a sign after it. Two different addresses stay two, which are none.
+ */
 export function foldEmail(text: string): string {
-  return text.trim().toLowerCase();
+  const folded = text.trim().toLowerCase();
+  if (folded.length > LONGEST_PASTED) return folded;
+  const typed = bare(folded);
+  const [name = '', address = typed, ...more] = typed.split(/[<‹]/).map(bare);
+  const isOne = more.length === 0 && (!name.includes('@') || name === address);
+  return isOne ? address : typed;
 }
 
 /**

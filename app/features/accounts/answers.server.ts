@@ -29,3 +29,9 @@ export async function refuse(request: Request, problems: Problems<Message>, { st
 export function refuseForm(request: Request, form: FormData, errors: Record<string, Message>) {
   return refuse(request, { errors, values: typedIn(form) });
 }
+
+/** Answers 429 to a form that was sent too often. */
+export function refuseLimited(request: Request, form: FormData, waitSeconds: number) {
+  const minutes = Math.ceil(waitSeconds / 60);
+  return refuse(request, { errors: { '': 'signIn.limited' }, values: typedIn(form) }, { status: 429, minutes });
+}

@@ -4,18 +4,15 @@ import type { Catalogues } from '~/i18n/catalogues';
 import { languages } from '~/i18n/languages';
 import { tidy } from '~/kit/forms.server';
 import { isZone } from '~/kit/zones';
-import { AccountLimits, foldEmail } from './accounts';
+import { AccountLimits, foldEmail, isEmail } from './accounts';
 
 export type Message = keyof Catalogues['accounts'];
 const key = (message: Message) => ({ error: message });
 
-/** Loose on purpose: whether an address works is shown by a mail to it. */
-const EMAIL = /^[^\s@<>"',;:]+@[^\s@<>"',;:]+\.[^\s@<>"',;:.]+$/;
-
 const email = z
   .string(key('email.missing'))
   .transform((text) => foldEmail(tidy(text)))
-  .pipe(z.string().min(1, key('email.missing')).max(AccountLimits.email, key('email.tooLong')).regex(EMAIL, key('email.wrong')));
+  .pipe(z.string().min(1, key('email.missing')).max(AccountLimits.email, key('email.tooLong')).refine(isEmail, key('email.wrong')));
 const name = z
   .string(key('name.missing'))
   .transform(tidy)

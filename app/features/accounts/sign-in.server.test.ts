@@ -1,8 +1,11 @@
+import type { AppLoadContext } from '@remix-run/node';
 import { beforeEach, expect, test } from 'vitest';
 import { db } from '~/kit/db.server';
 import { createJobRunner } from '~/kit/jobs.server';
 import { forgetTries } from '~/kit/limits.server';
 import { services, setServices } from '~/kit/services.server';
+import { action as resetByLink } from '~/routes/reset_.$token';
+import { action as signInByLink } from '~/routes/sign-in_.$token';
 import { linkLife } from './one-time.server';
 import { waitingMails } from './outbox.server';
 import { verifyPassword } from './passwords.server';
@@ -12,6 +15,7 @@ import { buildPerson, buildSession, buildUser } from './testing';
 
 const here = '192.0.2.1';
 const origin = 'http://koinon.test';
+const GONE = { ok: false, problem: 'link.gone' };
 const password = 'three blind mice';
 
 beforeEach(forgetTries);
@@ -92,19 +96,45 @@ test('a link signs in once, and the database does not hold its secret', async ()
   expect(secret).toMatch(/^[\w-]{43}$/);
   expect(JSON.stringify(await db().oneTimeToken.findMany())).not.toContain(secret);
   const both = await Promise.all([consumeSignInLink(secret, here), consumeSignInLink(secret, here)]);
-  expect(both.filter(Boolean)).toEqual([user.id]);
-  expect(await consumeSignInLink(secret, here)).toBeNull();
+  expect(both.filter(({ ok }) => ok)).toEqual([{ ok: true, userId: user.id }]);
+  expect(await consumeSignInLink(secret, here)).toEqual(GONE);
 });
 
 test('a link ends with its time, and does not serve another purpose', async () => {
   const user = await buildUser({ password });
   const reset = await secretFor('reset', user.email);
-  expect(await consumeSignInLink(reset, here)).toBeNull();
+  expect(await consumeSignInLink(reset, here)).toEqual(GONE);
   const secret = await secretFor('sign-in', user.email);
   await db().oneTimeToken.updateMany({ where: { userId: user.id }, data: { expiresAt: new Date(Date.now() - 1) } });
-  expect(await consumeSignInLink(secret, here)).toBeNull();
-  expect(await resetPassword(reset, 'a new long password', here)).toEqual({ ok: false, problem: 'link.gone' });
+  expect(await consumeSignInLink(secret, here)).toEqual(GONE);
+  expect(await resetPassword(reset, 'a new long password', here)).toEqual(GONE);
   expect(linkLife['sign-in']).toBe(20 * 60_000);
+});
+
+test('a good link is no guess, however many of its new passwords are refused', async () => {
+  const user = await buildUser({ password });
+  const secret = await secretFor('reset', user.email);
+  for (let i = 0; i < 31; i++) expect(await resetPassword(secret, 'password1234', here)).toEqual({ ok: false, problem: 'password.common' });
+  expect(await resetPassword(secret, 'a new long password', here)).toMatchObject({ ok: true });
+});
+
+test('whoever guessed links too often is told to wait, not that a good link is none, and can use it later', async () => {
+  const user = await buildUser({ password });
+  const signIn = await secretFor('sign-in', user.email);
+  const reset = await secretFor('reset', user.email);
+  for (let i = 0; i < 30; i++) expect(await consumeSignInLink(`guess ${i}`, here)).toEqual(GONE);
+  const posted = (action: typeof signInByLink | typeof resetByLink, token: string) => {
+    const body = new FormData();
+    body.set('password', 'a new long password');
+    const request = new Request(origin, { method: 'POST', body });
+    return action({ request, params: { token }, context: { clientAddress: here, origin } as AppLoadContext });
+  };
+  for (const answer of [await posted(signInByLink, signIn), await posted(resetByLink, reset)]) {
+    expect(answer.status).toBe(429);
+    expect(await answer.json()).toMatchObject({ errors: { '': expect.stringContaining('15 minutes') } });
+  }
+  forgetTries();
+  for (const answer of [await posted(signInByLink, signIn), await posted(resetByLink, reset)]) expect(answer.status).toBe(302);
 });
 
 test('asking for a link leaves the same trace for an unknown address, and sends nothing', async () => {
@@ -123,6 +153,23 @@ test('links cannot be asked for without end, for one address or from one place',
   forgetTries();
   for (let i = 0; i < 30; i++) await requestLink('sign-in', `person${i}@town.example`, here);
   expect(await requestLink('sign-in', 'last@town.example', here)).toBeGreaterThan(0);
+});
+
+test('the host finds the link in a quiet log where no mail can be sent, and nobody else’s link is in it', async () => {
+  const [host, user] = [await buildUser({ isHost: true }), await buildUser()];
+  const lines: object[] = [];
+  const before = services();
+  const quiet = { ...console, info: () => undefined, warn: (fields: object) => lines.push(fields) } as unknown as typeof before.log;
+  setServices({ ...before, log: quiet });
+  try {
+    await secretFor('reset', user.email);
+    expect(lines).toEqual([]);
+    const secret = await secretFor('reset', host.email);
+    expect(lines).toEqual([{ path: `/reset/${secret}` }]);
+    expect(await resetPassword(secret, 'a new long password', here)).toEqual({ ok: true, userId: host.id });
+  } finally {
+    setServices(before);
+  }
 });
 
 test('a link in a mail begins with the public address, or with the address that the mailbox is read at', async () => {
@@ -174,9 +221,9 @@ test('a reset replaces the password, ends all sessions and all other links, and 
   expect(await resetPassword(secret, 'a new long password', here)).toEqual({ ok: true, userId: user.id });
   expect(await sessionFromCookieHeader(phone.cookie)).toBeNull();
   expect(await getSession(new Request(origin, { headers: { Cookie: phone.cookie } }))).toBeNull();
-  expect(await consumeSignInLink(other, here)).toBeNull();
+  expect(await consumeSignInLink(other, here)).toEqual(GONE);
   expect((await signInWithPassword(user.email, password, here)).ok).toBe(false);
   expect((await signInWithPassword(user.email, 'a new long password', here)).ok).toBe(true);
-  expect(await resetPassword(secret, 'another long password', here)).toEqual({ ok: false, problem: 'link.gone' });
+  expect(await resetPassword(secret, 'another long password', here)).toEqual(GONE);
   expect((await mailsTo(user.email)).at(-1)?.kind).toBe('password-changed');
 });

@@ -71,9 +71,9 @@ export const sendLink = jobKind({
       await (purpose === 'reset' ? mailReset : mailSignInLink)(tx, { ...user, userId: user.id }, `${mailOrigin()}${path}`);
       return path;
     });
-    // The host's own way back in when no mail can be sent: who reads this log runs the server.
+    // The host's only way back in when no mail can be sent, so a quiet log has it too: who reads this log runs the server.
     if (user.isHost && !canSendMail())
-      services().log.info({ path }, 'no mail server is set: where the host account finds what it asked for');
+      services().log.warn({ path }, 'no mail server is set: where the host account finds what it asked for');
   },
 });
 
@@ -90,22 +90,30 @@ export async function requestLink(purpose: 'sign-in' | 'reset', email: string, c
   return wait;
 }
 
-/** Uses a sign-in link. @returns the person to sign in, or null when the link is not good (any more) */
-export async function consumeSignInLink(secret: string, clientAddress: string): Promise<string | null> {
+/** What a link was worth. `signIn.limited` says nothing about it: whoever waits finds it as good as it was. */
+export type LinkUse =
+  | { ok: true; userId: string }
+  | { ok: false; problem: 'link.gone' }
+  | { ok: false; problem: 'signIn.limited'; waitSeconds: number };
+
+/** Uses a sign-in link. */
+export async function consumeSignInLink(secret: string, clientAddress: string): Promise<LinkUse> {
   const tries = [{ limit: guesses, who: clientAddress }];
-  if ((await take(tries)) > 0) return null;
+  const waitSeconds = await take(tries);
+  if (waitSeconds > 0) return { ok: false, problem: 'signIn.limited', waitSeconds };
   const token = await db().$transaction((tx) => consumeToken(tx, 'sign-in', secret));
-  if (!token?.userId) return null;
+  if (!token?.userId) return { ok: false, problem: 'link.gone' };
   await giveBack(tries);
-  return token.userId;
+  return { ok: true, userId: token.userId };
 }
 
-export type Reset = { ok: true; userId: string } | { ok: false; problem: PasswordProblem } | { ok: false; problem: 'link.gone' };
+export type Reset = LinkUse | { ok: false; problem: PasswordProblem };
 
 /** Sets a new password by a reset link. All sessions and all other open links of the person end. */
 export async function resetPassword(secret: string, password: string, clientAddress: string): Promise<Reset> {
   const tries = [{ limit: guesses, who: clientAddress }];
-  if ((await take(tries)) > 0) return { ok: false, problem: 'link.gone' };
+  const waitSeconds = await take(tries);
+  if (waitSeconds > 0) return { ok: false, problem: 'signIn.limited', waitSeconds };
   const passwordHash = await hashPassword(password);
   const done = await db().$transaction(async (tx): Promise<Reset> => {
     const token = await consumeToken(tx, 'reset', secret);
@@ -122,9 +130,8 @@ export async function resetPassword(secret: string, password: string, clientAddr
     await mailPasswordChanged(tx, { ...user, userId: user.id });
     return { ok: true, userId: user.id };
   });
-  if (done.ok) {
-    await endSessions({ userId: done.userId });
-    await giveBack(tries);
-  }
+  if (done.ok) await endSessions({ userId: done.userId });
+  // A good link was no guess, also with a password that was refused.
+  if (done.ok || done.problem !== 'link.gone') await giveBack(tries);
   return done;
 }

@@ -130,13 +130,29 @@ describe('saving facts', () => {
       problems: { end: { reason: 'days-in-month', month: 4, days: 30, year: 2027 } },
     });
     const { person, seat } = await buildMember();
-    const open = taken(readFacts(factsForm({ end: '31/04/2027', endOpen: 'on', title: 'Another title' })));
+    const open = taken(readFacts(factsForm({ end: '31/04/2027', endOpen: '31/04/2027', title: 'Another title' })));
     await saveFacts(person, seat.partnershipId, open, await versionOf(seat));
     expect(await getFacts(seat)).toMatchObject({ endDate: null, endDateTyped: '31/04/2027', endDateOpen: true, title: 'Another title' });
     // A date that exists closes the question, ticked or not.
-    const closed = taken(readFacts(factsForm({ end: '31/03/2027', endOpen: 'on' })));
+    const closed = taken(readFacts(factsForm({ end: '31/03/2027', endOpen: '31/04/2027' })));
     await saveFacts(person, seat.partnershipId, closed, await versionOf(seat));
     expect(await getFacts(seat)).toMatchObject({ endDate: '2027-03-31', endDateTyped: null, endDateOpen: false });
+  });
+
+  test('a date is kept open by the tick for exactly its text: another one that is none is refused', () => {
+    const ticked = { endOpen: '31/04/2027' };
+    const reasons = { '31/06/2027': 'days-in-month', sooon: 'not-a-date', 'December 2027': 'day-missing' };
+    for (const [end, reason] of Object.entries(reasons)) {
+      expect(readFacts(factsForm({ ...ticked, end })), end).toMatchObject({ ok: false, problems: { end: { reason } } });
+      expect(taken(readFacts(factsForm({ end, endOpen: end }))).end).toEqual({ date: null, typed: end, open: true });
+    }
+    // Spaces make no other text, and an empty field is none that could be wrong.
+    expect(taken(readFacts(factsForm({ ...ticked, end: ' 31/04/2027 ' }))).end).toEqual({ date: null, typed: '31/04/2027', open: true });
+    expect(taken(readFacts(factsForm({ ...ticked, end: '' }))).end).toEqual({ date: null, typed: null, open: true });
+    expect(readFacts(factsForm({ end: 'x'.repeat(101), endOpen: 'x'.repeat(101) }))).toEqual({
+      ok: false,
+      problems: { end: { reason: 'too-long', max: 100 } },
+    });
   });
 
   test('1.430.071.05 is asked about, and stored after the tick beside exactly this sum', () => {

@@ -1,6 +1,7 @@
 /** Forms of partnerships, parsed at the edge: what comes out is typed, short enough, and one of the choices. */
 import { data } from '@remix-run/node';
 import { z } from 'zod';
+import { AccountLimits, foldEmail, isEmail } from '~/features/accounts/accounts';
 import { isLanguage, type Language } from '~/i18n/languages';
 import { parseDate } from '~/kit/dates';
 import { tidy } from '~/kit/forms.server';
@@ -74,9 +75,11 @@ const factTexts = z.object({
 });
 
 const tick = z.string().max(limits.typed).optional();
+/** The text that it was given for, in one line as the text itself. */
+const tickFor = z.string().transform(tidy).optional();
 
 const factDates = z
-  .object({ start: line(limits.typed), startOpen: tick, end: line(limits.typed), endOpen: tick })
+  .object({ start: line(limits.typed), startOpen: tickFor, end: line(limits.typed), endOpen: tickFor })
   .transform((typed, context): Pick<Facts, 'start' | 'end'> => {
     const at = (field: string) => (problem: Problem) => context.addIssue({ code: 'custom', path: [field], params: { problem } });
     const start = storedDate(typed.start, typed.startOpen, at('start'));
@@ -100,12 +103,12 @@ const factSums = z
     };
   });
 
-/** An empty field is no date; an impossible one is refused unless its "date open" box is ticked, which keeps what was typed. */
+/** An empty field is no date; an impossible one is refused unless the "date open" box was ticked for exactly this text, which is kept then. */
 function storedDate(typed: string, open: string | undefined, refuseWith: (problem: Problem) => void): StoredDate {
   if (typed === '') return { date: null, typed: null, open: open !== undefined };
   const parsed = parseDate(typed);
   if (parsed.ok) return { date: parsed.date, typed: null, open: false };
-  if (open === undefined) refuseWith(parsed.problem);
+  if (open !== typed) refuseWith(parsed.problem);
   return { date: null, typed, open: true };
 }
 
@@ -253,7 +256,7 @@ export function readSeat(form: FormData): Read<SeatForm> {
 
 export interface InvitationForm extends SeatForm {
   name: string;
-  /** Folded to lower case; empty when the link is handed over. */
+  /** Folded; empty when the link is handed over. */
   email: string;
   language: Language;
 }
@@ -261,9 +264,13 @@ export interface InvitationForm extends SeatForm {
 const invitation = z.object({
   ...seat.shape,
   name: line(limits.name),
-  email: line(254)
-    .transform((email) => email.toLowerCase())
-    .refine((email) => email === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email), { params: { problem: { reason: 'not-an-address' } } }),
+  // By the rule of accounts: whoever is invited at this address makes an account with it.
+  email: z
+    .string()
+    .default('')
+    .transform((text) => foldEmail(tidy(text)))
+    .pipe(z.string().max(AccountLimits.email))
+    .refine((email) => email === '' || isEmail(email), { params: { problem: { reason: 'not-an-address' } } }),
   language: z.custom<Language>(isLanguage, 'not-a-choice'),
 });
 

@@ -2,7 +2,7 @@
  * Invitations: a link that gives its holder a seat, once, within 14 days. The database keeps only what the link's secret
  * hashes to. Nothing here looks an e-mail address up: an invitation never tells whether it has an account.
  */
-import type { Person } from '~/features/accounts/accounts';
+import { foldEmail, isEmail, type Person } from '~/features/accounts/accounts';
 import { createAccount } from '~/features/accounts/commands.server';
 import type { NewAccount } from '~/features/accounts/forms.server';
 import { tFor } from '~/i18n/translate';
@@ -94,6 +94,15 @@ export async function withdrawInvitation(person: Asker, partnershipId: string, i
   });
 }
 
+/**
+ * The address that an invitation names. Rows of former versions may hold one that no account can have: as pasted, it is mended; one that
+ * cannot be read is none, so that the holder of the link says another.
+ */
+function addressIn(stored: string): string {
+  const email = foldEmail(stored);
+  return isEmail(email) ? email : '';
+}
+
 /** What the holder of a link may see before accepting; null when the link opens nothing (any more). */
 export async function findInvitation(secret: string | undefined) {
   if (!secret || secret.length > 100) return null;
@@ -115,7 +124,7 @@ export async function findInvitation(secret: string | undefined) {
   const inviter = await db().user.findFirst({ where: { id: found.invitedById, deletedAt: null }, select: { name: true } });
   const { acronym, title, languages } = found.partnership;
   const partnership = { acronym, title, language: workingLanguageOf(languages) };
-  return { ...found, partnership, grants: readGrants(found.roles), inviter: inviter?.name ?? null };
+  return { ...found, email: addressIn(found.email), partnership, grants: readGrants(found.roles), inviter: inviter?.name ?? null };
 }
 
 /**

@@ -1,10 +1,13 @@
+import type { AppLoadContext } from '@remix-run/node';
 import { describe, expect, test } from 'vitest';
 import type { Person } from '~/features/accounts/accounts';
 import { buildPerson } from '~/features/accounts/testing';
 import { db } from '~/kit/db.server';
 import { mailOrigin } from '~/kit/mail.server';
+import { hashSecret } from '~/kit/secrets.server';
 import { services } from '~/kit/services.server';
 import { Close } from '~/live/wire';
+import { action } from '~/routes/invite.$token';
 import type { RecordingSync } from '../../../tests/setup/recording-sync';
 import { leaveAll } from './account-ties.server';
 import type { InvitationForm } from './forms.server';
@@ -31,6 +34,18 @@ const form = (seat: Seat, overrides: Partial<InvitationForm> = {}): InvitationFo
   language: 'el',
   ...overrides,
 });
+const posted = (fields: Record<string, string>) => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ organisationId: 'o', language: 'el', grants: 'observer', ...fields })) form.set(name, value);
+  return form;
+};
+/** What the page of an invitation answers to the form of a new account. */
+async function join(secret: string, fields: Record<string, string>) {
+  const form = posted({ name: 'Ελένη', password: 'three blind mice', timeZone: 'Europe/Athens', ...fields });
+  const request = new Request(`${ORIGIN}/invite/${secret}`, { method: 'POST', body: form });
+  const context = { clientAddress: '192.0.2.9', origin: ORIGIN } as AppLoadContext;
+  return action({ request, params: { token: secret }, context });
+}
 const secretOf = (link: string) => link.split('/').at(-1) ?? '';
 
 async function invited(overrides: Partial<InvitationForm> = {}) {
@@ -142,6 +157,44 @@ describe('invitations', () => {
     await acceptWithAccount(handed.secret, account('said@town.example'), '192.0.2.3');
     const proved = async (email: string) => !(await db().user.findUniqueOrThrow({ where: { email } })).emailUnproved;
     expect([await proved('mailed@town.example'), await proved('said@town.example')]).toEqual([true, false]);
+  });
+
+  test.each([
+    'eleni@patra.example;',
+    '‹eleni@patra.example>',
+    'mailto:eleni@patra.example',
+    'Ελένη <eleni@patra.example>',
+    'eleni@patra.example.',
+  ])('take an address as it is pasted: %s', (email) =>
+    expect(readInvitation(posted({ email }))).toMatchObject({ ok: true, value: { email: 'eleni@patra.example' } }),
+  );
+
+  test('refuse an address with which nobody can make an account', () => {
+    for (const email of ['a:b@patra.example', 'eleni@patra.example,nikos', `${'x'.repeat(300)}@patra.example`])
+      expect(readInvitation(posted({ email })), email).toMatchObject({ ok: false, problems: { email: {} } });
+  });
+
+  test('of former versions, with an address as it was pasted, make an account for the address in it', async () => {
+    const { secret } = await invited();
+    await db().invitation.updateMany({ where: { tokenHash: hashSecret(secret) }, data: { email: 'volos@patra.example;' } });
+    expect(await findInvitation(secret)).toMatchObject({ email: 'volos@patra.example' });
+    // The page of a former version is still open: what its field holds cannot be changed.
+    expect(await join(secret, { email: 'volos@patra.example;;' })).toMatchObject({ status: 302 });
+    expect(await db().user.findUnique({ where: { email: 'volos@patra.example' } })).toMatchObject({ emailUnproved: false });
+  });
+
+  test('that name an address take no notice of the one that is posted', async () => {
+    const { secret } = await invited({ email: 'fixed@patra.example' });
+    expect(await join(secret, { email: 'no address at all' })).toMatchObject({ status: 302 });
+    expect(await db().user.findUnique({ where: { email: 'fixed@patra.example' } })).not.toBeNull();
+  });
+
+  test('of former versions, with an address that cannot be read, let the holder say one', async () => {
+    const { secret } = await invited();
+    await db().invitation.updateMany({ where: { tokenHash: hashSecret(secret) }, data: { email: 'a:b@patra.example' } });
+    expect(await findInvitation(secret)).toMatchObject({ email: '' });
+    expect(await join(secret, { email: 'own@patra.example' })).toMatchObject({ status: 302 });
+    expect(await db().user.findUnique({ where: { email: 'own@patra.example' } })).toMatchObject({ emailUnproved: true });
   });
 
   test('are no place to find out which addresses have accounts', async () => {

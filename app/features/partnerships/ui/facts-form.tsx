@@ -160,13 +160,14 @@ interface FactFieldProps<Stored> {
 
 /**
  * The way out for a date that does not exist: kept as typed, marked open, and the rest is saved. The box goes by what is in the field,
- * not by what was wrong the last time: a tick that is given must not have to be given again.
+ * not by what was wrong the last time: a tick that is given must not have to be given again. It stands for exactly this text, as that of a
+ * sum: another text that is no date is said to be none. An empty field says nothing, so any tick stays with it.
  */
 function DateField({ name, label, stored, open, refused }: FactFieldProps<string> & { open: boolean }) {
   const t = useT('partnerships');
   const shown = (typedInto(refused, name) ?? stored).trim();
-  const ticked = typedInto(refused, `${name}Open`) !== undefined;
-  const offered = open || ticked || (shown !== '' && !parseDate(shown).ok);
+  const ticked = typedInto(refused, `${name}Open`);
+  const offered = open || ticked !== undefined || (shown !== '' && !parseDate(shown).ok);
   return (
     <div className="mb-5 max-w-md">
       <TextInput
@@ -178,7 +179,15 @@ function DateField({ name, label, stored, open, refused }: FactFieldProps<string
         className={offered ? 'mb-1' : 'mb-0'}
       />
       {offered ? (
-        <Checkbox name={`${name}Open`} label={t('facts.dateOpen')} hint={t('facts.dateOpen.hint')} defaultChecked={open} className="mb-0" />
+        <Checkbox
+          key={shown}
+          name={`${name}Open`}
+          value={shown === '' ? (ticked ?? '') : shown}
+          label={t('facts.dateOpen')}
+          hint={t('facts.dateOpen.hint')}
+          defaultChecked={open}
+          className="mb-0"
+        />
       ) : null}
     </div>
   );
