@@ -20,6 +20,8 @@ import { type MailText, renderMail } from './mail-text';
 import { services } from './services.server';
 
 export interface OutgoingMail extends MailText {
+  /** Given by a writer that may be run again, as a job is: a second mail with it fails. Made here unless told. */
+  id?: string;
   to: string;
   /** What it is for: sign-in, reset, invitation, ... */
   kind: string;
@@ -50,8 +52,7 @@ export function readAt<T extends string | null>(origin: string, text: T): T {
 
 /** Writes a mail in the caller's transaction; it leaves after the commit. @returns its id */
 export async function writeMail(tx: Tx, mail: OutgoingMail): Promise<string> {
-  const id = newId();
-  const { to, subject, language, kind, userId } = mail;
+  const { id = newId(), to, subject, language, kind, userId } = mail;
   await tx.mail.create({ data: { id, toAddress: to, subject, language, kind, userId, link: mail.action?.link, ...renderMail(mail) } });
   if (canSendMail()) await enqueue(tx, sendMail, { mailId: id });
   return id;

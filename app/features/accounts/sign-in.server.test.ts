@@ -117,6 +117,47 @@ test('asking for a link leaves the same trace for an unknown address, and sends 
   expect(await mailsTo(deleted.email)).toEqual([]);
 });
 
+/** What a process leaves behind that is killed after the work and before the note that it is done: the job, and a lease that ran out. */
+async function dieBeforeDone() {
+  const { id } = await db().job.findFirstOrThrow({ where: { kind: sendLink.name }, orderBy: { id: 'desc' } });
+  await db().job.update({ where: { id }, data: { doneAt: null, lockedBy: 'gone', lockedUntil: new Date(0) } });
+}
+
+test('a server that died before it noted that the link is written does not write another when it is back', async () => {
+  const user = await buildUser();
+  const secret = await secretFor('sign-in', user.email);
+  await dieBeforeDone();
+  await runJobs();
+  expect(await mailsTo(user.email)).toHaveLength(1);
+  expect(await db().oneTimeToken.count({ where: { userId: user.id } })).toBe(1);
+  expect(await consumeSignInLink(secret, here)).toBe(user.id);
+});
+
+test('two that work at the same job, because one lost its lease, write one link', async () => {
+  const user = await buildUser();
+  await requestLink('sign-in', user.email, here);
+  const job = await db().job.findFirstOrThrow({ where: { kind: sendLink.name }, orderBy: { id: 'desc' } });
+  const run = () => sendLink.run(JSON.parse(job.payload), { id: job.id, attempt: 1, last: false, signal: new AbortController().signal });
+  // The slower one may fail: it is then tried again, and finds the mail.
+  await Promise.allSettled([run(), run()]);
+  await run();
+  expect(await mailsTo(user.email)).toHaveLength(1);
+  expect(await db().oneTimeToken.count({ where: { userId: user.id } })).toBe(1);
+});
+
+test('without a mail server the log says where the host account finds its link, also after a death', async () => {
+  const { log, ...others } = services();
+  const said: string[] = [];
+  const info = (fields: object) => void said.push((fields as { path: string }).path);
+  setServices({ ...others, log: { ...log, info } as typeof log });
+  const host = await buildUser({ isHost: true });
+  const secret = await secretFor('reset', host.email);
+  await dieBeforeDone();
+  await runJobs();
+  expect(said).toEqual([`/reset/${secret}`, `/reset/${secret}`]);
+  setServices({ ...others, log });
+});
+
 test('links cannot be asked for without end, for one address or from one place', async () => {
   for (let i = 0; i < 5; i++) expect(await requestLink('sign-in', 'one@town.example', here)).toBe(0);
   expect(await requestLink('sign-in', 'one@town.example', '198.51.100.7')).toBeGreaterThan(0);

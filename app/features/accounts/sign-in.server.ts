@@ -59,21 +59,23 @@ const linkRequest = z.object({
 export const sendLink = jobKind({
   name: 'accounts.link',
   payload: linkRequest,
-  async run({ purpose: asked, email }) {
+  async run({ purpose: asked, email }, { id }) {
     const user = await db().user.findUnique({ where: { email } });
     if (!user || user.deletedAt) return;
     // Whoever made the account may have typed a stranger's address, and knows the password. A sign-in link would let the stranger write
     // beside them; a reset leaves in the account nobody but the reader of the mail, and proves the address.
     const purpose = user.emailUnproved ? 'reset' : asked;
-    const path = await db().$transaction(async (tx) => {
-      const secret = await issueToken(tx, purpose, { userId: user.id });
-      const path = `/${purpose}/${secret}`;
-      await (purpose === 'reset' ? mailReset : mailSignInLink)(tx, { ...user, userId: user.id }, `${mailOrigin()}${path}`);
-      return path;
+    const link = await db().$transaction(async (tx) => {
+      // The mail has the job's id: whoever runs the job again after a death finds it here, and writes no second link.
+      const written = await tx.mail.findUnique({ where: { id }, select: { link: true } });
+      if (written) return written.link;
+      const link = `${mailOrigin()}/${purpose}/${await issueToken(tx, purpose, { userId: user.id })}`;
+      await (purpose === 'reset' ? mailReset : mailSignInLink)(tx, { ...user, userId: user.id }, link, id);
+      return link;
     });
     // The host's own way back in when no mail can be sent: who reads this log runs the server.
-    if (user.isHost && !canSendMail())
-      services().log.info({ path }, 'no mail server is set: where the host account finds what it asked for');
+    if (link && user.isHost && !canSendMail())
+      services().log.info({ path: new URL(link).pathname }, 'no mail server is set: where the host account finds what it asked for');
   },
 });
 
