@@ -107,7 +107,19 @@ test('a link ends with its time, and does not serve another purpose', async () =
   expect(linkLife['sign-in']).toBe(20 * 60_000);
 });
 
-test('asking for a link leaves the same trace for an unknown address, and sends nothing', async () => {
+test('asking for a link leaves the same trace for an unknown address, and no address in the queue', async () => {
+  await db().job.deleteMany();
+  const user = await buildUser();
+  for (const email of [user.email, 'nobody@nowhere.example']) expect(await requestLink('sign-in', email, here)).toBe(0);
+  const shape = ({ kind, payload }: { kind: string; payload: string }) => [kind, Object.keys(JSON.parse(payload)), payload.length];
+  const [known, unknown] = (await db().job.findMany()).map(shape);
+  expect(unknown).toEqual(known);
+  await runJobs();
+  expect(await mailsTo(user.email)).toHaveLength(1);
+  expect(JSON.stringify(await db().job.findMany())).not.toContain('@');
+});
+
+test('asking for a link to an unknown address, or a deleted account, sends nothing', async () => {
   expect(await requestLink('reset', 'nobody@nowhere.example', here)).toBe(0);
   await runJobs();
   expect(await mailsTo('nobody@nowhere.example')).toEqual([]);
