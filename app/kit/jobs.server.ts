@@ -31,7 +31,10 @@ export interface JobRun {
   signal: AbortSignal;
 }
 
-/** One kind of work. The payload is checked when it is written and again when it is read: a new version may meet old rows. */
+/**
+ * One kind of work. The payload is checked when it is written and again when it is read: a new version may meet old rows.
+ * It names persons by id only: jobs are kept for weeks, and an account that is deleted must not be looked for in them.
+ */
 export interface JobKind<P> {
   name: string;
   payload: z.ZodType<P>;

@@ -14,7 +14,7 @@ export interface MailText {
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 /** Text as it stands in HTML. */
-export const quote = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+const quote = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
 
 const BODY = 'margin:0;padding:24px;background:#faf8f5;color:#22201d;font:16px/1.6 system-ui,-apple-system,"Segoe UI",sans-serif';
 const BOX = 'max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #e2dcd3;border-radius:10px';

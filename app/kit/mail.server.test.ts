@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startSmtpServer } from '../../tests/setup/smtp-server';
 import { type Db, db, openDatabase } from './db.server';
 import { createJobRunner } from './jobs.server';
-import { canSendMail, sendMail, writeMail } from './mail.server';
+import { canSendMail, deleteMails, sendMail, writeMail } from './mail.server';
 import { renderMail } from './mail-text';
 import { services, setServices } from './services.server';
 
@@ -130,6 +130,19 @@ test('refused until the last attempt, the mail says so', async () => {
   for (let i = 0; i < 8; i++) await run();
   expect(smtp.state.connections).toBe(8);
   expect((await row()).failedAt).not.toBeNull();
+});
+
+test('a mail that is deleted is not sent, and what the mail server said of its address goes with it', async () => {
+  smtp.state.mood = 'refuse for now';
+  await writeMail(db(), mail);
+  await writeMail(db(), { ...mail, to: 'otto@dimos.example' });
+  await run();
+  await db().job.updateMany({ data: { lastError: 'no room for you' } });
+  await deleteMails(db(), { toAddress: mail.to });
+  smtp.state.mood = 'take';
+  await run();
+  expect(smtp.messages.map((message) => /^To: (.*)/m.exec(message)?.[1]?.trim())).toEqual(['otto@dimos.example']);
+  expect(await db().job.count()).toBe(1);
 });
 
 test('without a mail server nothing is sent and the link waits to be handed over', async () => {

@@ -13,17 +13,22 @@
  */
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
-import { db, type Tx } from './db.server';
+import { db, type Prisma, type Tx } from './db.server';
 import { newId } from './ids';
 import { enqueue, GiveUp, jobKind } from './jobs.server';
 import { type MailText, renderMail } from './mail-text';
 import { services } from './services.server';
 
 export interface OutgoingMail extends MailText {
+  /** Given by a writer that may be run again, as a job is: a second mail with it fails. Made here unless told. */
+  id?: string;
   to: string;
   /** What it is for: sign-in, reset, invitation, ... */
   kind: string;
+  /** The reader's account, where there is one. */
   userId?: string;
+  /** Id of what it tells about, where mails go with that: an invitation's. */
+  aboutId?: string;
 }
 
 const OUTCOME_UNKNOWN = 'The connection broke while the mail was on its way: nobody knows whether it arrived, so it is not sent again.';
@@ -50,9 +55,9 @@ export function readAt<T extends string | null>(origin: string, text: T): T {
 
 /** Writes a mail in the caller's transaction; it leaves after the commit. @returns its id */
 export async function writeMail(tx: Tx, mail: OutgoingMail): Promise<string> {
-  const id = newId();
-  const { to, subject, language, kind, userId } = mail;
-  await tx.mail.create({ data: { id, toAddress: to, subject, language, kind, userId, link: mail.action?.link, ...renderMail(mail) } });
+  const { id = newId(), to, subject, language, kind, userId, aboutId } = mail;
+  const link = mail.action?.link;
+  await tx.mail.create({ data: { id, toAddress: to, subject, language, kind, userId, aboutId, link, ...renderMail(mail) } });
   if (canSendMail()) await enqueue(tx, sendMail, { mailId: id });
   return id;
 }
@@ -85,6 +90,14 @@ export const sendMail = jobKind({
     }
   },
 });
+
+/** Takes mails out of the outbox, and the jobs that send them: those keep what the mail server said, which names the address. */
+export async function deleteMails(tx: Tx, where: Prisma.MailWhereInput): Promise<void> {
+  const ids = (await tx.mail.findMany({ where, select: { id: true } })).map(({ id }) => id);
+  const payload = { in: ids.map((mailId) => JSON.stringify({ mailId })) };
+  await tx.job.deleteMany({ where: { kind: sendMail.name, payload } });
+  await tx.mail.deleteMany({ where: { id: { in: ids } } });
+}
 
 async function giveUp(mailId: string, lastError: string): Promise<void> {
   await db().mail.update({ where: { id: mailId }, data: { failedAt: new Date(), lastError: lastError.slice(0, 2000) } });

@@ -1,10 +1,10 @@
 /** `npm run backup` of a server that is being written to, and `npm run restore` into an empty one, on both databases. */
 import { execFileSync, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { setUp } from '../../server/cli/set-up.mjs';
@@ -41,6 +41,27 @@ async function open(env: Settings): Promise<ServerProcess> {
 
 const stateOf = (doc: Y.Doc) => Buffer.from(Y.encodeStateAsUpdate(doc)).toString('hex');
 
+type Room = Awaited<ReturnType<typeof buildRoom>>;
+
+/** Puts a picture into the document, as the editor does it. @returns its address on the server */
+async function addPicture(server: ServerProcess, { room, cookie }: Room): Promise<string> {
+  const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#0f5e66' } })
+    .png()
+    .toBuffer();
+  const form = new FormData();
+  form.set('file', new Blob([new Uint8Array(bytes)]), 'picture.png');
+  const headers = { Cookie: cookie, Origin: server.url };
+  const answer = await fetch(`${server.url}/files/${room.split('/')[1]}`, { method: 'POST', body: form, headers });
+  expect(answer.status).toBe(201);
+  return ((await answer.json()) as { src: string }).src;
+}
+
+/** The picture as a reader of the document gets it. */
+async function pictureFrom(server: ServerProcess, { cookie }: Room, src: string) {
+  const answer = await fetch(`${server.url}${src}`, { headers: { Cookie: cookie } });
+  return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()).toString('hex') };
+}
+
 beforeAll(() => setUp({ development: true, tell: () => undefined }), 300_000);
 
 afterAll(async () => {
@@ -53,12 +74,12 @@ afterAll(async () => {
 async function backUpAndRestore(name: string, before: Settings, after: Settings, partly: Settings): Promise<void> {
   const server = await open(before);
   const document = await buildRoom(before);
-  const picture = Buffer.from('not really a picture');
-  const hash = createHash('sha256').update(picture).digest('hex');
+  const src = await addPicture(server, document);
+  const picture = await pictureFrom(server, document, src);
+  expect(picture.status).toBe(200);
+  const hash = src.split('/').at(-1) as string;
   const folder = `files/${hash.slice(0, 2)}`;
   const upload = `${folder}/${hash}`;
-  mkdirSync(path.join(before.DATA_DIR as string, folder), { recursive: true });
-  writeFileSync(path.join(before.DATA_DIR as string, upload), picture);
   // Somebody uploads another one just now: it has its name when it is whole.
   writeFileSync(path.join(before.DATA_DIR as string, folder, `${hash}.0a1b2c.part`), 'not yet');
 
@@ -100,10 +121,10 @@ async function backUpAndRestore(name: string, before: Settings, after: Settings,
   expect(await server.stop()).toBe(0);
 
   expect(await command('restore', whole, { ...after, ...here })).toEqual({ code: 0, said: expect.stringContaining('Restored') });
-  expect(readFileSync(path.join(after.DATA_DIR as string, upload))).toEqual(picture);
   expect(statSync(path.join(after.DATA_DIR as string, 'secret')).mode & 0o777).toBe(0o600);
   expect(readdirSync(after.DATA_DIR as string).filter((entry) => entry.startsWith('.'))).toEqual([]);
   const restored = await open(after);
+  expect(await pictureFrom(restored, document, src)).toEqual(picture);
   // The same cookie: who was signed in still is.
   const reader = join(restored, document);
   await until('the restored room is open', () => reader.client.synced);
@@ -115,7 +136,9 @@ async function backUpAndRestore(name: string, before: Settings, after: Settings,
 
   // The copy made under way holds a beginning of what was typed, whole and in order.
   expect((await command('restore', file, partly)).code).toBe(0);
-  const middle = join(await open(partly), document);
+  const underWay = await open(partly);
+  expect(await pictureFrom(underWay, document, src)).toEqual(picture);
+  const middle = join(underWay, document);
   await until('the room of the copy is open', () => middle.client.synced);
   const numbers = [...middle.words().matchAll(/while it is made (\d+)/g)].map((match) => Number(match[1]));
   expect(middle.words()).toContain('before the backup');

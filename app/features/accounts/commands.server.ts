@@ -2,7 +2,7 @@
 import { db, type Tx } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { giveBack, type Limit, take } from '~/kit/limits.server';
-import { mailOrigin } from '~/kit/mail.server';
+import { deleteMails, mailOrigin } from '~/kit/mail.server';
 import type { Person } from './accounts';
 import type { Message, NewAccount } from './forms.server';
 import { mailAddressTaken, mailConfirmEmail, mailEmailNotice, mailPasswordChanged } from './mails.server';
@@ -11,7 +11,6 @@ import { passwordProblem } from './password-rules';
 import { hashPassword, verifyPassword } from './passwords.server';
 import { can } from './permissions';
 import { endSessions } from './session.server';
-import { sendLink } from './sign-in.server';
 
 /** A command's answer: done, or what is wrong with which field. */
 export type Answer<T = object> = ({ ok: true } & T) | { ok: false; errors: Record<string, Message> };
@@ -165,26 +164,41 @@ export function endOwnSessions(actor: Person, which: string | 'others'): Promise
   return endSessions({ userId: actor.userId, id: which === 'others' ? { not: actor.sessionId } : which });
 }
 
+/** An address that the account has or had. */
+export interface OwnAddress {
+  email: string;
+  /** Of an earlier one: the last moment at which it was surely this account's. What went there later is its next owner's. */
+  until?: Date;
+}
+
 /** What ties an account to features above this one; the route fills it in. */
 export interface Ties {
   /** Acronyms of the partnerships that would be left without a coordinator. */
   lastCoordinatorOf(tx: Tx, userId: string): Promise<string[]>;
-  /** Gives the person's seats back, and forgets name and address. */
-  leaveAll(tx: Tx, actor: Person): Promise<void>;
+  /** Gives the person's seats back, and forgets name and addresses. */
+  leaveAll(tx: Tx, actor: Person, addresses: OwnAddress[]): Promise<void>;
 }
 
-/** The outbox and the queue know addresses too: who asked for a link, to whom a mail could not be sent. */
-async function forgetAddress(tx: Tx, { userId, email }: Person): Promise<void> {
-  await tx.mail.deleteMany({ where: { OR: [{ userId }, { toAddress: email }] } });
-  // Only the payload of this kind names an address; the quotes keep a longer address out.
-  await tx.job.deleteMany({ where: { kind: sendLink.name, payload: { contains: JSON.stringify(email) } } });
-  await tx.job.updateMany({ where: { lastError: { contains: email } }, data: { lastError: null } });
+/** The present address and the earlier ones: both notices of a move went to the one that was left. */
+async function addressesOf(tx: Tx, { userId, email }: Person): Promise<OwnAddress[]> {
+  const notices = await tx.mail.findMany({
+    where: { userId, kind: 'email-notice' },
+    select: { toAddress: true, createdAt: true },
+    orderBy: { createdAt: 'asc' },
+  });
+  const until = new Map<string, Date | undefined>(notices.map(({ toAddress, createdAt }) => [toAddress, createdAt]));
+  until.set(email, undefined);
+  return [...until].map(([email, until]) => ({ email, until }));
 }
+
+/** Narrows rows to those made while the address was the account's own. */
+export const whileOwn = ({ until }: OwnAddress) => (until ? { createdAt: { lte: until } } : {});
 
 export type Deletion = Answer | { ok: false; lastCoordinatorOf: string[] };
 
 /**
- * Deletes the actor's account. Its id stays, because text keeps its author, and nothing else: no row of any table knows name or address.
+ * Deletes the actor's account. Its id stays, because text keeps its author, and nothing else: no row that is about the person, in any
+ * table, knows name or address, nor those of before. What others typed into their own (a text, a change of address) is theirs.
  * Refused to the host account, and while a partnership would lose its last coordinator.
  */
 export async function deleteAccount(actor: Person, password: string, ties: Ties): Promise<Deletion> {
@@ -195,9 +209,11 @@ export async function deleteAccount(actor: Person, password: string, ties: Ties)
   const acronyms = await db().$transaction(async (tx) => {
     const held = await ties.lastCoordinatorOf(tx, userId);
     if (held.length > 0) return held;
-    await ties.leaveAll(tx, actor);
+    const addresses = await addressesOf(tx, actor);
+    await ties.leaveAll(tx, actor, addresses);
     await tx.oneTimeToken.deleteMany({ where: { userId } });
-    await forgetAddress(tx, actor);
+    const toThem = addresses.map((address) => ({ toAddress: address.email, ...whileOwn(address) }));
+    await deleteMails(tx, { OR: [{ userId }, ...toThem] });
     const nothing = { passwordHash: null, language: 'en', timeZone: 'Europe/Brussels', mayOpenPartnerships: false };
     const data = { ...nothing, name: '', email: `${userId}@deleted.invalid`, deletedAt: new Date() };
     await tx.user.update({ where: { id: userId }, data });

@@ -13,11 +13,12 @@ interface Reader {
 
 const languageOf = (reader: Reader): Language => (isLanguage(reader.language) ? reader.language : 'en');
 
-/** The link that signs in once. */
-export async function mailSignInLink(tx: Tx, reader: Reader, link: string): Promise<void> {
+/** The link that signs in once. @param id the mail's own: there is never a second one with it */
+export async function mailSignInLink(tx: Tx, reader: Reader, link: string, id: string): Promise<void> {
   const language = languageOf(reader);
   const t = await tFor(language, 'accounts');
   await writeMail(tx, {
+    id,
     to: reader.email,
     userId: reader.userId,
     kind: 'sign-in',
@@ -29,11 +30,12 @@ export async function mailSignInLink(tx: Tx, reader: Reader, link: string): Prom
   });
 }
 
-/** The link to a new password. */
-export async function mailReset(tx: Tx, reader: Reader, link: string): Promise<void> {
+/** The link to a new password. @param id the mail's own: there is never a second one with it */
+export async function mailReset(tx: Tx, reader: Reader, link: string, id: string): Promise<void> {
   const language = languageOf(reader);
   const t = await tFor(language, 'accounts');
   await writeMail(tx, {
+    id,
     to: reader.email,
     userId: reader.userId,
     kind: 'reset',

@@ -137,7 +137,19 @@ test('whoever guessed links too often is told to wait, not that a good link is n
   for (const answer of [await posted(signInByLink, signIn), await posted(resetByLink, reset)]) expect(answer.status).toBe(302);
 });
 
-test('asking for a link leaves the same trace for an unknown address, and sends nothing', async () => {
+test('asking for a link leaves the same trace for an unknown address, and no address in the queue', async () => {
+  await db().job.deleteMany();
+  const user = await buildUser();
+  for (const email of [user.email, 'nobody@nowhere.example']) expect(await requestLink('sign-in', email, here)).toBe(0);
+  const shape = ({ kind, payload }: { kind: string; payload: string }) => [kind, Object.keys(JSON.parse(payload)), payload.length];
+  const [known, unknown] = (await db().job.findMany()).map(shape);
+  expect(unknown).toEqual(known);
+  await runJobs();
+  expect(await mailsTo(user.email)).toHaveLength(1);
+  expect(JSON.stringify(await db().job.findMany())).not.toContain('@');
+});
+
+test('asking for a link to an unknown address, or a deleted account, sends nothing', async () => {
   expect(await requestLink('reset', 'nobody@nowhere.example', here)).toBe(0);
   await runJobs();
   expect(await mailsTo('nobody@nowhere.example')).toEqual([]);
@@ -145,6 +157,47 @@ test('asking for a link leaves the same trace for an unknown address, and sends 
   expect(await requestLink('reset', deleted.email, here)).toBe(0);
   await runJobs();
   expect(await mailsTo(deleted.email)).toEqual([]);
+});
+
+/** What a process leaves behind that is killed after the work and before the note that it is done: the job, and a lease that ran out. */
+async function dieBeforeDone() {
+  const { id } = await db().job.findFirstOrThrow({ where: { kind: sendLink.name }, orderBy: { id: 'desc' } });
+  await db().job.update({ where: { id }, data: { doneAt: null, lockedBy: 'gone', lockedUntil: new Date(0) } });
+}
+
+test('a server that died before it noted that the link is written does not write another when it is back', async () => {
+  const user = await buildUser();
+  const secret = await secretFor('sign-in', user.email);
+  await dieBeforeDone();
+  await runJobs();
+  expect(await mailsTo(user.email)).toHaveLength(1);
+  expect(await db().oneTimeToken.count({ where: { userId: user.id } })).toBe(1);
+  expect(await consumeSignInLink(secret, here)).toMatchObject({ ok: true, userId: user.id });
+});
+
+test('two that work at the same job, because one lost its lease, write one link', async () => {
+  const user = await buildUser();
+  await requestLink('sign-in', user.email, here);
+  const job = await db().job.findFirstOrThrow({ where: { kind: sendLink.name }, orderBy: { id: 'desc' } });
+  const run = () => sendLink.run(JSON.parse(job.payload), { id: job.id, attempt: 1, last: false, signal: new AbortController().signal });
+  // The slower one may fail: it is then tried again, and finds the mail.
+  await Promise.allSettled([run(), run()]);
+  await run();
+  expect(await mailsTo(user.email)).toHaveLength(1);
+  expect(await db().oneTimeToken.count({ where: { userId: user.id } })).toBe(1);
+});
+
+test('without a mail server the log says where the host account finds its link, also after a death', async () => {
+  const { log, ...others } = services();
+  const said: string[] = [];
+  const warn = (fields: object) => void said.push((fields as { path: string }).path);
+  setServices({ ...others, log: { ...log, warn } as typeof log });
+  const host = await buildUser({ isHost: true });
+  const secret = await secretFor('reset', host.email);
+  await dieBeforeDone();
+  await runJobs();
+  expect(said).toEqual([`/reset/${secret}`, `/reset/${secret}`]);
+  setServices({ ...others, log });
 });
 
 test('links cannot be asked for without end, for one address or from one place', async () => {

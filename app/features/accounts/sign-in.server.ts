@@ -4,11 +4,11 @@
  */
 import { z } from 'zod';
 import { db } from '~/kit/db.server';
+import { newId } from '~/kit/ids';
 import { enqueue, jobKind } from '~/kit/jobs.server';
 import { giveBack, type Limit, take } from '~/kit/limits.server';
 import { canSendMail, mailOrigin } from '~/kit/mail.server';
 import { services } from '~/kit/services.server';
-import { AccountLimits } from './accounts';
 import { mailPasswordChanged, mailReset, mailSignInLink } from './mails.server';
 import { consumeToken, issueToken } from './one-time.server';
 import { type PasswordProblem, passwordProblem } from './password-rules';
@@ -52,28 +52,30 @@ export async function signInWithPassword(email: string, password: string, client
 
 const linkRequest = z.object({
   purpose: z.enum(['sign-in', 'reset']),
-  email: z.string().max(AccountLimits.email),
+  userId: z.string().max(40),
 });
 
-/** Looks for the account only here, in a job, so that the page answers as fast whether there is one or not. */
+/** Works for the account only here, in a job, so that the page answers as fast whether there is one or not. */
 export const sendLink = jobKind({
   name: 'accounts.link',
   payload: linkRequest,
-  async run({ purpose: asked, email }) {
-    const user = await db().user.findUnique({ where: { email } });
+  async run({ purpose: asked, userId }, { id }) {
+    const user = await db().user.findUnique({ where: { id: userId } });
     if (!user || user.deletedAt) return;
     // Whoever made the account may have typed a stranger's address, and knows the password. A sign-in link would let the stranger write
     // beside them; a reset leaves in the account nobody but the reader of the mail, and proves the address.
     const purpose = user.emailUnproved ? 'reset' : asked;
-    const path = await db().$transaction(async (tx) => {
-      const secret = await issueToken(tx, purpose, { userId: user.id });
-      const path = `/${purpose}/${secret}`;
-      await (purpose === 'reset' ? mailReset : mailSignInLink)(tx, { ...user, userId: user.id }, `${mailOrigin()}${path}`);
-      return path;
+    const link = await db().$transaction(async (tx) => {
+      // The mail has the job's id: whoever runs the job again after a death finds it here, and writes no second link.
+      const written = await tx.mail.findUnique({ where: { id }, select: { link: true } });
+      if (written) return written.link;
+      const link = `${mailOrigin()}/${purpose}/${await issueToken(tx, purpose, { userId })}`;
+      await (purpose === 'reset' ? mailReset : mailSignInLink)(tx, { ...user, userId }, link, id);
+      return link;
     });
     // The host's only way back in when no mail can be sent, so a quiet log has it too: who reads this log runs the server.
-    if (user.isHost && !canSendMail())
-      services().log.warn({ path }, 'no mail server is set: where the host account finds what it asked for');
+    if (link && user.isHost && !canSendMail())
+      services().log.warn({ path: new URL(link).pathname }, 'no mail server is set: where the host account finds what it asked for');
   },
 });
 
@@ -86,8 +88,11 @@ export async function requestLink(purpose: 'sign-in' | 'reset', email: string, c
     { limit: requests.account, who: email },
     { limit: requests.address, who: clientAddress },
   ]);
-  if (wait === 0) await enqueue(db(), sendLink, { purpose, email });
-  return wait;
+  if (wait > 0) return wait;
+  // One look-up and one row, whoever it is: an unknown address gets the id of nobody. The queue keeps jobs for weeks, so it gets no address.
+  const user = await db().user.findUnique({ where: { email }, select: { id: true } });
+  await enqueue(db(), sendLink, { purpose, userId: user?.id ?? newId() });
+  return 0;
 }
 
 /** What a link was worth. `signIn.limited` says nothing about it: whoever waits finds it as good as it was. */

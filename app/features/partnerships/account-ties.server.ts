@@ -1,12 +1,10 @@
 /** What an account that is about to be deleted still holds in partnerships, and where they know its name and address. */
 import type { Person } from '~/features/accounts/accounts';
-import { isLanguage } from '~/i18n/languages';
-import { tFor } from '~/i18n/translate';
+import { type OwnAddress, whileOwn } from '~/features/accounts/commands.server';
 import { db, type Tx } from '~/kit/db.server';
-import { quote } from '~/kit/mail-text';
 import { recordChange } from './changes.server';
 import { lockMembers } from './members.server';
-import { withdrawInvitationsOf } from './open-invitations.server';
+import { deleteInvitationMails, withdrawInvitationsOf } from './open-invitations.server';
 
 /** Open, and with somebody else in it: the others, or the host, can do without a coordinator elsewhere. */
 const neededBy = (userId: string) => ({
@@ -42,11 +40,8 @@ export async function onlyCoordinatorOf(userId: string): Promise<string[]> {
   return held.map(({ acronym }) => acronym);
 }
 
-type Leaver = Pick<Person, 'userId' | 'name' | 'email'>;
-
-/** Gives all seats of a person back, and forgets name and address. Their texts stay; their sockets close with their sessions. */
-export async function leaveAll(tx: Tx, leaver: Leaver): Promise<void> {
-  const { userId } = leaver;
+/** Gives all seats of a person back, and forgets name and addresses. Their texts stay; their sockets close with their sessions. */
+export async function leaveAll(tx: Tx, { userId }: Pick<Person, 'userId'>, addresses: OwnAddress[]): Promise<void> {
   const seats = await tx.member.findMany({ where: { userId }, select: { partnershipId: true } });
   await tx.member.deleteMany({ where: { userId } });
   for (const { partnershipId } of seats) {
@@ -54,28 +49,19 @@ export async function leaveAll(tx: Tx, leaver: Leaver): Promise<void> {
     await withdrawInvitationsOf(tx, userId, partnershipId, { userId });
   }
   await tx.change.updateMany({ where: { subjectType: 'member', subjectId: userId }, data: { subjectTitle: '' } });
-  await forgetInvitations(tx, leaver);
-  await forgetInviter(tx, leaver);
+  await forgetInvitations(tx, userId, addresses);
+  await forgetInviter(tx, userId);
 }
 
 /** The invitations that brought the person here, or were meant to, and their mails: those have no account of a reader. */
-async function forgetInvitations(tx: Tx, { userId, email }: Leaver): Promise<void> {
-  const about = { OR: [{ usedById: userId }, { email }] };
-  const found = await tx.invitation.findMany({ where: about, select: { email: true } });
-  const addresses = [...new Set([email, ...found.map((invitation) => invitation.email)])].filter((address) => address !== '');
-  await tx.mail.deleteMany({ where: { kind: 'invitation', toAddress: { in: addresses } } });
+async function forgetInvitations(tx: Tx, userId: string, addresses: OwnAddress[]): Promise<void> {
+  const toThem = addresses.map((address) => ({ email: address.email, ...whileOwn(address) }));
+  const about = { OR: [{ usedById: userId }, ...toThem] };
+  await deleteInvitationMails(tx, about);
   await tx.invitation.updateMany({ where: about, data: { name: '', email: '' } });
 }
 
-/** Mails that still wait to be handed over name who invites; their links stay good. */
-async function forgetInviter(tx: Tx, { name }: Leaver): Promise<void> {
-  const waiting = await tx.mail.findMany({ where: { kind: 'invitation', text: { contains: name } } });
-  for (const { id, language, text, html } of waiting) {
-    const t = await tFor(isLanguage(language) ? language : 'en', 'partnerships');
-    const former = t('change.formerMember');
-    await tx.mail.update({
-      where: { id },
-      data: { text: text.replaceAll(name, former), html: html.replaceAll(quote(name), quote(former)) },
-    });
-  }
+/** Mails that were not sent still name who invites. Their links open nothing: used, too old, or withdrawn with the right to invite. */
+async function forgetInviter(tx: Tx, userId: string): Promise<void> {
+  await deleteInvitationMails(tx, { invitedById: userId }, { sentAt: null });
 }

@@ -386,11 +386,14 @@ describe('organisations, places and deadlines', () => {
     const { person, seat } = await buildMember();
     const p = seat.partnershipId;
     const { id } = await buildOrganisation({ partnershipId: p });
-    const form = { organisationId: id, grants: readGrants('observer'), name: '', email: '', language: 'en' as const };
+    const form = { organisationId: id, grants: readGrants('observer'), name: '', email: `${id}@town.example`, language: 'en' as const };
     const made = await invite(person, p, form, 'http://koinon.test');
     expect(await removeOrganisation(person, p, id)).toMatchObject({ ok: false, problem: { reason: 'has-invitations' } });
     if (made.ok) await withdrawInvitation(person, p, made.id);
+    expect(await db().mail.count({ where: { toAddress: form.email } })).toBe(1);
     expect(await removeOrganisation(person, p, id)).toEqual({ ok: true });
+    // Nothing would tell any more whom its mail names.
+    expect(await db().mail.count({ where: { toAddress: form.email } })).toBe(0);
   });
 
   test('an organisation with members stays', async () => {

@@ -18,7 +18,7 @@ import {
   versionOf,
   type Which,
 } from './meanwhile';
-import { openInvitations } from './open-invitations.server';
+import { deleteInvitationMails, openInvitations } from './open-invitations.server';
 import { limits, type Seat } from './partnerships';
 import { can } from './permissions';
 import type { Problem } from './problems';
@@ -146,7 +146,8 @@ export async function removeOrganisation(person: Asker, partnershipId: string, i
     const { members, documents, invitations } = found._count;
     if (members + documents > 0) return refusedAt('form', { reason: 'in-use' });
     if (invitations > 0) return refusedAt('form', { reason: 'has-invitations' });
-    // Those that open nothing any more go with it.
+    // Those that open nothing any more go with it, and their mails, which nothing would tie to a person then.
+    await deleteInvitationMails(tx, { organisationId: id, partnershipId });
     await tx.invitation.deleteMany({ where: { organisationId: id, partnershipId } });
     await tx.place.updateMany({ where: { organisationId: id, partnershipId }, data: { organisationId: null } });
     await tx.organisation.delete({ where: { id } });

@@ -62,7 +62,7 @@ export async function invite(
     await recordInvitation(tx, 'invitation.made', made, person);
     if (email) {
       const { acronym } = await tx.partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { acronym: true } });
-      await writeMail(tx, mail(acronym));
+      await writeMail(tx, { ...mail(acronym), aboutId: id });
     }
     return { ok: true, id, link };
   });

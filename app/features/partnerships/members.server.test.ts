@@ -257,7 +257,7 @@ describe('seats', () => {
       'coordinates no longer',
       (by, p, { memberId, organisationId }) => changeSeat(by, p, memberId, { organisationId, grants: readGrants('editor') }),
     ],
-    ['deletes the account', (_, __, ___, self) => db().$transaction((tx) => leaveAll(tx, self))],
+    ['deletes the account', (_, __, ___, self) => db().$transaction((tx) => leaveAll(tx, self, []))],
   ] as [string, (by: Person, partnershipId: string, seat: Seat, self: Person) => Promise<unknown>][])(
     'whoever %s loses the open invitations made before: no way back in by a link of one’s own',
     async (_, lose) => {

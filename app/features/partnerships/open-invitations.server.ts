@@ -2,7 +2,8 @@
  * Invitations that still open a door. A link outlives the page that showed it, so whoever loses the right to invite loses the
  * links made with it: with one of their own they could come back in.
  */
-import type { Tx } from '~/kit/db.server';
+import type { Prisma, Tx } from '~/kit/db.server';
+import { deleteMails } from '~/kit/mail.server';
 import { recordChange } from './changes.server';
 
 /** Which invitations still open a door. */
@@ -28,4 +29,10 @@ export async function recordInvitation(
 ): Promise<void> {
   const subject = { subjectType: 'invitation', subjectId: id, subjectTitle: organisation.name };
   await recordChange(tx, { partnershipId, actorId: by.userId, action, ...subject });
+}
+
+/** Takes the mails of these invitations out of the outbox; `which` of them, all unless told. */
+export async function deleteInvitationMails(tx: Tx, where: Prisma.InvitationWhereInput, which: { sentAt?: null } = {}): Promise<void> {
+  const invitations = await tx.invitation.findMany({ where, select: { id: true } });
+  await deleteMails(tx, { ...which, aboutId: { in: invitations.map(({ id }) => id) } });
 }
