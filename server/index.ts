@@ -8,6 +8,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import path from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import type { Backend } from '../app/live/backend';
+import { clusterOf } from './cluster/cluster';
 import { createHttpApp } from './http/app';
 import { upgradeDispatcher } from './http/upgrade';
 import { type State, waitingRoom } from './http/waiting';
@@ -88,6 +89,7 @@ const sync = createSyncServer({
   logger: log,
   publicUrl: settings.publicUrl,
   trustProxy: settings.trustProxy,
+  cluster: clusterOf(settings, log),
 });
 await attempt('The database could not be opened.', () => backend.start({ settings, sync: sync.service, log }));
 open.push({ name: 'backend', close: () => backend.stop() });

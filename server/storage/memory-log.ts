@@ -1,4 +1,4 @@
-import type { Damaged, LoadedRoom, LoggedRow, NewRow, RoomSize, Snapshot, UpdateLog } from './update-log';
+import type { Damaged, LoadedRoom, LoggedRow, NewRow, RoomKey, RoomSize, Snapshot, UpdateLog } from './update-log';
 
 interface MemoryRoom {
   room: string;
@@ -12,6 +12,7 @@ interface MemoryRoom {
 
 /** An update log that lives as long as the process: for tests. */
 export class MemoryLog implements UpdateLog {
+  readonly isShared: boolean = false;
   #rooms = new Map<string, MemoryRoom>();
   #quarantined: { room: string; generation: number; damaged: Damaged; reason: string }[] = [];
 
@@ -24,6 +25,16 @@ export class MemoryLog implements UpdateLog {
     if (!found) return { seeded: false, snapshot: null, tail: [], lastSeq: 0 };
     const snapshot = found.snapshots.at(-1) ?? null;
     return { seeded: found.seeded, snapshot, tail: tailOf(found), lastSeq: found.lastSeq };
+  }
+
+  async since(room: string, generation: number, after: number): Promise<LoggedRow[] | null> {
+    const found = this.#rooms.get(key(room, generation));
+    const rows = found?.rows.filter(({ seq }) => seq > after) ?? [];
+    return rows.length === Math.max(0, (found?.lastSeq ?? 0) - after) ? rows : null;
+  }
+
+  async lastSeqs(rooms: RoomKey[]): Promise<number[]> {
+    return rooms.map(({ room, generation }) => this.#rooms.get(key(room, generation))?.lastSeq ?? 0);
   }
 
   async seed(room: string, generation: number, update: Uint8Array | null, at: number): Promise<boolean> {

@@ -4,7 +4,7 @@
  * The tables belong to the log alone and are made by it, not by Prisma's migrations.
  */
 import pg from 'pg';
-import type { Damaged, LoadedRoom, LoggedRow, NewRow, RoomSize, Snapshot, UpdateLog } from './update-log';
+import type { Damaged, LoadedRoom, LoggedRow, NewRow, RoomKey, RoomSize, Snapshot, UpdateLog } from './update-log';
 
 /** An arbitrary number, the same in all nodes: one at a time makes the tables. */
 const SCHEMA_LOCK = 7_203_118;
@@ -90,6 +90,7 @@ export async function openPostgresLog(databaseUrl: string, connections = 4, pati
 }
 
 class PostgresLog implements UpdateLog {
+  readonly isShared = true;
   readonly #pool: pg.Pool;
   readonly #beginAppend: string;
 
@@ -139,6 +140,27 @@ class PostgresLog implements UpdateLog {
       ]);
       return { seeded: found.seeded_at !== null, snapshot, tail: tail.rows.map(toLoggedRow), lastSeq: Number(found.last_seq) };
     }, BEGIN_READING);
+  }
+
+  async since(room: string, generation: number, after: number): Promise<LoggedRow[] | null> {
+    // One statement sees one state of the database.
+    const { rows } = await this.#pool.query(
+      `SELECT last_seq, seq, data, author_id, updates.at FROM sync.rooms LEFT JOIN sync.updates ON room_id = id AND seq > $3
+       WHERE room = $1 AND generation = $2 ORDER BY seq`,
+      [room, generation, after],
+    );
+    const tail = rows.filter(({ seq }) => seq !== null).map(toLoggedRow);
+    return tail.length === Math.max(0, Number(rows[0]?.last_seq ?? 0) - after) ? tail : null;
+  }
+
+  async lastSeqs(rooms: RoomKey[]): Promise<number[]> {
+    if (rooms.length === 0) return [];
+    const { rows } = await this.#pool.query(
+      `SELECT last_seq FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS asked (room, generation, place)
+       LEFT JOIN sync.rooms USING (room, generation) ORDER BY place`,
+      [rooms.map(({ room }) => room), rooms.map(({ generation }) => generation)],
+    );
+    return rows.map(({ last_seq }) => Number(last_seq ?? 0));
   }
 
   async seed(room: string, generation: number, update: Uint8Array | null, at: number): Promise<boolean> {

@@ -36,6 +36,7 @@ export function openSqliteLog(dataDir: string): UpdateLog {
 }
 
 class SqliteLog implements UpdateLog {
+  readonly isShared = false;
   readonly #file: string;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
@@ -47,6 +48,8 @@ class SqliteLog implements UpdateLog {
 
   append: UpdateLog['append'] = (...args) => this.#call('append', args);
   load: UpdateLog['load'] = (...args) => this.#call('load', args);
+  since: UpdateLog['since'] = (...args) => this.#call('since', args);
+  lastSeqs: UpdateLog['lastSeqs'] = (...args) => this.#call('lastSeqs', args);
   seed: UpdateLog['seed'] = (...args) => this.#call('seed', args);
   compact: UpdateLog['compact'] = (...args) => this.#call('compact', args);
   roomsToCompact: UpdateLog['roomsToCompact'] = (...args) => this.#call('roomsToCompact', args);

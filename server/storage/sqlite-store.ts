@@ -1,10 +1,10 @@
 /** The SQLite side of the update log: plain and synchronous. `sqlite-log-worker.ts` runs it in a thread of its own. */
 import Database from 'better-sqlite3';
-import type { Damaged, LoadedRoom, LoggedRow, NewRow, RoomSize, Snapshot, UpdateLog } from './update-log';
+import type { Damaged, LoadedRoom, LoggedRow, NewRow, RoomKey, RoomSize, Snapshot, UpdateLog } from './update-log';
 
 /** The same operations as `UpdateLog`, without promises. */
 export type SyncStore = {
-  [Name in Exclude<keyof UpdateLog, 'close'>]: (...args: Parameters<UpdateLog[Name]>) => Awaited<ReturnType<UpdateLog[Name]>>;
+  [Name in Exclude<keyof UpdateLog, 'close' | 'isShared'>]: (...args: Parameters<UpdateLog[Name]>) => Awaited<ReturnType<UpdateLog[Name]>>;
 } & {
   close(): void;
 };
@@ -43,6 +43,13 @@ const SCHEMA = `
     data BLOB NOT NULL
   );
 `;
+
+interface UpdateRow {
+  seq: number;
+  data: Uint8Array;
+  author_id: string | null;
+  at: number;
+}
 
 interface RoomRow {
   id: number;
@@ -86,10 +93,22 @@ class SqliteStore implements SyncStore {
       return {
         seeded: found.seeded_at !== null,
         snapshot: snapshot ? { covers: snapshot.covers, state: snapshot.data } : null,
-        tail: tail.map(({ seq, data, author_id, at }): LoggedRow => ({ seq, update: data, authorId: author_id, at })),
+        tail: tail.map(toLoggedRow),
         lastSeq: found.last_seq,
       };
     })();
+  }
+
+  since(room: string, generation: number, after: number): LoggedRow[] | null {
+    return this.#db.transaction((): LoggedRow[] | null => {
+      const found = this.#sql.room.get(room, generation);
+      const rows = found ? this.#sql.tail.all(found.id, after) : [];
+      return rows.length === Math.max(0, (found?.last_seq ?? 0) - after) ? rows.map(toLoggedRow) : null;
+    })();
+  }
+
+  lastSeqs(rooms: RoomKey[]): number[] {
+    return rooms.map(({ room, generation }) => this.#sql.room.get(room, generation)?.last_seq ?? 0);
   }
 
   seed(room: string, generation: number, update: Uint8Array | null, at: number): boolean {
@@ -180,7 +199,7 @@ function prepare(db: Database.Database) {
     latestSnapshot: db.prepare<[number], { covers: number; data: Uint8Array }>(
       'SELECT covers, data FROM snapshots WHERE room_id = ? ORDER BY covers DESC LIMIT 1',
     ),
-    tail: db.prepare<[number, number], { seq: number; data: Uint8Array; author_id: string | null; at: number }>(
+    tail: db.prepare<[number, number], UpdateRow>(
       'SELECT seq, data, author_id, at FROM updates WHERE room_id = ? AND seq > ? ORDER BY seq',
     ),
     insertSnapshot: db.prepare<[number, number, number, Uint8Array]>(
@@ -212,4 +231,8 @@ function prepare(db: Database.Database) {
       `SELECT room, generation, kind, number, reason FROM quarantine JOIN rooms ON rooms.id = room_id ORDER BY room_id, kind, number`,
     ),
   };
+}
+
+function toLoggedRow({ seq, data, author_id, at }: UpdateRow): LoggedRow {
+  return { seq, update: data, authorId: author_id, at };
 }

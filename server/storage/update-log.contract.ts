@@ -214,6 +214,29 @@ export function describeUpdateLog(name: string, storage: () => Promise<{ open():
         expect(await log.quarantined()).toEqual([{ room: 'a', generation: 1, damaged: { seq: 2 }, reason: 'does not decode' }]);
       }));
 
+    test('S15: what was written since is read by itself, as long as each row is there', () =>
+      using(async (log) => {
+        expect(await log.since('doc/a/en', 1, 0)).toEqual([]);
+        await log.append([1, 2, 3, 4].map((n) => row('doc/a/en', n)));
+        expect((await log.since('doc/a/en', 1, 2))?.map(({ seq, update }) => [seq, update[0]])).toEqual([
+          [3, 3],
+          [4, 4],
+        ]);
+        expect(await log.since('doc/a/en', 1, 4)).toEqual([]);
+        expect(await log.since('doc/a/en', 1, 9)).toEqual([]);
+        await log.quarantine('doc/a/en', 1, { seq: 3 }, 'damaged');
+        expect(await log.since('doc/a/en', 1, 2)).toBeNull();
+        expect((await log.since('doc/a/en', 1, 3))?.map(({ seq }) => seq)).toEqual([4]);
+      }));
+
+    test('S15: the highest number of many rooms is read at once', () =>
+      using(async (log) => {
+        await log.append([row('doc/a/en', 1), row('doc/b/en', 1), row('doc/a/en', 2)]);
+        const rooms = ['doc/b/en', 'doc/none/en', 'doc/a/en'].map((room) => ({ room, generation: 1 }));
+        expect(await log.lastSeqs([...rooms, { room: 'doc/a/en', generation: 2 }])).toEqual([1, 0, 2, 0]);
+        expect(await log.lastSeqs([])).toEqual([]);
+      }));
+
     test('S12: bytes come back as they were, also many of them', () =>
       using(async (log) => {
         const large = new Uint8Array(1_500_000).map((_, i) => (i * 31) % 256);

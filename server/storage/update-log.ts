@@ -50,10 +50,18 @@ export interface RoomSize {
   bytes: number;
 }
 
+export interface RoomKey {
+  room: string;
+  generation: number;
+}
+
 /** A row or a snapshot that cannot be applied. */
 export type Damaged = { seq: number } | { snapshotCovers: number };
 
 export interface UpdateLog {
+  /** May other nodes write to it too? */
+  readonly isShared: boolean;
+
   /**
    * Writes the rows in one transaction: all or none. Resolves, when they are on disk, to their `seq`, in the order given.
    * Rejects when the storage refuses (full, busy, unreachable); the same rows may then be given again.
@@ -61,6 +69,12 @@ export interface UpdateLog {
   append(rows: NewRow[]): Promise<number[]>;
 
   load(room: string, generation: number): Promise<LoadedRoom>;
+
+  /** All rows after `after`, in order; null where one of them is not there by itself any more (folded, set aside): then load the room. */
+  since(room: string, generation: number, after: number): Promise<LoggedRow[] | null>;
+
+  /** Highest `seq` of each room, in the order given; 0 for none. */
+  lastSeqs(rooms: RoomKey[]): Promise<number[]>;
 
   /**
    * Gives a room its first content, once for ever: of two callers one gets true, the other false and must load what the first wrote.

@@ -41,7 +41,7 @@ beforeEach(async () => {
   threads.started = 0;
   warnings.length = 0;
   log = new Unlucky();
-  folding = new Folding(log, logger);
+  folding = new Folding(log, logger, async () => async () => {});
   for (const [room, words] of [
     ['large', 'many, many words'],
     ['small', 'few'],

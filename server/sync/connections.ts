@@ -60,6 +60,13 @@ export class Connections {
     return count;
   }
 
+  /** Asks for the rights of all sockets anew, as soon as they can be asked: revocations may have been missed. */
+  recheckAll(): void {
+    const now = performance.now();
+    for (const connection of this.all) connection.recheckAt = now;
+    this.#recheckNext(now);
+  }
+
   /** One look from the server's timer. */
   sweep(now: number): void {
     this.#revocations = this.#revocations.filter(({ at }) => now - at < REMEMBER_MS);

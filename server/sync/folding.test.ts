@@ -31,7 +31,7 @@ let folding: Folding;
 beforeEach(async () => {
   threads.length = 0;
   log = new MemoryLog();
-  folding = new Folding(log, { info() {}, warn() {}, error() {} });
+  folding = new Folding(log, { info() {}, warn() {}, error() {} }, async () => async () => {});
   for (const room of ['a', 'b']) await log.append([{ room, generation: 1, update: state, authorId: null, at: 0 }]);
 });
 

@@ -27,6 +27,7 @@ export class FoldingClosed extends Error {
 export class Folding {
   readonly #log: UpdateLog;
   readonly #logger: Logger;
+  readonly #tryLock: (name: string) => Promise<(() => Promise<void>) | null>;
   #worker: Worker | null = null;
   /** Waits for the thread's answer. */
   #asked: { resolve(answer: CompactionAnswer): void; reject(error: Error): void } | null = null;
@@ -35,9 +36,11 @@ export class Folding {
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(log: UpdateLog, logger: Logger) {
+  /** @param tryLock one node at a time folds a room; null while another one does */
+  constructor(log: UpdateLog, logger: Logger, tryLock: (name: string) => Promise<(() => Promise<void>) | null>) {
     this.#log = log;
     this.#logger = logger;
+    this.#tryLock = tryLock;
   }
 
   /**
@@ -61,6 +64,18 @@ export class Folding {
   }
 
   async #fold(room: string, generation: number): Promise<boolean> {
+    this.#mustBeOpen();
+    const unlock = await this.#tryLock(`fold ${room} ${generation}`);
+    // Another node is at it, with the same rows.
+    if (!unlock) return true;
+    try {
+      return await this.#foldLocked(room, generation);
+    } finally {
+      await unlock();
+    }
+  }
+
+  async #foldLocked(room: string, generation: number): Promise<boolean> {
     this.#mustBeOpen();
     const loaded = await this.#log.load(room, generation);
     this.#mustBeOpen();

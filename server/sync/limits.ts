@@ -52,6 +52,8 @@ export interface SyncLimits {
 
   /** An unused room stays in memory for so long. */
   idleMs: number;
+  /** Where several nodes write to one log: how often it is asked for rows that nobody told of. */
+  lookEveryMs: number;
   /** The application's `stored` hook runs so long after the last commit, and at the latest so long after the first. */
   storedAfterMs: number;
   storedAtMostMs: number;
@@ -97,6 +99,7 @@ export const DEFAULT_LIMITS: SyncLimits = {
   editWaitMs: 10_000,
 
   idleMs: 30_000,
+  lookEveryMs: 2_000,
   storedAfterMs: 2_000,
   storedAtMostMs: 10_000,
   compactRows: 500,

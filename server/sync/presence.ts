@@ -7,6 +7,7 @@
 import type { RoomActor } from '../../app/live/backend';
 import { encodePresence, type PresenceEntry, readPresence } from './frames';
 import type { SyncLimits } from './limits';
+import type { SharedPresence } from './node-messages';
 import { checkJsonDepth } from './update-scan';
 
 /** A socket, as presence sees it. */
@@ -15,7 +16,9 @@ export interface PresenceOwner {
 }
 
 interface Seen {
-  owner: PresenceOwner;
+  /** A socket of this node, or the name of another node. */
+  owner: PresenceOwner | string;
+  userId: string;
   /** The owner's own clock, to tell new from old. */
   clock: number;
   /** The clock that others were told. Ahead of the owner's only after a return that took no new clock. */
@@ -33,8 +36,8 @@ const RENEWAL_WITHIN_MS = 5_000;
 
 export class Presence {
   readonly #options: Options;
-  /** Sends a frame to everybody in the room. */
-  readonly #send: (frame: Uint8Array) => void;
+  /** Sends a frame to everybody in the room; `own`: what of it is about sockets of this node. */
+  readonly #send: (frame: Uint8Array, own: SharedPresence[]) => void;
   readonly #size: () => number;
   #seen = new Map<number, Seen>();
   /** Sockets that have said who they are: only a first word may claim an id that somebody left a moment ago. */
@@ -44,7 +47,7 @@ export class Presence {
   #timerAt = 0;
   #lastSent = Number.NEGATIVE_INFINITY;
 
-  constructor(options: Options, send: (frame: Uint8Array) => void, size: () => number) {
+  constructor(options: Options, send: (frame: Uint8Array, own: SharedPresence[]) => void, size: () => number) {
     this.#options = options;
     this.#send = send;
     this.#size = size;
@@ -59,6 +62,22 @@ export class Presence {
       this.#take(owner, entry, first && count === 1);
     });
     if (count > 0) this.#heard.add(owner);
+  }
+
+  /** What another node says about its sockets; it has judged what they may say. */
+  receiveFrom(node: string, entries: SharedPresence[]): void {
+    for (const entry of entries) this.#takeFrom(node, entry);
+  }
+
+  /** Who is here with this node. */
+  own(): SharedPresence[] {
+    return [...this.#seen].filter(([, seen]) => typeof seen.owner !== 'string' && seen.state !== GONE).map(toShared);
+  }
+
+  /** People whom other nodes have told of. */
+  elsewhere(): { userId: string; name: string; colour: number }[] {
+    const there = [...this.#seen.values()].filter((seen) => typeof seen.owner === 'string' && seen.state !== GONE);
+    return there.map(({ userId, state }) => ({ ...(JSON.parse(state).user as { name: string; colour: number }), userId }));
   }
 
   /** The socket is closed: what it showed is gone. */
@@ -81,6 +100,11 @@ export class Presence {
     }
   }
 
+  /** Sends what waits. */
+  flush(): void {
+    if (this.#dirty.size > 0) this.#flush();
+  }
+
   destroy(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
@@ -94,7 +118,7 @@ export class Presence {
     if (state === null || (state === GONE && (!seen || seen.state === GONE))) return;
     // y-protocols takes no first state with clock 0 for new, and a stock provider begins with it.
     const told = !seen || entry.clock > seen.told ? Math.max(1, entry.clock) : seen.told + (state === GONE ? 0 : 1);
-    this.#seen.set(entry.client, { owner, clock: entry.clock, told, state, at: Date.now() });
+    this.#seen.set(entry.client, { owner, userId: owner.actor.userId, clock: entry.clock, told, state, at: Date.now() });
     this.#dirty.add(entry.client);
     this.#schedule(seen?.state === state ? RENEWAL_WITHIN_MS : 0);
   }
@@ -104,7 +128,24 @@ export class Presence {
     if (!seen) return entry.state !== GONE && this.#idsOf(owner) < this.#options.clientIdsPerSocket;
     if (seen.owner === owner) return entry.clock > seen.clock || (entry.clock === seen.clock && entry.state === GONE);
     // Another socket's id: the same person may take it along when coming back, before the old socket is known to be dead or just after.
-    return firstWord && seen.owner.actor.userId === owner.actor.userId && entry.clock >= seen.clock && entry.state !== GONE;
+    return firstWord && seen.userId === owner.actor.userId && entry.clock >= seen.clock && entry.state !== GONE;
+  }
+
+  #takeFrom(node: string, { client, clock, own, state }: SharedPresence): void {
+    const seen = this.#seen.get(client);
+    if (state === GONE) {
+      // Somebody who has come back by way of this node, or a third one, is not gone.
+      if (seen && seen.owner === node && seen.state !== GONE) this.#remove(client, seen);
+      return;
+    }
+    const userId = userIdOf(state);
+    if (userId === null) return;
+    // The word of the node that has the person now; an older one, or one about somebody else's id, is no news.
+    if (seen && seen.owner !== node && (seen.userId !== userId || own < seen.clock)) return;
+    const told = !seen || clock > seen.told ? clock : seen.told + 1;
+    this.#seen.set(client, { owner: node, userId, clock: own, told, state, at: Date.now() });
+    this.#dirty.add(client);
+    this.#schedule(seen?.state === state ? RENEWAL_WITHIN_MS : 0);
   }
 
   #idsOf(owner: PresenceOwner): number {
@@ -151,15 +192,28 @@ export class Presence {
     this.#timer = null;
     this.#lastSent = performance.now();
     const entries: PresenceEntry[] = [];
+    const own: SharedPresence[] = [];
     for (const client of this.#dirty) {
       const seen = this.#seen.get(client);
-      if (seen) entries.push(toEntry([client, seen]));
+      if (!seen) continue;
+      entries.push(toEntry([client, seen]));
+      if (typeof seen.owner !== 'string') own.push(toShared([client, seen]));
     }
     this.#dirty.clear();
-    if (entries.length > 0) this.#send(encodePresence(entries));
+    if (entries.length > 0) this.#send(encodePresence(entries), own);
   }
 }
 
 function toEntry([client, { told, state }]: [number, Seen]): PresenceEntry {
   return { client, clock: told, state };
+}
+
+function toShared([client, { clock, told, state }]: [number, Seen]): SharedPresence {
+  return { client, clock: told, own: clock, state };
+}
+
+/** Null for what no node of ours would say. */
+function userIdOf(state: string): string | null {
+  const { user } = JSON.parse(state) as { user?: { id?: unknown } };
+  return typeof user?.id === 'string' ? user.id : null;
 }

@@ -6,6 +6,7 @@ import type { CommitSource, Committer } from './committer';
 import { type Folding, FoldingClosed } from './folding';
 import type { SyncLimits } from './limits';
 import type { LoadedDocument } from './load-room';
+import type { Nodes } from './nodes';
 import type { RoomDocument } from './room-document';
 import { StoredHook } from './stored-hook';
 
@@ -14,6 +15,7 @@ export interface RoomContext {
   backend: RoomBackend;
   committer: Committer;
   folding: Folding;
+  nodes: Nodes;
   limits: SyncLimits;
   logger: Logger;
 }
@@ -23,8 +25,8 @@ export interface SavedRoom extends CommitSource {
   readonly name: string;
   readonly generation: number;
   readonly document: RoomDocument;
-  /** Brings in what others wrote to the log. Never rejects. */
-  catchUp(): Promise<void>;
+  /** Own rows have their place in the log now: what others wrote may fit before them. */
+  placed(rows: NewRow[], seqs: number[]): void;
   /** False while the document may be half changed. */
   readonly ready: boolean;
   whenReady(): Promise<void>;
@@ -119,7 +121,7 @@ export class RoomSaver {
     this.#underway = this.#underway.filter((other) => other !== rows);
     for (const seq of seqs) this.#ownBeyond.add(seq);
     this.#advance();
-    if (this.missesRows) void this.#room.catchUp();
+    this.#room.placed(rows, seqs);
     this.#tailRows += rows.length;
     const bytes = rows.reduce((sum, { update }) => sum + update.byteLength, 0);
     this.#tailBytes += bytes;
@@ -131,11 +133,15 @@ export class RoomSaver {
     this.#compactIfGrown();
   }
 
-  /** The document holds all that was in the log up to `seq`; `news`: some of it came from elsewhere. */
-  caughtUp(seq: number, news: boolean): void {
+  /** The document holds all that was in the log up to `seq`; `bytes`: of rows of others that were not known. */
+  caughtUp(seq: number, bytes: number): void {
+    this.#tailRows += Math.max(0, seq - this.#coveredTo);
+    this.#tailBytes += bytes;
     this.#coveredTo = Math.max(this.#coveredTo, seq);
     this.#advance();
-    if (news) this.#hook.note([]);
+    if (bytes === 0) return;
+    this.#hook.note([]);
+    this.#compactIfGrown();
   }
 
   /** Everything on disk and the application told: after it the room may be forgotten, if nobody came meanwhile. */

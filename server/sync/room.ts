@@ -12,6 +12,9 @@ import type { Batch, CommitSource } from './committer';
 import { type Connection, type FrameHandler, stateVectorBefore } from './connection';
 import { decodeClientFrame, encodeStep1, MalformedFrame } from './frames';
 import { type LoadedDocument, loadRoom } from './load-room';
+import { type FollowedRoom, LogFollower } from './log-follower';
+import type { SharedPresence, SharedRow } from './node-messages';
+import type { SharedRoom } from './nodes';
 import { Presence } from './presence';
 import { type Produced, RoomDocument } from './room-document';
 import { type RoomContext, RoomSaver } from './room-saver';
@@ -20,25 +23,21 @@ import { countNewClients, isCleanup, isIntegrated, isNews, scanUpdate, type Upda
 /** A first question to a client that sent something without its ground comes at once, the next ones ever later. */
 const ASK_FIRST_MS = 1_000;
 const ASK_MOST_MS = 30_000;
-/** The shortest and the longest pause between two looks at what another server wrote. */
-const LOOK_FIRST_MS = 50;
-const LOOK_MOST_MS = 5_000;
-
 /** What becomes of a document frame that brings something new. */
 type Verdict = 'take' | 'cover' | 'ignore' | { code: number; reason: string };
 
-export class Room implements CommitSource, FrameHandler {
+export class Room implements CommitSource, FrameHandler, FollowedRoom, SharedRoom {
   readonly name: string;
   readonly generation: number;
   readonly connections = new Set<Connection>();
   readonly presence: Presence;
   readonly saver: RoomSaver;
+  readonly follower: LogFollower;
   readonly #context: RoomContext;
   readonly #broadcast: Broadcast<Connection>;
   #document: RoomDocument;
   #state: 'open' | 'reloading' | 'closed' = 'open';
   #whenReady: (() => void)[] = [];
-  #catchingUp: Promise<void> | null = null;
   /** Connections that have something new covered since the last batch. */
   #toAck = new Set<Connection>();
 
@@ -48,13 +47,15 @@ export class Room implements CommitSource, FrameHandler {
     this.#context = context;
     this.#document = new RoomDocument(loaded.doc);
     this.saver = new RoomSaver(this, loaded, context);
+    this.follower = new LogFollower(this, loaded.lastSeq, context);
     this.#broadcast = new Broadcast(context.limits.coalesceMs, (outgoing) => {
       for (const connection of this.connections) if (connection !== outgoing.except) connection.sendUpdate(outgoing);
     });
     this.presence = new Presence(
       context.limits,
-      (frame) => {
+      (frame, own) => {
         for (const connection of this.connections) connection.sendPresence(frame);
+        context.nodes.tellPresence(this, own);
       },
       () => this.connections.size,
     );
@@ -68,6 +69,10 @@ export class Room implements CommitSource, FrameHandler {
   /** Resolves when the room has become ready; ask `ready` again then. Never resolves once the room has ended. */
   whenReady(): Promise<void> {
     return this.ready ? Promise.resolve() : new Promise((resolve) => this.#whenReady.push(resolve));
+  }
+
+  get ended(): boolean {
+    return this.#state === 'closed';
   }
 
   get document(): RoomDocument {
@@ -128,11 +133,42 @@ export class Room implements CommitSource, FrameHandler {
     await this.saver.saved();
   }
 
-  catchUp(): Promise<void> {
-    this.#catchingUp ??= this.#catchUp().finally(() => {
-      this.#catchingUp = null;
-    });
-    return this.#catchingUp;
+  placed(rows: NewRow[], seqs: number[]): void {
+    this.#context.nodes.tellRows(this, rows, seqs);
+    this.follower.takeAhead();
+    this.follower.noteLastSeq(seqs.at(-1) ?? 0);
+  }
+
+  receiveRows(rows: SharedRow[]): void {
+    this.follower.receive(rows);
+  }
+
+  receivePresence(node: string, entries: SharedPresence[]): void {
+    this.presence.receiveFrom(node, entries);
+  }
+
+  ownPresence(): SharedPresence[] {
+    return this.presence.own();
+  }
+
+  look(): void {
+    this.follower.look();
+  }
+
+  /** It is on disk, all rows up to `seq`: so only what Yjs cleans up after it is logged. What does not fit has the document loaded again. */
+  takeFromLog(update: Uint8Array, seq: number): void {
+    const { limits, logger } = this.#context;
+    try {
+      const produced = this.#document.integrate(update);
+      if (!isIntegrated(this.#document.doc, scanUpdate(update, limits.valueDepth))) throw new Error('what it builds on is missing');
+      for (const { update: news } of produced) this.#broadcast.add(news, null);
+      const cleanups = produced.filter(({ cleanup }) => cleanup).map((one) => one.update);
+      if (cleanups.length > 0) this.saver.add(cleanups, null);
+      this.saver.caughtUp(seq, produced.length > 0 ? update.byteLength : 0);
+    } catch (error) {
+      logger.warn({ room: this.name, error: (error as Error).message }, 'what another node wrote does not fit; the room is loaded again');
+      void this.#reload();
+    }
   }
 
   /** What one group commit takes from this room. */
@@ -286,40 +322,6 @@ export class Room implements CommitSource, FrameHandler {
     });
   }
 
-  async #catchUp(): Promise<void> {
-    const { logger } = this.#context;
-    logger.warn({ room: this.name }, 'another server writes to this room; what it wrote is brought in');
-    for (let pause = LOOK_FIRST_MS; this.saver.missesRows && this.#state !== 'closed'; ) {
-      try {
-        await this.#bringIn();
-      } catch (error) {
-        pause = Math.min(pause * 2, LOOK_MOST_MS);
-        logger.error({ room: this.name, error: (error as Error).message }, 'what another server wrote could not be brought in');
-      }
-      await new Promise((resolve) => setTimeout(resolve, pause).unref());
-    }
-  }
-
-  /** Everything that the log holds becomes part of the document and is shown. It is on disk, so only what Yjs cleans up after it is logged. */
-  async #bringIn(): Promise<void> {
-    const { doc, lastSeq } = await loadRoom(this.#context, this.name, this.generation);
-    if (this.#state === 'reloading') await this.whenReady();
-    if (this.#state !== 'open') return;
-    let produced: Produced[];
-    try {
-      produced = this.#document.integrate(Y.encodeStateAsUpdate(doc, this.#document.stateVector()));
-    } catch (error) {
-      await this.#reload();
-      throw error;
-    } finally {
-      doc.destroy();
-    }
-    for (const { update } of produced) this.#broadcast.add(update, null);
-    const cleanups = produced.filter(({ cleanup }) => cleanup).map(({ update }) => update);
-    if (cleanups.length > 0) this.saver.add(cleanups, null);
-    this.saver.caughtUp(lastSeq, produced.length > 0);
-  }
-
   /** Builds the document again from the log and from what is not yet in it. Frames wait meanwhile. */
   async #reload(): Promise<void> {
     if (this.#state !== 'open') return;
@@ -348,7 +350,8 @@ export class Room implements CommitSource, FrameHandler {
       // Its batches are counted anew.
       for (const connection of this.connections) connection.ackedBatch = 0;
       this.#state = 'open';
-      this.saver.caughtUp(lastSeq, false);
+      this.saver.caughtUp(lastSeq, 0);
+      this.follower.takeAhead();
       return true;
     } catch (error) {
       this.#context.logger.error({ room: this.name, error: (error as Error).message }, 'a room could not be loaded again');

@@ -78,7 +78,9 @@ export class Rooms {
   async #loadRoom(name: string, generation: number): Promise<Room> {
     const loaded = await loadRoom(this.#context, name, generation);
     if (this.#closed) throw new Error('The sync server is closed.');
-    return new Room(name, generation, loaded, this.#context);
+    const room = new Room(name, generation, loaded, this.#context);
+    this.#context.nodes.opened(room);
+    return room;
   }
 
   #release(entry: Entry): void {
@@ -102,6 +104,7 @@ export class Rooms {
     if (entry.holds > 0 || entry.idleTimer !== null || !room.saver.isClean) return;
     if (this.#entries.get(key(room.name, room.generation)) !== entry) return;
     this.#entries.delete(key(room.name, room.generation));
+    this.#context.nodes.closed(room);
     room.destroy();
   }
 }

@@ -1,12 +1,11 @@
 /** What the application may ask of the sync server. */
 import * as Y from 'yjs';
 import type { SyncService } from '../../app/live/backend';
-import type { Connections } from './connections';
 import { loadRoom } from './load-room';
 import type { RoomContext } from './room-saver';
 import type { Rooms } from './rooms';
 
-export function createSyncService(rooms: Rooms, connections: Connections, context: RoomContext): SyncService {
+export function createSyncService(rooms: Rooms, context: RoomContext): SyncService {
   return {
     async read(name, generation) {
       const open = rooms.find(name, generation);
@@ -21,16 +20,21 @@ export function createSyncService(rooms: Rooms, connections: Connections, contex
     },
 
     async edit(name, generation, authorId, change) {
+      const { nodes, limits } = context;
+      // One at a time among all nodes, each on what the one before it left: two that mend the same fault would mend it twice.
+      const unlock = await nodes.lock(`edit ${name} ${generation}`, limits.editWaitMs);
       const hold = rooms.hold(name, generation);
       try {
         const room = await hold.room;
-        await within(context.limits.editWaitMs, room.change(authorId, change));
+        await room.follower.follow();
+        await within(limits.editWaitMs, room.change(authorId, change));
       } finally {
         hold.release();
+        await unlock();
       }
     },
 
-    revoke: (match, code) => connections.revoke(match, code),
+    revoke: (match, code) => context.nodes.revoke(match, code),
 
     present(name) {
       const people = new Map<string, { userId: string; name: string; colour: number }>();
@@ -38,6 +42,7 @@ export function createSyncService(rooms: Rooms, connections: Connections, contex
         if (room.name !== name) continue;
         for (const { actor } of room.connections)
           people.set(actor.userId, { userId: actor.userId, name: actor.name, colour: actor.colour });
+        for (const { userId, name: called, colour } of room.presence.elsewhere()) people.set(userId, { userId, name: called, colour });
       }
       return [...people.values()];
     },

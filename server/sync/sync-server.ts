@@ -6,12 +6,14 @@ import type { Logger, RoomBackend, SyncService } from '../../app/live/backend';
 import { encodeHello } from '../../app/live/hello';
 import { Close, PROTOCOL } from '../../app/live/wire';
 import type { UpdateLog } from '../storage/update-log';
+import type { Cluster } from './cluster';
 import { Committer } from './committer';
 import { Compactor } from './compactor';
 import { Connection, type ConnectionFacts } from './connection';
 import { Connections } from './connections';
 import { Folding } from './folding';
 import { DEFAULT_LIMITS, type SyncLimits } from './limits';
+import { Nodes } from './nodes';
 import { Rooms } from './rooms';
 import { createSyncService } from './service';
 import { type UpgradeOptions, Upgrades } from './upgrade';
@@ -22,6 +24,8 @@ export interface SyncServerOptions extends UpgradeOptions {
   backend: RoomBackend;
   logger: Logger;
   limits?: Partial<SyncLimits>;
+  /** The other machines; absent where there is one. */
+  cluster?: Cluster;
 }
 
 export interface SyncServer {
@@ -35,13 +39,14 @@ export interface SyncServer {
   compact(): Promise<void>;
 }
 
-export function createSyncServer({ log, backend, logger, limits: given, ...upgrade }: SyncServerOptions): SyncServer {
+export function createSyncServer({ log, backend, logger, limits: given, cluster, ...upgrade }: SyncServerOptions): SyncServer {
   const limits = { ...DEFAULT_LIMITS, ...given };
   const committer = new Committer(log, limits, logger);
-  const folding = new Folding(log, logger);
-  const context = { log, backend, logger, limits, committer, folding };
-  const rooms = new Rooms(context);
+  const folding = new Folding(log, logger, (name) => nodes.tryLock(name));
   const connections = new Connections(backend, limits, logger);
+  const nodes = new Nodes(cluster, connections, logger);
+  const context = { log, backend, logger, limits, committer, folding, nodes };
+  const rooms = new Rooms(context);
   const upgrades = new Upgrades(backend, connections, limits, upgrade, logger);
   const compactor = new Compactor(log, limits, logger, folding, (room, generation) => rooms.find(room, generation) !== null);
   compactor.start();
@@ -59,10 +64,13 @@ export function createSyncServer({ log, backend, logger, limits: given, ...upgra
     for (const room of rooms.open) room.sweep(now);
   }, limits.sweepMs);
   sweeper.unref();
+  // What no other node told of, or this one did not hear.
+  const looker = log.isShared ? setInterval(() => void lookAtAll(rooms, log, logger), limits.lookEveryMs) : null;
+  looker?.unref();
 
   return {
     handleUpgrade: (request, socket, head) => void upgrades.handle(request, socket, head, accept),
-    service: createSyncService(rooms, connections, context),
+    service: createSyncService(rooms, context),
     compact: () => compactor.run(),
     stats: () => ({
       rooms: rooms.open.length,
@@ -82,9 +90,24 @@ export function createSyncServer({ log, backend, logger, limits: given, ...upgra
       await committer.flush();
       await noMoreFolds;
       await Promise.all(rooms.open.map((room) => room.saver.finish()));
+      for (const room of rooms.open) room.presence.flush();
+      if (looker) clearInterval(looker);
+      await nodes.close();
       rooms.destroy();
     },
   };
+}
+
+/** Asks the log, in one question, which open rooms have rows that this node has not seen. */
+async function lookAtAll(rooms: Rooms, log: UpdateLog, logger: Logger): Promise<void> {
+  const { open } = rooms;
+  if (open.length === 0) return;
+  try {
+    const lastSeqs = await log.lastSeqs(open.map(({ name: room, generation }) => ({ room, generation })));
+    for (const [index, room] of open.entries()) room.follower.noteLastSeq(lastSeqs[index] ?? 0);
+  } catch (error) {
+    logger.warn({ error: (error as Error).message }, 'the log could not be asked for news; it is asked again');
+  }
 }
 
 /** Greets the client at once; everything else waits until the room is there. */

@@ -173,7 +173,10 @@ export function refusing(log: UpdateLog): UpdateLog & { appendError: Error | nul
       if (made.appendError) throw made.appendError;
       return log.append(rows);
     },
+    isShared: log.isShared,
     load: log.load.bind(log),
+    since: log.since.bind(log),
+    lastSeqs: log.lastSeqs.bind(log),
     seed: log.seed.bind(log),
     compact: log.compact.bind(log),
     roomsToCompact: log.roomsToCompact.bind(log),
