@@ -8,10 +8,9 @@ import { fold } from '~/kit/fold';
 import { newId } from '~/kit/ids';
 import { services } from '~/kit/services.server';
 import { Close, documentRoom } from '~/live/wire';
-import { keepCopyBeforeRestore } from './copies.server';
+import { replaceKeepingCopy } from './copies.server';
 import { isTemplate, limits } from './documents';
 import type { Details, FieldProblem, NewDocument } from './forms.server';
-import { replaceContent } from './live';
 import { type Action, can, canCreate } from './permissions';
 import { choicesFor, copyFor, type DocumentRow, documentFor, textNow } from './queries.server';
 import { pictureOf } from './rendering/links';
@@ -208,10 +207,12 @@ export async function restoreCopy(person: Asker, documentId: string, copyId: str
   const copy = await copyFor(seat, document, copyId);
   const version = document.versions.find(({ language }) => language === copy.language);
   if (!version) throw notFound();
-  const room = documentRoom(documentId, copy.language);
-  const state = await services().sync.read(room, version.generation);
-  await keepCopyBeforeRestore({ documentId, partnershipId: document.partnershipId, language: copy.language, state });
-  await services().sync.edit(room, version.generation, person.userId, (doc) => replaceContent(doc, copy.text));
+  const { partnershipId } = document;
+  await replaceKeepingCopy(
+    { documentId, partnershipId, language: copy.language, generation: version.generation },
+    person.userId,
+    copy.text,
+  );
   await db().$transaction((tx) => tell(tx, 'document.copy-restored', person.userId, document));
   return { id: documentId, language: copy.language };
 }

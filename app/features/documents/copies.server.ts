@@ -3,6 +3,7 @@
  * makes a copy at once; later ones make sure that another is taken when the hour is over, so that the last words of a
  * writing day are in a copy, too.
  */
+import * as Y from 'yjs';
 import { z } from 'zod';
 import { db } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
@@ -10,7 +11,8 @@ import { enqueue, jobKind } from '~/kit/jobs.server';
 import { services } from '~/kit/services.server';
 import { documentRoom } from '~/live/wire';
 import { COPY_EVERY_MS } from './documents';
-import { wordsOf } from './rich-text';
+import { replaceContent } from './live';
+import { type RichNode, wordsOf } from './rich-text';
 import { readState } from './state';
 
 export interface CopyOf {
@@ -60,9 +62,36 @@ export const copyDocument = jobKind({
   },
 });
 
-/** What stands there before a copy takes its place is kept, whatever the hour. */
-export function keepCopyBeforeRestore(copy: Omit<CopyOf, 'words' | 'now'>): Promise<void> {
-  return keepIfNew(copy);
+/** How often those who type meanwhile put a replacement off. */
+const TIMES_PUT_OFF = 5;
+
+/**
+ * Replaces the live text, whatever the hour, once what stands there is on disk as a copy: a crash in between costs nobody a word.
+ * Words that come while the copy is written put it off, for a copy with them. When they never end, the last are copied right after it.
+ */
+export async function replaceKeepingCopy(
+  { generation, ...where }: Pick<CopyOf, 'documentId' | 'language' | 'partnershipId'> & { generation: number },
+  authorId: string,
+  text: RichNode,
+): Promise<void> {
+  const { sync } = services();
+  const room = documentRoom(where.documentId, where.language);
+  let there = await sync.read(room, generation);
+  for (let left = TIMES_PUT_OFF; ; left--) {
+    const kept = there;
+    await keepIfNew({ ...where, state: kept });
+    const isKept = () => Buffer.from(there).equals(kept);
+    try {
+      await sync.edit(room, generation, authorId, (doc) => {
+        there = Y.encodeStateAsUpdate(doc);
+        if (isKept() || left === 0) replaceContent(doc, text);
+      });
+    } finally {
+      // Also when the storage refuses: the change is made then, and saved later.
+      if (!isKept() && left === 0) await keepIfNew({ ...where, state: there });
+    }
+    if (isKept() || left === 0) return;
+  }
 }
 
 async function keepIfNew({ documentId, language, partnershipId, state }: Omit<CopyOf, 'words' | 'now'>): Promise<void> {
