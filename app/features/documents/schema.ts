@@ -57,6 +57,14 @@ const DocumentHeading = Heading.extend({
   },
 }).configure({ levels: [1, 2, 3, 4] });
 
+/** Of itself, Tiptap makes a number of "2024" and a truth of "true": no words then for whoever shows the document. */
+const written = (name: string) => ({ default: null, parseHTML: (element: HTMLElement) => element.getAttribute(name) });
+
+const pixels = (name: string) => ({
+  default: null,
+  parseHTML: (element: HTMLElement) => wholeNumber(Number(element.getAttribute(name)), 1, 10_000),
+});
+
 /**
  * Only pictures of our own: nothing is fetched from elsewhere, whatever was pasted. Tiptap's image carries handles for resizing and reads
  * "![alt](src)" (4 kB), of which we have no use: the latter would make a picture of any address.
@@ -66,11 +74,11 @@ const DocumentImage = Node.create({
   group: 'block',
   draggable: true,
   addAttributes: () => ({
-    src: { default: null },
-    alt: { default: null },
-    title: { default: null },
-    width: { default: null },
-    height: { default: null },
+    src: written('src'),
+    alt: written('alt'),
+    title: written('title'),
+    width: pixels('width'),
+    height: pixels('height'),
     ...blockId,
   }),
   parseHTML: () => [{ tag: 'img[src]', getAttrs: (element) => (pictureOf(element.getAttribute('src')) ? null : false) }],

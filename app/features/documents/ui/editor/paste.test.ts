@@ -131,6 +131,18 @@ describe('a pasted table', () => {
   });
 });
 
+test('words that look like a number or a truth stay words', () => {
+  const src = `/files/${'d'.repeat(26)}/${'a'.repeat(64)}`;
+  const { editor } = openEditor(docWith(seeded(paragraph('1'))));
+  const picture = (given: string) => {
+    editor.commands.setContent('<p></p>');
+    editor.view.pasteHTML(`<p>a</p><img src="${src}" ${given}><p>b</p>`);
+    return (editor.getJSON().content ?? []).find(({ type }) => type === 'image')?.attrs;
+  };
+  expect(picture('alt="2024" title="true" width="60" height="30"')).toMatchObject({ alt: '2024', title: 'true', width: 60, height: 30 });
+  expect(picture('alt="" width="50%" height="0"')).toMatchObject({ alt: '', title: null, width: null, height: null });
+});
+
 describe('pictures in what is pasted', () => {
   const own = `https://koinon.example/files/${'d'.repeat(26)}/${'a'.repeat(64)}`;
   test.each([
