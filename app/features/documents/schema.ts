@@ -118,6 +118,8 @@ const cellAttributes = (inherited: Attributes | undefined): Attributes => ({
   colspan: { ...inherited?.colspan, validate: validSpan, parseHTML: (cell) => spanOf(cell, 'colspan') },
   rowspan: { ...inherited?.rowspan, validate: validSpan, parseHTML: (cell) => spanOf(cell, 'rowspan') },
   colwidth: { ...inherited?.colwidth, validate: validWidths, parseHTML: (cell) => widthsIn(inherited?.colwidth?.parseHTML?.(cell)) },
+  // Only the editor would show it. Known all the same: texts may hold it, and what is unknown makes them read-only.
+  align: { default: null, rendered: false, parseHTML: () => null },
 });
 
 const DocumentCell = TableCell.extend({

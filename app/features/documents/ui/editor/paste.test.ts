@@ -129,6 +129,20 @@ describe('a pasted table', () => {
   test('with more widths than a cell may have, or with none that is a number, is taken', () => {
     expect(table(`<tr><td colwidth="${'9,'.repeat(150)}9">a</td><td colwidth="wide">b</td></tr>`)).toBe('a|b');
   });
+
+  test('takes no alignment along: it would be seen by writers alone', () => {
+    const { editor } = openEditor(docWith(seeded(paragraph('1'))));
+    // Past the cleaning: pieces of a document come from other editors, too.
+    editor.view.pasteHTML('<table><tr><td align="center">a</td><th style="text-align: right">b</th></tr></table>');
+    expect(editor.getHTML()).toContain('<p>a</p>');
+    expect(editor.getHTML()).not.toContain('align');
+    expect(cleanPastedHtml('<p align="center">a</p>')).toBe('<p>a</p>');
+    // A text that holds one from before stays known, and looks the same to everybody.
+    const cell = { type: 'tableCell', attrs: { align: 'center' }, content: [paragraph('2', 'c')] };
+    const old = docWith(seeded({ type: 'table', content: [{ type: 'tableRow', content: [cell] }] }));
+    expect(checkTree(old)).toBeNull();
+    expect(openEditor(old).editor.getHTML()).not.toContain('align');
+  });
 });
 
 test('words that look like a number or a truth stay words', () => {

@@ -23,8 +23,7 @@ export function cleanPastedHtml(html: string, origin = location.origin): string 
   for (const element of body.querySelectorAll<HTMLElement>('h5, h6')) rename(element, 'h4');
   for (const table of body.querySelectorAll('table')) withoutEmptyColumns(table);
   for (const element of body.querySelectorAll<HTMLElement>('*')) {
-    element.removeAttribute('style');
-    element.removeAttribute('class');
+    for (const look of ['style', 'class', 'align']) element.removeAttribute(look);
   }
   for (const empty of body.querySelectorAll('span')) if (empty.attributes.length === 0) empty.replaceWith(...empty.childNodes);
   return body.innerHTML;
