@@ -209,7 +209,8 @@ describe('duplicating', () => {
     const file = { partnershipId: seat.partnershipId, documentId: document.id, hash, mime: 'image/png', bytes: 1, width: 1, height: 1 };
     await db().documentFile.create({ data: { id: newId(), uploadedById: person.userId, ...file } });
     const text = paragraph('Decided in Nicosia.');
-    text.content.push({ type: 'image', attrs: { src: `/files/${document.id}/${hash}` } } as never);
+    const elsewhere = `/files/${newId()}/${hash}`;
+    for (const src of [`/files/${document.id}/${hash}`, elsewhere]) text.content.push({ type: 'image', attrs: { src } } as never);
     Y.applyUpdate(open(documentRoom(document.id, 'en')), stateOf(text));
 
     const copy = await duplicateDocument(person, document.id, (title) => `Copy of ${title}`);
@@ -220,6 +221,8 @@ describe('duplicating', () => {
     const words = JSON.stringify(seed && readState(seed));
     expect(words).toContain('Decided in Nicosia.');
     expect(words).toContain(`/files/${copy.id}/${hash}`);
+    // A picture that lies with another document does not come along: its address still leads to it.
+    expect(words).toContain(elsewhere);
     expect(await db().documentFile.count({ where: { documentId: copy.id, hash } })).toBe(1);
   });
 

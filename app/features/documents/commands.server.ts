@@ -166,7 +166,7 @@ export async function duplicateDocument(person: Asker, documentId: string, title
       languages: texts.map(({ language }) => language),
     });
     for (const { language, text } of texts) {
-      await beginFrom(tx, { documentId: made.id, partnershipId, language, text: withPicturesOf(made.id, text) });
+      await beginFrom(tx, { documentId: made.id, partnershipId, language, text: withOwnPictures(text, documentId, made.id) });
     }
     if (pictures.length > 0) {
       await tx.documentFile.createMany({
@@ -177,12 +177,12 @@ export async function duplicateDocument(person: Asker, documentId: string, title
   });
 }
 
-/** Pictures are addressed through their document: the copy's point at the copy. */
-function withPicturesOf(documentId: string, text: RichNode): RichNode {
+/** Pictures are addressed through their document: those that lie with the one that is copied point at the copy. */
+function withOwnPictures(text: RichNode, from: string, to: string): RichNode {
   const copy = structuredClone(text);
   walk(copy, (node) => {
     const picture = node.type === 'image' ? pictureOf(node.attrs?.src) : null;
-    if (picture && node.attrs) node.attrs.src = `/files/${documentId}/${picture.hash}`;
+    if (picture?.documentId === from && node.attrs) node.attrs.src = `/files/${to}/${picture.hash}`;
   });
   return copy;
 }
