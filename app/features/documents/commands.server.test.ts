@@ -142,12 +142,17 @@ test('the list is searched without accents, filtered, and the last changed comes
   expect(await find('στρατηγικη')).toEqual([strategy.id]);
   expect(await find('strategia lodz')).toEqual([lodz.id]);
   expect(await find('ΕΝΤΑΞΗΣ στρατηγική')).toEqual([strategy.id]);
-  expect(await find('%')).toEqual(await find(''));
+  for (const signs of ['%', '_', '\\', '!!', '§ %', '´']) expect(await find(signs)).toEqual([]);
   expect(await find('100%_')).toEqual([]);
+  const law = await made(seat, { title: '§ 5 und §§ 7-9' });
+  expect(await find('§')).toEqual([law.id]);
+  expect(await find('§ §§')).toEqual([law.id]);
+  expect(await find('-')).toEqual([law.id]);
+  await trashDocument(person, law.id);
   expect(await find('', 'mine')).toEqual([strategy.id]);
   expect(await find('', 'organisation')).toEqual([strategy.id]);
   expect(await find('', 'shared')).toEqual([lodz.id]);
-  expect(await find('', 'trash')).toEqual([]);
+  expect(await find('', 'trash')).toEqual([law.id]);
 
   await db().document.update({ where: { id: lodz.id }, data: { updatedAt: new Date(Date.now() - 60_000) } });
   expect(await find('')).toEqual([strategy.id, lodz.id]);
