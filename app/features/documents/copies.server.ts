@@ -23,9 +23,11 @@ export interface CopyOf {
   state: Uint8Array;
   words: number;
   now: Date;
+  /** Another copy takes its place: it stays, whatever its age. */
+  beforeRestore?: boolean;
 }
 
-/** Every copy of these days is kept; of the days before, the last one of each. */
+/** Every copy of these days is kept; of the days before, the last one of each. The page of copies says so (`copies.lead`). */
 const KEEP_ALL_MS = 3 * 24 * 3600_000;
 
 /** Keeps a copy now when the last one is an hour old, else sees to it that one is taken then. */
@@ -45,9 +47,8 @@ export async function keepCopy(copy: CopyOf): Promise<void> {
   await dropOldCopies(documentId, language, now);
 }
 
-async function writeCopy({ documentId, language, partnershipId, state, words, now }: CopyOf): Promise<void> {
-  const bytes = new Uint8Array(state);
-  await db().documentCopy.create({ data: { id: newId(), partnershipId, documentId, language, takenAt: now, words, state: bytes } });
+async function writeCopy({ now, ...copy }: CopyOf): Promise<void> {
+  await db().documentCopy.create({ data: { ...copy, id: newId(), state: new Uint8Array(copy.state), takenAt: now } });
 }
 
 /** The copy that was put off until the hour was over. */
@@ -79,7 +80,7 @@ export async function replaceKeepingCopy(
   let there = await sync.read(room, generation);
   for (let left = TIMES_PUT_OFF; ; left--) {
     const kept = there;
-    await keepIfNew({ ...where, state: kept });
+    await keepIfNew({ ...where, state: kept, beforeRestore: true });
     const isKept = () => Buffer.from(there).equals(kept);
     try {
       await sync.edit(room, generation, authorId, (doc) => {
@@ -88,23 +89,27 @@ export async function replaceKeepingCopy(
       });
     } finally {
       // Also when the storage refuses: the change is made then, and saved later.
-      if (!isKept() && left === 0) await keepIfNew({ ...where, state: there });
+      if (!isKept() && left === 0) await keepIfNew({ ...where, state: there, beforeRestore: true });
     }
     if (isKept() || left === 0) return;
   }
 }
 
-async function keepIfNew({ documentId, language, partnershipId, state }: Omit<CopyOf, 'words' | 'now'>): Promise<void> {
+async function keepIfNew(copy: Omit<CopyOf, 'words' | 'now'>): Promise<void> {
+  const { documentId, language, state, beforeRestore } = copy;
   const last = await db().documentCopy.findFirst({ where: { documentId, language }, orderBy: { takenAt: 'desc' } });
-  if (last && Buffer.from(last.state).equals(state)) return;
+  if (last && Buffer.from(last.state).equals(state)) {
+    if (beforeRestore) await db().documentCopy.update({ where: { id: last.id }, data: { beforeRestore } });
+    return;
+  }
   const now = new Date();
-  await writeCopy({ documentId, language, partnershipId, state, words: wordsOf(readState(state)), now });
+  await writeCopy({ ...copy, words: wordsOf(readState(state)), now });
   await dropOldCopies(documentId, language, now);
 }
 
 async function dropOldCopies(documentId: string, language: string, now: Date): Promise<void> {
   const old = await db().documentCopy.findMany({
-    where: { documentId, language, takenAt: { lt: new Date(now.getTime() - KEEP_ALL_MS) } },
+    where: { documentId, language, beforeRestore: false, takenAt: { lt: new Date(now.getTime() - KEEP_ALL_MS) } },
     orderBy: { takenAt: 'desc' },
     select: { id: true, takenAt: true },
   });
