@@ -32,9 +32,14 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** The folded words of what somebody typed into a search field; signs are left out, so nothing in it is a wildcard. */
+/**
+ * The folded words of what somebody typed into a search field. Signs are left out, so nothing in them is a wildcard, unless there is
+ * nothing else: who looks for "§" is not shown all that has none.
+ */
 export function foldedWords(text: string): string[] {
-  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const folded = fold(text);
+  // An accent alone folds to nothing.
+  return folded.match(/[\p{L}\p{N}]+/gu) ?? (folded || text).split(/\s+/).filter(Boolean);
 }
 
 /** Does the folded text hold every word of the query? An empty query holds everywhere. */

@@ -67,6 +67,16 @@ test('nothing is laid out by left and right', () => {
   expect([...classes, ...styles]).toEqual([]);
 });
 
+test('every change that is recorded has its sentence on the home page', () => {
+  const home = read('app/features/partnerships/ui/home.tsx');
+  const recorded = filesIn('app/features', /(?<!\.test)\.ts$/).flatMap((file) =>
+    [...read(file).matchAll(/(?:\btell\(\w+, |\baction: |\baboutMember\()'(\w+\.[\w-]+)'/g)].map(([, action = '']) => ({ file, action })),
+  );
+  expect(recorded.length).toBeGreaterThan(10);
+  const untold = recorded.filter(({ action }) => !home.includes(`'${action}': {`));
+  expect(untold.map(({ file, action }) => `${file}: ${action}; give it a line in CHANGES of home.tsx`)).toEqual([]);
+});
+
 test('letters change their case alike on every machine', () => {
   const byMachine = filesIn('app', /(?<!\.test)\.tsx?$/).filter((file) => /\.toLocale(?:Upper|Lower)Case\(\)/.test(read(file)));
   expect(byMachine.map((file) => `${file}: say which language, toLocaleUpperCase('tr'), or toUpperCase() for none`)).toEqual([]);

@@ -51,6 +51,9 @@ test('a table by keyboard: header column, merged and split cells, wider columns'
   await expect(text.locator('th:not([colspan="1"])')).toHaveCount(0);
   await keyboard.press('Alt+Shift+ArrowRight');
   await expect(text.locator('col').first()).toHaveAttribute('style', /width: \d+px/);
+  await expect(page.getByRole('status').getByText('The column is wider now.')).toBeAttached();
+  await keyboard.press('Alt+Shift+ArrowLeft');
+  await expect(page.getByRole('status').getByText('The column is narrower now.')).toBeAttached();
   await expectFocusKept(page);
 });
 

@@ -207,6 +207,61 @@ test('the outline follows the caret, and moves sections by keys and by buttons',
   await expect(outline.getByRole('button', { name: second, exact: true })).toBeFocused();
 });
 
+test('two quick presses move the same section twice', async ({ koinon, as }) => {
+  const anna = seat(koinon, { role: 'editor' });
+  const page = await pageOf(as, anna, { viewport: { width: 1280, height: 600 } });
+  const text = await open(page, await begin(page.context(), koinon, anna, 'strategy'));
+  const outline = page.getByRole('navigation', { name: 'Outline' });
+  const [first = '', second = '', third = '', fourth = ''] = await outline.locator('[data-heading]').allTextContents();
+  const button = outline.getByRole('button', { name: first, exact: true });
+  await button.focus();
+  // Within one task: no outline is drawn in between.
+  await button.evaluate((element) => {
+    for (const _ of [1, 2]) {
+      element.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'ArrowDown', altKey: true, shiftKey: true, bubbles: true, cancelable: true }),
+      );
+    }
+  });
+  const headings = async () => (await text.getByRole('heading').allTextContents()).slice(0, 4);
+  await expect.poll(headings).toEqual([second, third, first, fourth]);
+  await expect(outline.locator('[data-heading]').nth(2)).toHaveText(first);
+  await expect(button).toBeFocused();
+});
+
+test('a section goes where it is dropped, also when somebody writes a heading meanwhile', async ({ koinon, as }) => {
+  const { mine, theirs, theirText } = await two(koinon, as, 'strategy');
+  const outline = mine.getByRole('navigation', { name: 'Outline' });
+  const [first = '', second = '', third = '', fourth = ''] = await outline.locator('[data-heading]').allTextContents();
+  const middleOf = async (name: string) => {
+    const box = await outline.getByRole('button', { name, exact: true }).boundingBox();
+    if (!box) throw new Error(`${name} is not in the outline.`);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2, quarter: box.height / 4 };
+  };
+  const from = await middleOf(third);
+  await mine.mouse.move(from.x, from.y);
+  await mine.mouse.down();
+  await mine.mouse.move(from.x, from.y - 10, { steps: 3 });
+  const before = async (name: string) => {
+    const place = await middleOf(name);
+    await mine.mouse.move(place.x, place.y - place.quarter, { steps: 3 });
+    await expect(outline.locator('.slot-before')).toHaveText(name);
+  };
+  await before(second);
+
+  await theirText.getByRole('heading', { name: first, exact: true }).click();
+  await theirs.keyboard.press('End');
+  await theirs.keyboard.press('Enter');
+  await theirs.keyboard.type('## Newcomer');
+  await expect(outline.getByRole('button', { name: 'Newcomer', exact: true })).toBeVisible();
+  await before(second);
+  await mine.mouse.up();
+  const names = async () => (await outline.locator('[data-heading]').allTextContents()).slice(0, 5);
+  await expect.poll(names).toEqual([first, 'Newcomer', third, second, fourth]);
+  await expect(mine.getByRole('status').getByText(`“${third}” is now heading 3 of`)).toBeAttached();
+  await expect(outline.locator('.slot-before, .slot-after')).toHaveCount(0);
+});
+
 test('who is here: one entry for a person, my own tabs are nobody, and a press goes to where they write', async ({ koinon, as }) => {
   const { mine, theirs, myText, theirText, path } = await two(koinon, as, 'strategy');
   const again = await mine.context().newPage();

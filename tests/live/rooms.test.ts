@@ -273,6 +273,27 @@ describe('what the application asks', () => {
     expect(asText(await server.sync.service.read('doc/abcdefghij02/en', 1))).toBe('nobody here');
   });
 
+  test('A2: what an edit finds is what read gave, byte for byte, when nobody wrote in between', async () => {
+    await start({ limits: { idleMs: 1 } });
+    const client = await join();
+    for (const letter of 'three of us') client.text.insert(0, letter);
+    (await join({ user: 'bert' })).text.delete(2, 4);
+    await client.whenSaved();
+    const { service } = server.sync;
+    const unchanged = async () => {
+      const read = await service.read(ROOM, 1);
+      let found: Uint8Array | undefined;
+      await service.edit(ROOM, 1, 'editor', (doc) => {
+        found = Y.encodeStateAsUpdate(doc);
+      });
+      expect(found).toEqual(read);
+    };
+    await unchanged();
+    server.sync.service.revoke({ room: ROOM }, 4403);
+    await until('the room is forgotten', () => server.sync.stats().rooms === 0);
+    await unchanged();
+  });
+
   test('A2: an edit is one transaction and one row', async () => {
     await start();
     await server.sync.service.edit(ROOM, 1, 'editor', (doc) => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import * as Y from 'yjs';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { buildMember, buildOrganisation } from '~/features/partnerships/testing';
@@ -17,7 +17,7 @@ import {
   trashDocument,
 } from './commands.server';
 import { readDetails, readNewDocument } from './forms.server';
-import { readDocument, repairBlockIds } from './live';
+import { documentFragment, readDocument, repairBlockIds } from './live';
 import { documentFor, listDocuments, textNow } from './queries.server';
 import { textOf } from './rich-text';
 import { seedDocument } from './room.server';
@@ -142,12 +142,17 @@ test('the list is searched without accents, filtered, and the last changed comes
   expect(await find('στρατηγικη')).toEqual([strategy.id]);
   expect(await find('strategia lodz')).toEqual([lodz.id]);
   expect(await find('ΕΝΤΑΞΗΣ στρατηγική')).toEqual([strategy.id]);
-  expect(await find('%')).toEqual(await find(''));
+  for (const signs of ['%', '_', '\\', '!!', '§ %', '´']) expect(await find(signs)).toEqual([]);
   expect(await find('100%_')).toEqual([]);
+  const law = await made(seat, { title: '§ 5 und §§ 7-9' });
+  expect(await find('§')).toEqual([law.id]);
+  expect(await find('§ §§')).toEqual([law.id]);
+  expect(await find('-')).toEqual([law.id]);
+  await trashDocument(person, law.id);
   expect(await find('', 'mine')).toEqual([strategy.id]);
   expect(await find('', 'organisation')).toEqual([strategy.id]);
   expect(await find('', 'shared')).toEqual([lodz.id]);
-  expect(await find('', 'trash')).toEqual([]);
+  expect(await find('', 'trash')).toEqual([law.id]);
 
   await db().document.update({ where: { id: lodz.id }, data: { updatedAt: new Date(Date.now() - 60_000) } });
   expect(await find('')).toEqual([strategy.id, lodz.id]);
@@ -209,7 +214,8 @@ describe('duplicating', () => {
     const file = { partnershipId: seat.partnershipId, documentId: document.id, hash, mime: 'image/png', bytes: 1, width: 1, height: 1 };
     await db().documentFile.create({ data: { id: newId(), uploadedById: person.userId, ...file } });
     const text = paragraph('Decided in Nicosia.');
-    text.content.push({ type: 'image', attrs: { src: `/files/${document.id}/${hash}` } } as never);
+    const elsewhere = `/files/${newId()}/${hash}`;
+    for (const src of [`/files/${document.id}/${hash}`, elsewhere]) text.content.push({ type: 'image', attrs: { src } } as never);
     Y.applyUpdate(open(documentRoom(document.id, 'en')), stateOf(text));
 
     const copy = await duplicateDocument(person, document.id, (title) => `Copy of ${title}`);
@@ -220,6 +226,8 @@ describe('duplicating', () => {
     const words = JSON.stringify(seed && readState(seed));
     expect(words).toContain('Decided in Nicosia.');
     expect(words).toContain(`/files/${copy.id}/${hash}`);
+    // A picture that lies with another document does not come along: its address still leads to it.
+    expect(words).toContain(elsewhere);
     expect(await db().documentFile.count({ where: { documentId: copy.id, hash } })).toBe(1);
   });
 
@@ -249,18 +257,61 @@ describe('putting a copy back', () => {
     });
     const live = open(documentRoom(document.id, 'en'));
     Y.applyUpdate(live, stateOf(paragraph('As now.')));
-    return { ...coordinator, document, copy, live };
+    const kept = async () => {
+      const copies = await db().documentCopy.findMany({ where: { documentId: document.id }, orderBy: { takenAt: 'asc' } });
+      return copies.map(({ state }) => textOf(readState(new Uint8Array(state))));
+    };
+    const words = (documentFragment(live).get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    return { ...coordinator, document, copy, live, words, kept };
+  }
+
+  /** Runs `first` before each edit, as somebody does who types meanwhile. */
+  function whoever(first: () => void) {
+    const { edit } = sync();
+    sync().edit = (...given) => {
+      first();
+      return edit(...given);
+    };
+    onTestFinished(() => {
+      sync().edit = edit;
+    });
   }
 
   test('is a forward edit of the live document, and what was there is kept', async () => {
-    const { person, document, copy, live } = await withCopy();
+    const { person, document, copy, live, kept } = await withCopy();
     expect(await restoreCopy(person, document.id, copy.id)).toEqual({ id: document.id, language: 'en' });
     expect(textOf(readDocument(live))).toBe('As before.');
     expect(repairBlockIds(live)).toBe(0);
-    const copies = await db().documentCopy.findMany({ where: { documentId: document.id }, orderBy: { takenAt: 'asc' } });
-    expect(copies.map(({ state }) => textOf(readState(new Uint8Array(state))))).toEqual(['As before.', 'As now.']);
+    expect(await kept()).toEqual(['As before.', 'As now.']);
     expect(sync().revoked.some(({ match }) => match.room === documentRoom(document.id, 'en'))).toBe(false);
     expect(textOf(await textNow((await documentFor(person, document.id)).document, 'en'))).toBe('As before.');
+  });
+
+  test('words that come while the copy is written are in a copy before they are replaced', async () => {
+    const { person, document, copy, live, words, kept } = await withCopy();
+    const more = ['A', 'B'];
+    whoever(() => void (more.length > 0 && words.insert(0, more.shift() ?? '')));
+    let keptBefore: Promise<string[]> | undefined;
+    live.on('afterTransaction', () => {
+      if (textOf(readDocument(live)) === 'As before.') keptBefore ??= kept();
+    });
+    await restoreCopy(person, document.id, copy.id);
+    expect(textOf(readDocument(live))).toBe('As before.');
+    expect(await keptBefore).toContain('BAAs now.');
+  });
+
+  test('who never stops typing keeps nobody from it, and the last words are in a copy, too', async () => {
+    const { person, document, copy, live, words, kept } = await withCopy();
+    whoever(() => words.insert(0, 'A'));
+    let last = '';
+    live.on('beforeTransaction', () => {
+      const now = textOf(readDocument(live));
+      if (now.endsWith('As now.')) last = now;
+    });
+    await restoreCopy(person, document.id, copy.id);
+    expect(textOf(readDocument(live))).toBe('As before.');
+    expect(last).toMatch(/^A+As now\.$/);
+    expect((await kept()).at(-1)).toBe(last);
   });
 
   test('is for coordinators, and only with a copy of the same document', async () => {

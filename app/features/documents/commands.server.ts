@@ -8,10 +8,9 @@ import { fold } from '~/kit/fold';
 import { newId } from '~/kit/ids';
 import { services } from '~/kit/services.server';
 import { Close, documentRoom } from '~/live/wire';
-import { keepCopyBeforeRestore } from './copies.server';
+import { replaceKeepingCopy } from './copies.server';
 import { isTemplate, limits } from './documents';
 import type { Details, FieldProblem, NewDocument } from './forms.server';
-import { replaceContent } from './live';
 import { type Action, can, canCreate } from './permissions';
 import { choicesFor, copyFor, type DocumentRow, documentFor, textNow } from './queries.server';
 import { pictureOf } from './rendering/links';
@@ -167,7 +166,7 @@ export async function duplicateDocument(person: Asker, documentId: string, title
       languages: texts.map(({ language }) => language),
     });
     for (const { language, text } of texts) {
-      await beginFrom(tx, { documentId: made.id, partnershipId, language, text: withPicturesOf(made.id, text) });
+      await beginFrom(tx, { documentId: made.id, partnershipId, language, text: withOwnPictures(text, documentId, made.id) });
     }
     if (pictures.length > 0) {
       await tx.documentFile.createMany({
@@ -178,12 +177,12 @@ export async function duplicateDocument(person: Asker, documentId: string, title
   });
 }
 
-/** Pictures are addressed through their document: the copy's point at the copy. */
-function withPicturesOf(documentId: string, text: RichNode): RichNode {
+/** Pictures are addressed through their document: those that lie with the one that is copied point at the copy. */
+function withOwnPictures(text: RichNode, from: string, to: string): RichNode {
   const copy = structuredClone(text);
   walk(copy, (node) => {
     const picture = node.type === 'image' ? pictureOf(node.attrs?.src) : null;
-    if (picture && node.attrs) node.attrs.src = `/files/${documentId}/${picture.hash}`;
+    if (picture?.documentId === from && node.attrs) node.attrs.src = `/files/${to}/${picture.hash}`;
   });
   return copy;
 }
@@ -208,10 +207,12 @@ export async function restoreCopy(person: Asker, documentId: string, copyId: str
   const copy = await copyFor(seat, document, copyId);
   const version = document.versions.find(({ language }) => language === copy.language);
   if (!version) throw notFound();
-  const room = documentRoom(documentId, copy.language);
-  const state = await services().sync.read(room, version.generation);
-  await keepCopyBeforeRestore({ documentId, partnershipId: document.partnershipId, language: copy.language, state });
-  await services().sync.edit(room, version.generation, person.userId, (doc) => replaceContent(doc, copy.text));
+  const { partnershipId } = document;
+  await replaceKeepingCopy(
+    { documentId, partnershipId, language: copy.language, generation: version.generation },
+    person.userId,
+    copy.text,
+  );
   await db().$transaction((tx) => tell(tx, 'document.copy-restored', person.userId, document));
   return { id: documentId, language: copy.language };
 }

@@ -3,6 +3,7 @@
  * makes a copy at once; later ones make sure that another is taken when the hour is over, so that the last words of a
  * writing day are in a copy, too.
  */
+import * as Y from 'yjs';
 import { z } from 'zod';
 import { db } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
@@ -10,7 +11,8 @@ import { enqueue, jobKind } from '~/kit/jobs.server';
 import { services } from '~/kit/services.server';
 import { documentRoom } from '~/live/wire';
 import { COPY_EVERY_MS } from './documents';
-import { wordsOf } from './rich-text';
+import { replaceContent } from './live';
+import { type RichNode, wordsOf } from './rich-text';
 import { readState } from './state';
 
 export interface CopyOf {
@@ -21,9 +23,11 @@ export interface CopyOf {
   state: Uint8Array;
   words: number;
   now: Date;
+  /** Another copy takes its place: it stays, whatever its age. */
+  beforeRestore?: boolean;
 }
 
-/** Every copy of these days is kept; of the days before, the last one of each. */
+/** Every copy of these days is kept; of the days before, the last one of each. The page of copies says so (`copies.lead`). */
 const KEEP_ALL_MS = 3 * 24 * 3600_000;
 
 /** Keeps a copy now when the last one is an hour old, else sees to it that one is taken then. */
@@ -43,9 +47,8 @@ export async function keepCopy(copy: CopyOf): Promise<void> {
   await dropOldCopies(documentId, language, now);
 }
 
-async function writeCopy({ documentId, language, partnershipId, state, words, now }: CopyOf): Promise<void> {
-  const bytes = new Uint8Array(state);
-  await db().documentCopy.create({ data: { id: newId(), partnershipId, documentId, language, takenAt: now, words, state: bytes } });
+async function writeCopy({ now, ...copy }: CopyOf): Promise<void> {
+  await db().documentCopy.create({ data: { ...copy, id: newId(), state: new Uint8Array(copy.state), takenAt: now } });
 }
 
 /** The copy that was put off until the hour was over. */
@@ -60,22 +63,53 @@ export const copyDocument = jobKind({
   },
 });
 
-/** What stands there before a copy takes its place is kept, whatever the hour. */
-export function keepCopyBeforeRestore(copy: Omit<CopyOf, 'words' | 'now'>): Promise<void> {
-  return keepIfNew(copy);
+/** How often those who type meanwhile put a replacement off. */
+const TIMES_PUT_OFF = 5;
+
+/**
+ * Replaces the live text, whatever the hour, once what stands there is on disk as a copy: a crash in between costs nobody a word.
+ * Words that come while the copy is written put it off, for a copy with them. When they never end, the last are copied right after it.
+ */
+export async function replaceKeepingCopy(
+  { generation, ...where }: Pick<CopyOf, 'documentId' | 'language' | 'partnershipId'> & { generation: number },
+  authorId: string,
+  text: RichNode,
+): Promise<void> {
+  const { sync } = services();
+  const room = documentRoom(where.documentId, where.language);
+  let there = await sync.read(room, generation);
+  for (let left = TIMES_PUT_OFF; ; left--) {
+    const kept = there;
+    await keepIfNew({ ...where, state: kept, beforeRestore: true });
+    const isKept = () => Buffer.from(there).equals(kept);
+    try {
+      await sync.edit(room, generation, authorId, (doc) => {
+        there = Y.encodeStateAsUpdate(doc);
+        if (isKept() || left === 0) replaceContent(doc, text);
+      });
+    } finally {
+      // Also when the storage refuses: the change is made then, and saved later.
+      if (!isKept() && left === 0) await keepIfNew({ ...where, state: there, beforeRestore: true });
+    }
+    if (isKept() || left === 0) return;
+  }
 }
 
-async function keepIfNew({ documentId, language, partnershipId, state }: Omit<CopyOf, 'words' | 'now'>): Promise<void> {
+async function keepIfNew(copy: Omit<CopyOf, 'words' | 'now'>): Promise<void> {
+  const { documentId, language, state, beforeRestore } = copy;
   const last = await db().documentCopy.findFirst({ where: { documentId, language }, orderBy: { takenAt: 'desc' } });
-  if (last && Buffer.from(last.state).equals(state)) return;
+  if (last && Buffer.from(last.state).equals(state)) {
+    if (beforeRestore) await db().documentCopy.update({ where: { id: last.id }, data: { beforeRestore } });
+    return;
+  }
   const now = new Date();
-  await writeCopy({ documentId, language, partnershipId, state, words: wordsOf(readState(state)), now });
+  await writeCopy({ ...copy, words: wordsOf(readState(state)), now });
   await dropOldCopies(documentId, language, now);
 }
 
 async function dropOldCopies(documentId: string, language: string, now: Date): Promise<void> {
   const old = await db().documentCopy.findMany({
-    where: { documentId, language, takenAt: { lt: new Date(now.getTime() - KEEP_ALL_MS) } },
+    where: { documentId, language, beforeRestore: false, takenAt: { lt: new Date(now.getTime() - KEEP_ALL_MS) } },
     orderBy: { takenAt: 'desc' },
     select: { id: true, takenAt: true },
   });

@@ -28,7 +28,7 @@ export async function downloadFor(
   switch (asked.format) {
     case 'html':
       return {
-        bytes: await standaloneHtml(title, language, text, document.id),
+        bytes: await standaloneHtml(text, { title, language, documentId: document.id, origin: asked.origin }),
         mime: 'text/html; charset=utf-8',
         name: fileName(title, 'html'),
       };
@@ -43,10 +43,18 @@ export async function downloadFor(
   }
 }
 
+interface Page {
+  title: string;
+  language: string;
+  documentId: string;
+  /** Address of this site. */
+  origin: string;
+}
+
 /** A whole page without scripts; the document's own pictures are inside it. */
-export async function standaloneHtml(title: string, language: string, text: RichNode, documentId: string): Promise<string> {
+async function standaloneHtml(text: RichNode, { title, language, documentId, origin }: Page): Promise<string> {
   const pictures = await picturesIn(text, documentId);
-  const body = renderHtml(text, { for: 'download', picture: (src) => pictures.get(src) ?? null });
+  const body = renderHtml(text, { for: 'download', origin, picture: (src) => pictures.get(src) ?? null });
   return `<!doctype html>
 <html lang="${escapeHtml(language)}" dir="${direction(language)}">
 <head>

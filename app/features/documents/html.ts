@@ -11,11 +11,13 @@ export interface HtmlOptions {
   /**
    * `page`: as in the editor, empty paragraphs included, headings with ids.
    * `writer`: the same, with the boxes that guidance takes, so that nothing moves when the editor comes; their words stay in an attribute.
-   * `download`: text only.
+   * `download`: the text, and headings with ids for the links that lead to them.
    */
   for: 'page' | 'writer' | 'download';
   /** Where a picture of ours is found; null shows its alternative text instead. Default: its own address. */
   picture?: (src: string) => string | null;
+  /** Put before paths of this site in links, without a trailing slash: a file has no site around it. */
+  origin?: string;
 }
 
 /** Narrowest column of a table, in pixels. */
@@ -99,7 +101,7 @@ function heading(node: RichNode, options: HtmlOptions): string {
   const words = inline(node.content, options);
   if (!words) return options.for === 'download' ? '' : `<h${level}><br></h${level}>`;
   const id = typeof node.attrs?.id === 'string' && /^[\w-]{1,64}$/.test(node.attrs.id) ? ` id="s-${node.attrs.id}"` : '';
-  return `<h${level}${options.for === 'download' ? '' : id}>${words}</h${level}>`;
+  return `<h${level}${id}>${words}</h${level}>`;
 }
 
 function start(node: RichNode): string {
@@ -188,7 +190,8 @@ function inlineItem(item: Inline, options: HtmlOptions): string {
   const inside = item.children.map((child) => inlineItem(child, options)).join('');
   if (item.mark.type === 'link') {
     const href = safeHref(item.mark.attrs?.href);
-    return href ? `<a href="${escapeHtml(href)}" rel="noopener noreferrer nofollow">${inside}</a>` : inside;
+    const site = href?.startsWith('/') ? (options.origin ?? '') : '';
+    return href ? `<a href="${escapeHtml(site + href)}" rel="noopener noreferrer nofollow">${inside}</a>` : inside;
   }
   const name = MARKS[item.mark.type];
   return name ? `<${name}>${inside}</${name}>` : inside;

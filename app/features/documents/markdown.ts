@@ -144,7 +144,8 @@ function cellText(cell: RichNode | undefined, options: MarkdownOptions): string 
 }
 
 function htmlTable(node: RichNode, options: MarkdownOptions): string {
-  const html = renderHtml({ type: 'doc', content: [node] }, { for: 'download', picture: (src) => `${options.origin ?? ''}${src}` });
+  const { origin = '' } = options;
+  const html = renderHtml({ type: 'doc', content: [node] }, { for: 'download', origin, picture: (src) => `${origin}${src}` });
   // A blank line would end the HTML block.
   return html.replace(/\n\s*\n/g, '\n').replace(/<\/tr>/g, '</tr>\n');
 }

@@ -71,6 +71,13 @@ export interface ListedDocument {
   canRestore: boolean;
 }
 
+/** Databases take these signs for "anything", each in its own way: by them alone nothing is found. */
+const WILDCARD = /[%_\\]/;
+
+function titleHolds(word: string): Prisma.DocumentWhereInput {
+  return WILDCARD.test(word) ? { id: { in: [] } } : { titleFolded: { contains: word } };
+}
+
 /**
  * The documents that a member sees, the last changed first. Every word of the query must stand in the title; accents and capitals make no difference.
  * @param asked.page from 1
@@ -80,7 +87,7 @@ export async function listDocuments(
   asked: { filter: ListFilter; query: string; page: number },
 ): Promise<{ documents: ListedDocument[]; total: number }> {
   const where: Prisma.DocumentWhereInput = {
-    AND: [visibleTo(seat), FILTERS[asked.filter](seat), ...foldedWords(asked.query).map((word) => ({ titleFolded: { contains: word } }))],
+    AND: [visibleTo(seat), FILTERS[asked.filter](seat), ...foldedWords(asked.query).map(titleHolds)],
   };
   const [total, rows] = await Promise.all([
     db().document.count({ where }),

@@ -84,6 +84,20 @@ describe('HTML', () => {
     },
   );
 
+  test('in a download, links into this site name it, and those within the document lead to its headings', () => {
+    const heading: RichNode = { type: 'heading', attrs: { level: 2, id: 'h1' }, content: [text('Vision')] };
+    const origin = 'https://koinon.example';
+    const hrefOf = (href: string) =>
+      dom(renderHtml(link(href), { for: 'download', origin }))
+        .querySelector('a')
+        ?.getAttribute('href');
+    expect(hrefOf('/p/x/documents?a=1')).toBe(`${origin}/p/x/documents?a=1`);
+    expect(hrefOf('https://example.org/')).toBe('https://example.org/');
+    expect(hrefOf('#s-h1')).toBe('#s-h1');
+    expect(renderHtml(doc(heading), { for: 'download', origin })).toBe('<h2 id="s-h1">Vision</h2>');
+    expect(renderHtml(link('/p/x/documents'), { for: 'page' })).toContain('href="/p/x/documents"');
+  });
+
   test('a picture from elsewhere is its alternative text', () => {
     const foreign = doc({ type: 'image', attrs: { src: 'https://tracker.example/p.png', alt: 'Town <hall>' } });
     expect(renderHtml(foreign, { for: 'page' })).toBe('<p>[Town &lt;hall&gt;]</p>');
@@ -156,6 +170,15 @@ describe('Markdown', () => {
         '| Year | EUR |\n| --- | --- |\n| 2024 | a\\|b |\n',
       ].join('\n\n'),
     );
+  });
+
+  test('links into this site name it, in tables that are written as HTML, too', () => {
+    const linked = link('/p/x/documents').content?.[0] as RichNode;
+    const merged = { type: 'tableCell', attrs: { colspan: 2 }, content: [linked] };
+    const source = doc(linked, { type: 'table', content: [{ type: 'tableRow', content: [merged] }] });
+    const html = marked.parse(renderMarkdown(source, { origin: 'https://koinon.example' }), { async: false, gfm: true });
+    const hrefs = [...dom(html).querySelectorAll('a')].map((each) => each.getAttribute('href'));
+    expect(hrefs).toEqual(['https://koinon.example/p/x/documents', 'https://koinon.example/p/x/documents']);
   });
 
   test('merged cells stay merged', () => {

@@ -22,6 +22,7 @@ import { Text } from '@tiptap/extension-text';
 import { Underline } from '@tiptap/extension-underline';
 import type { Schema } from '@tiptap/pm/model';
 import { pictureOf, safeHref } from './rendering/links';
+import { wholeNumber } from './rich-text';
 
 /** Blocks that carry an id of their own: the units of comments, translations and history. Lists, tables and quotes are only their frames. */
 export const BLOCKS_WITH_ID: readonly string[] = ['paragraph', 'heading', 'image'];
@@ -56,6 +57,14 @@ const DocumentHeading = Heading.extend({
   },
 }).configure({ levels: [1, 2, 3, 4] });
 
+/** Of itself, Tiptap makes a number of "2024" and a truth of "true": no words then for whoever shows the document. */
+const written = (name: string) => ({ default: null, parseHTML: (element: HTMLElement) => element.getAttribute(name) });
+
+const pixels = (name: string) => ({
+  default: null,
+  parseHTML: (element: HTMLElement) => wholeNumber(Number(element.getAttribute(name)), 1, 10_000),
+});
+
 /**
  * Only pictures of our own: nothing is fetched from elsewhere, whatever was pasted. Tiptap's image carries handles for resizing and reads
  * "![alt](src)" (4 kB), of which we have no use: the latter would make a picture of any address.
@@ -65,11 +74,11 @@ const DocumentImage = Node.create({
   group: 'block',
   draggable: true,
   addAttributes: () => ({
-    src: { default: null },
-    alt: { default: null },
-    title: { default: null },
-    width: { default: null },
-    height: { default: null },
+    src: written('src'),
+    alt: written('alt'),
+    title: written('title'),
+    width: pixels('width'),
+    height: pixels('height'),
     ...blockId,
   }),
   parseHTML: () => [{ tag: 'img[src]', getAttrs: (element) => (pictureOf(element.getAttribute('src')) ? null : false) }],
@@ -79,26 +88,38 @@ const DocumentImage = Node.create({
   ],
 });
 
-/** A table of a million columns would stop every browser that opens it. */
-const CELLS_MAX = 100;
+/** Most rows or columns of one cell: a table of a million columns would stop every browser that opens it. */
+export const SPAN_MAX = 100;
+
+/** How many rows or columns a cell spans, as browsers read it ("2px" is 2), within what the document may hold. */
+export function spanOf(cell: Element, name: 'colspan' | 'rowspan'): number {
+  const span = Number.parseInt(cell.getAttribute(name) ?? '', 10);
+  return span >= 1 ? Math.min(span, SPAN_MAX) : 1;
+}
 
 function validSpan(span: unknown): void {
-  if (typeof span !== 'number' || !Number.isInteger(span) || span < 1 || span > CELLS_MAX) {
-    throw new RangeError(`A cell spans 1 to ${CELLS_MAX} rows or columns.`);
-  }
+  if (wholeNumber(span, 1, SPAN_MAX) === null) throw new RangeError(`A cell spans 1 to ${SPAN_MAX} rows or columns.`);
+}
+
+/** 0 for a column without a width of its own; null where none has one. */
+function widthsIn(given: unknown): number[] | null {
+  const widths = Array.isArray(given) ? given.slice(0, SPAN_MAX).map((width) => wholeNumber(width, 1, 10_000) ?? 0) : [];
+  return widths.some((width) => width > 0) ? widths : null;
 }
 
 function validWidths(widths: unknown): void {
-  if (widths === null || (Array.isArray(widths) && widths.length <= CELLS_MAX && widths.every((width) => typeof width === 'number')))
-    return;
+  if (widths === null || (Array.isArray(widths) && widths.length <= SPAN_MAX && widths.every((width) => typeof width === 'number'))) return;
   throw new RangeError('Column widths are a list of numbers.');
 }
 
 const cellAttributes = (inherited: Attributes | undefined): Attributes => ({
   ...inherited,
-  colspan: { ...inherited?.colspan, validate: validSpan },
-  rowspan: { ...inherited?.rowspan, validate: validSpan },
-  colwidth: { ...inherited?.colwidth, validate: validWidths },
+  // A value out of bounds would be refused in the middle of a paste.
+  colspan: { ...inherited?.colspan, validate: validSpan, parseHTML: (cell) => spanOf(cell, 'colspan') },
+  rowspan: { ...inherited?.rowspan, validate: validSpan, parseHTML: (cell) => spanOf(cell, 'rowspan') },
+  colwidth: { ...inherited?.colwidth, validate: validWidths, parseHTML: (cell) => widthsIn(inherited?.colwidth?.parseHTML?.(cell)) },
+  // Only the editor would show it. Known all the same: texts may hold it, and what is unknown makes them read-only.
+  align: { default: null, rendered: false, parseHTML: () => null },
 });
 
 const DocumentCell = TableCell.extend({

@@ -116,7 +116,7 @@ describe('words that were written while somebody else', () => {
     );
     insert(anna, 'text.', 'and longest ');
     insert(anna, 'Second', 'Also: ');
-    const move = moveSection(berta.editor.state, 0, 1);
+    const move = moveSection(berta.editor.state, 'h1', 1);
     berta.editor.view.dispatch(move as NonNullable<typeof move>);
     meet(anna, berta);
     expect(lines(anna)).toEqual(['heading: Two', 'paragraph: Also: Second text.', 'heading: One', 'paragraph: First and longest text.']);

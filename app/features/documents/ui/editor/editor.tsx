@@ -11,7 +11,7 @@ import { TopBarSlot } from '~/ui/frame/slots';
 import { documentFragment } from '../../live';
 import { isLong } from '../../rich-text';
 import { Bubble } from './bubble';
-import { COLUMN_STEP, resizeColumn } from './columns';
+import { COLUMN_STEP } from './columns';
 import { editorExtensions } from './extensions';
 import { findKey } from './find';
 import { FindBar } from './find-bar';
@@ -25,7 +25,7 @@ import { PictureFlow } from './picture-flow';
 import { PictureTools } from './picture-tools';
 import { SlashMenu } from './slash-menu';
 import { useEditorState } from './store';
-import { TableTools } from './table-tools';
+import { TableTools, useResize } from './table-tools';
 import { Toolbar } from './toolbar';
 import { useGuard } from './use-guard';
 import { ReaderToolbar } from './view-tools';
@@ -211,12 +211,14 @@ function useFindKey(onFind: () => void) {
 
 /** Keys that work in the text only. */
 function useTextKeys(editor: Editor | null, onLink: () => void): void {
+  const resize = useRef<(by: number) => boolean>(() => false);
+  resize.current = useResize(editor);
   useEffect(() => {
     if (!editor) return;
     const { dom } = editor.view;
     const press = (event: KeyboardEvent) => {
       if (askedBy(event) === 'link' && editor.isEditable) onLink();
-      else if (!(event.altKey && event.shiftKey && resizeByKey(editor, event.key))) return;
+      else if (!resizesColumn(event, resize.current)) return;
       event.preventDefault();
     };
     dom.addEventListener('keydown', press);
@@ -225,9 +227,7 @@ function useTextKeys(editor: Editor | null, onLink: () => void): void {
 }
 
 /** Alt+Shift+Left/Right in a table. */
-function resizeByKey(editor: Editor, key: string): boolean {
+function resizesColumn({ altKey, shiftKey, key }: KeyboardEvent, resize: (by: number) => boolean): boolean {
   const by = { ArrowLeft: -COLUMN_STEP, ArrowRight: COLUMN_STEP }[key];
-  const transaction = by === undefined || !editor.isEditable ? null : resizeColumn(editor.state, editor.view, by);
-  if (transaction) editor.view.dispatch(transaction);
-  return transaction !== null;
+  return altKey && shiftKey && by !== undefined && resize(by);
 }

@@ -20,6 +20,7 @@ import { caretsOf } from './collaboration/carets';
 import { collaborationWith } from './collaboration/collaboration';
 import { repairsOf } from './collaboration/repairs';
 import { Find } from './find';
+import { MergeWithin } from './merge';
 import { cleanPastedHtml } from './paste';
 import { SlashCommands } from './slash';
 
@@ -78,6 +79,7 @@ export function editorExtensions(
     caretsOf(awareness, () => (collaboration.storage as { binding: import('./collaboration/binding').Binding }).binding),
     CaretFirst,
     BlockIds,
+    MergeWithin,
     CleanPaste,
     Find,
     SlashCommands,

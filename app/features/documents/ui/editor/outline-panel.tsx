@@ -7,10 +7,10 @@ import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import { IconButton } from '~/ui/button';
 import { classes } from '~/ui/classes';
-import { currentItem, moveSection, moveSectionBefore, neighbour, type OutlineItem, outlineOf, startOf } from './outline';
+import { currentItem, END, moveSection, moveSectionBefore, neighbour, type OutlineItem, outlineOf, startOf } from './outline';
 import { scrollTo } from './show-place';
 
-/** The outline may be this much behind the text, in milliseconds. */
+/** The outline may be this much behind the text, in milliseconds: what is drawn names a section by its id, its place is looked up. */
 const BEHIND_MS = 250;
 
 function useOutline(editor: Editor): { items: OutlineItem[]; current: number } {
@@ -50,6 +50,10 @@ function same(a: ReturnType<typeof read>, b: ReturnType<typeof read>): boolean {
   );
 }
 
+function find({ state }: Editor, id: string): OutlineItem | undefined {
+  return outlineOf(state.doc).find((item) => item.id === id);
+}
+
 /** Scrolls `box` alone, not the page, so far that `item` is in it. */
 function keepInSight(item: Element, box: Element): void {
   const [own, around] = [item.getBoundingClientRect(), box.getBoundingClientRect()];
@@ -63,8 +67,9 @@ export function OutlinePanel({ editor, lang }: { editor: Editor; lang: string })
   const { items, current } = useOutline(editor);
   const top = Math.min(...items.map(({ level }) => level));
   const list = useRef<HTMLOListElement>(null);
-  const dragged = useRef(-1);
-  const [slot, setSlot] = useState(-1);
+  const dragged = useRef<string | null>(null);
+  /** The heading that a drop would put the section before. */
+  const [slot, setSlot] = useState<string | null>(null);
   const refocus = useRef<string | null>(null);
 
   useEffect(() => {
@@ -80,7 +85,9 @@ export function OutlinePanel({ editor, lang }: { editor: Editor; lang: string })
     if (item && panel) for (const box of [panel, panel.parentElement]) if (box) keepInSight(item, box);
   }, [current]);
 
-  const jump = (item: OutlineItem) => {
+  const jump = (drawn: OutlineItem) => {
+    const item = find(editor, drawn.id);
+    if (!item) return;
     const heading = startOf(editor.state.doc, item.index);
     editor
       .chain()
@@ -93,12 +100,13 @@ export function OutlinePanel({ editor, lang }: { editor: Editor; lang: string })
   const move = (item: OutlineItem, transaction: Transaction | null) => {
     if (!transaction) return announce(t('editor.sectionStays', { name: nameOf(item) }));
     editor.view.dispatch(transaction);
-    const place = outlineOf(editor.state.doc).findIndex(({ id }) => id === item.id) + 1;
-    announce(t('editor.sectionMoved', { name: nameOf(item), place, count: items.length }));
+    const now = outlineOf(editor.state.doc);
+    const place = now.findIndex(({ id }) => id === item.id) + 1;
+    announce(t('editor.sectionMoved', { name: nameOf(item), place, count: now.length }));
   };
   const moveCurrent = (step: 1 | -1) => {
     const item = items[current];
-    if (item) move(item, moveSection(editor.state, current, step));
+    if (item) move(item, moveSection(editor.state, item.id, step));
   };
   const nameOf = (item: OutlineItem) => item.text || t('editor.untitled');
   const byKey = (event: KeyboardEvent, item: OutlineItem, at: number) => {
@@ -107,22 +115,25 @@ export function OutlinePanel({ editor, lang }: { editor: Editor; lang: string })
     event.preventDefault();
     if (event.altKey && event.shiftKey && editor.isEditable) {
       refocus.current = item.id;
-      move(item, moveSection(editor.state, at, step));
+      move(item, moveSection(editor.state, item.id, step));
     } else {
       list.current?.querySelectorAll<HTMLElement>('[data-heading]')[at + step]?.focus();
     }
   };
   const over = (event: DragEvent, at: number) => {
-    if (dragged.current < 0) return;
+    if (dragged.current === null) return;
     event.preventDefault();
     const box = event.currentTarget.getBoundingClientRect();
-    setSlot(event.clientY > box.top + box.height / 2 ? at + 1 : at);
+    setSlot(items[event.clientY > box.top + box.height / 2 ? at + 1 : at]?.id ?? END);
+  };
+  const endDrag = () => {
+    dragged.current = null;
+    setSlot(null);
   };
   const drop = () => {
-    const item = items[dragged.current];
-    if (item && slot >= 0) move(item, moveSectionBefore(editor.state, dragged.current, slot));
-    dragged.current = -1;
-    setSlot(-1);
+    const item = dragged.current === null ? undefined : find(editor, dragged.current);
+    if (item && slot !== null) move(item, moveSectionBefore(editor.state, item.id, slot));
+    endDrag();
   };
 
   return (
@@ -136,7 +147,7 @@ export function OutlinePanel({ editor, lang }: { editor: Editor; lang: string })
         {items.map((item, at) => (
           <li
             key={item.id}
-            className={classes('relative', slot === at && 'slot-before', slot === items.length && at === items.length - 1 && 'slot-after')}
+            className={classes('relative', slot === item.id && 'slot-before', slot === END && at === items.length - 1 && 'slot-after')}
           >
             <button
               type="button"
@@ -146,7 +157,7 @@ export function OutlinePanel({ editor, lang }: { editor: Editor; lang: string })
               onClick={() => jump(item)}
               onKeyDown={(event) => byKey(event, item, at)}
               onDragStart={(event) => {
-                dragged.current = at;
+                dragged.current = item.id;
                 event.dataTransfer.effectAllowed = 'move';
                 event.dataTransfer.setData('application/x-koinon-section', item.id);
               }}
@@ -155,10 +166,7 @@ export function OutlinePanel({ editor, lang }: { editor: Editor; lang: string })
                 event.preventDefault();
                 drop();
               }}
-              onDragEnd={() => {
-                dragged.current = -1;
-                setSlot(-1);
-              }}
+              onDragEnd={endDrag}
               style={{ paddingInlineStart: `${(item.level - top) * 0.75 + 0.5}rem` }}
             >
               {nameOf(item)}
@@ -193,7 +201,8 @@ function MoveButtons({ items, current, onMove }: MoveButtonsProps) {
         // Not `disabled`: at the end of its way the button would lose the focus.
         aria-disabled={stays || undefined}
         className="aria-disabled:cursor-default aria-disabled:opacity-40"
-        onClick={() => (stays ? undefined : onMove(step))}
+        // It asks all the same: the outline that it is drawn with may be behind the text.
+        onClick={() => onMove(step)}
       >
         <Icon aria-hidden className="size-4" />
       </IconButton>

@@ -48,20 +48,30 @@ export function neighbour(items: readonly OutlineItem[], at: number, step: 1 | -
   return -1;
 }
 
-/** One place up or down; null when there is none. */
-export function moveSection(state: EditorState, at: number, step: 1 | -1): Transaction | null {
+/** Instead of the heading that a section is put before: after the last one. */
+export const END = '';
+
+/** One place up or down; null when there is none. What is drawn may be behind the text, so a section is named by its heading's id. */
+export function moveSection(state: EditorState, id: string, step: 1 | -1): Transaction | null {
   const items = outlineOf(state.doc);
+  const at = placeIn(items, id);
   const other = neighbour(items, at, step);
   if (other < 0) return null;
   const target = sectionOf(items, other, state.doc);
   return moveTo(state, sectionOf(items, at, state.doc), step < 0 ? target.from : target.to);
 }
 
-/** Puts a section before the heading `before` (the end of the document when that is the number of headings); null when nothing would move. */
-export function moveSectionBefore(state: EditorState, at: number, before: number): Transaction | null {
+/** Puts a section before the heading `before`, or at the end of the document; null when nothing would move, or one of the two is gone. */
+export function moveSectionBefore(state: EditorState, id: string, before: string): Transaction | null {
   const items = outlineOf(state.doc);
-  if (!items[at]) return null;
-  return moveTo(state, sectionOf(items, at, state.doc), items[before]?.index ?? state.doc.childCount);
+  const at = placeIn(items, id);
+  const target = before === END ? state.doc.childCount : items[placeIn(items, before)]?.index;
+  if (at < 0 || target === undefined) return null;
+  return moveTo(state, sectionOf(items, at, state.doc), target);
+}
+
+function placeIn(items: readonly OutlineItem[], id: string): number {
+  return items.findIndex((item) => item.id === id);
 }
 
 function moveTo(state: EditorState, { from, to }: { from: number; to: number }, target: number): Transaction | null {

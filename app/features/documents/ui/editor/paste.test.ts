@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
+import { checkTree } from '../../live';
 import { docWith, openEditor, paragraph, seeded } from './collaboration/testing';
 import { cleanPastedHtml, picturesInPasted } from './paste';
 
@@ -65,6 +66,95 @@ describe('pasting', () => {
     expect(pasted(`<p>a</p><img src="https://koinon.example${src}" alt="b">`)).toContain(`src="${src}"`);
     expect(pasted(`<p>a</p><img src="https://elsewhere.example${src}" alt="b">`)).not.toContain('src=');
   });
+});
+
+describe('a pasted table', () => {
+  /** Rows of cells as they stand in the document: `words colspan×rowspan`, without the latter where it is one by one. */
+  function table(html: string): string {
+    const { editor, doc } = openEditor(docWith(seeded(paragraph('1'))));
+    editor.view.setProps({ transformPastedHTML: (given) => cleanPastedHtml(given, 'https://koinon.example') });
+    editor.view.pasteHTML(`<table>${html}</table>`);
+    expect(checkTree(doc)).toBeNull();
+    const rows: string[] = [];
+    editor.state.doc.descendants((node) => {
+      if (node.type.name !== 'tableRow') return;
+      const cells: string[] = [];
+      node.forEach((cell) => {
+        const { colspan, rowspan } = cell.attrs;
+        cells.push(colspan * rowspan === 1 ? cell.textContent : `${cell.textContent} ${colspan}×${rowspan}`);
+      });
+      rows.push(cells.join('|'));
+    });
+    return rows.join('\n');
+  }
+  const rowsOf = (count: number, first: string) =>
+    Array.from({ length: count }, (_, row) => `<tr>${row ? '' : first}<td>b</td></tr>`).join('');
+
+  test.each([
+    ['0', 'a|b'],
+    ['none', 'a|b'],
+    ['-2', 'a|b'],
+    ['2', 'a 1×2|b'],
+    ['2.5', 'a 1×2|b'],
+    ['150', 'a 1×3|b'],
+    ['65534', 'a 1×3|b'],
+  ])('with a cell over %s rows becomes an even one', (rowspan, firstRow) => {
+    const rows = table(rowsOf(3, `<td rowspan="${rowspan}">a</td>`)).split('\n');
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toBe(firstRow);
+  });
+
+  test('longer than a cell may be goes on without it', () => {
+    const rows = table(rowsOf(120, '<td rowspan="120">a</td>')).split('\n');
+    expect(rows).toHaveLength(120);
+    expect(rows[0]).toBe('a 1×100|b');
+    expect(rows[99]).toBe('b');
+    expect(rows[100]?.split('|')).toHaveLength(2);
+  });
+
+  test.each(['0', 'all', '-1'])('with a cell over %s columns becomes an even one', (colspan) => {
+    expect(table(`<tr><td colspan="${colspan}">a</td><td>b</td></tr>`)).toBe('a|b');
+  });
+
+  test.each(['4', '100', '100%', '1000'])('whose title goes over %s columns is as wide as the rows below', (colspan) => {
+    const body = '<tr><td>b</td><td rowspan="2">c</td><td>d</td></tr><tr><td>e</td><td>f</td></tr>';
+    expect(table(`<tr><td colspan="${colspan}">a</td></tr>${body}`)).toBe('a 3×1\nb|c 1×2|d\ne|f');
+  });
+
+  test('keeps the merged cells of an even one', () => {
+    expect(table('<tr><td colspan="3">a</td></tr>')).toBe('a 3×1');
+    expect(table('<tr><td colspan="2">a</td></tr><tr><td>b</td><td>c</td></tr>')).toBe('a 2×1\nb|c');
+  });
+
+  test('with more widths than a cell may have, or with none that is a number, is taken', () => {
+    expect(table(`<tr><td colwidth="${'9,'.repeat(150)}9">a</td><td colwidth="wide">b</td></tr>`)).toBe('a|b');
+  });
+
+  test('takes no alignment along: it would be seen by writers alone', () => {
+    const { editor } = openEditor(docWith(seeded(paragraph('1'))));
+    // Past the cleaning: pieces of a document come from other editors, too.
+    editor.view.pasteHTML('<table><tr><td align="center">a</td><th style="text-align: right">b</th></tr></table>');
+    expect(editor.getHTML()).toContain('<p>a</p>');
+    expect(editor.getHTML()).not.toContain('align');
+    expect(cleanPastedHtml('<p align="center">a</p>')).toBe('<p>a</p>');
+    // A text that holds one from before stays known, and looks the same to everybody.
+    const cell = { type: 'tableCell', attrs: { align: 'center' }, content: [paragraph('2', 'c')] };
+    const old = docWith(seeded({ type: 'table', content: [{ type: 'tableRow', content: [cell] }] }));
+    expect(checkTree(old)).toBeNull();
+    expect(openEditor(old).editor.getHTML()).not.toContain('align');
+  });
+});
+
+test('words that look like a number or a truth stay words', () => {
+  const src = `/files/${'d'.repeat(26)}/${'a'.repeat(64)}`;
+  const { editor } = openEditor(docWith(seeded(paragraph('1'))));
+  const picture = (given: string) => {
+    editor.commands.setContent('<p></p>');
+    editor.view.pasteHTML(`<p>a</p><img src="${src}" ${given}><p>b</p>`);
+    return (editor.getJSON().content ?? []).find(({ type }) => type === 'image')?.attrs;
+  };
+  expect(picture('alt="2024" title="true" width="60" height="30"')).toMatchObject({ alt: '2024', title: 'true', width: 60, height: 30 });
+  expect(picture('alt="" width="50%" height="0"')).toMatchObject({ alt: '', title: null, width: null, height: null });
 });
 
 describe('pictures in what is pasted', () => {

@@ -4,6 +4,7 @@
  * what would become text by mistake (comments, style sheets, the "bold" that Google wraps around everything).
  */
 import { pictureOf } from '../../rendering/links';
+import { spanOf } from '../../schema';
 
 /**
  * @param origin of this site: its own pictures are told by it
@@ -20,12 +21,40 @@ export function cleanPastedHtml(html: string, origin = location.origin): string 
   for (const number of body.querySelectorAll('[style*="mso-list"]')) if (isWordBullet(number)) number.remove();
   for (const picture of body.querySelectorAll('img[src]')) ownAddress(picture, origin);
   for (const element of body.querySelectorAll<HTMLElement>('h5, h6')) rename(element, 'h4');
+  for (const table of body.querySelectorAll('table')) withoutEmptyColumns(table);
   for (const element of body.querySelectorAll<HTMLElement>('*')) {
-    element.removeAttribute('style');
-    element.removeAttribute('class');
+    for (const look of ['style', 'class', 'align']) element.removeAttribute(look);
   }
   for (const empty of body.querySelectorAll('span')) if (empty.attributes.length === 0) empty.replaceWith(...empty.childNodes);
   return body.innerHTML;
+}
+
+/**
+ * Pages write `colspan="100"` where they mean "all columns". Where rows are not equally long, a cell ends with the last column in which
+ * any cell begins; an even table, as ours are, stays as it is.
+ */
+function withoutEmptyColumns(table: Element): void {
+  /** For how many rows more each column is taken by a cell. */
+  const taken: number[] = [];
+  const cells: { cell: Element; column: number }[] = [];
+  const lengths = new Set<number>();
+  for (const row of table.querySelectorAll('tr')) {
+    if (row.closest('table') !== table) continue;
+    let column = 0;
+    for (const cell of row.querySelectorAll(':scope > td, :scope > th')) {
+      while (taken[column]) column++;
+      cells.push({ cell, column });
+      taken.length = Math.max(taken.length, column + spanOf(cell, 'colspan'));
+      taken.fill(spanOf(cell, 'rowspan'), column, column + spanOf(cell, 'colspan'));
+    }
+    lengths.add(taken.reduce((length, rows, at) => (rows > 0 ? at + 1 : length), 0));
+    for (const [at, rows] of taken.entries()) taken[at] = Math.max((rows ?? 0) - 1, 0);
+  }
+  if (lengths.size < 2) return;
+  const columns = Math.max(...cells.map(({ column }) => column + 1));
+  for (const { cell, column } of cells) {
+    if (column + spanOf(cell, 'colspan') > columns) cell.setAttribute('colspan', String(columns - column));
+  }
 }
 
 /** What a paste is besides text. */

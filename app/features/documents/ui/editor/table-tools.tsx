@@ -21,21 +21,28 @@ import { COLUMN_STEP, resizeColumn } from './columns';
 import { useEditorState } from './store';
 import { Line, Tool, ToolRow } from './toolbar';
 
-export function TableTools({ editor, textId }: { editor: Editor; textId: string }) {
+/** Makes the column `by` pixels wider and says so; false where there is none. */
+export function useResize(editor: Editor | null): (by: number) => boolean {
   const t = useT('documents');
   const announce = useAnnounce();
+  return (by) => {
+    const transaction = editor?.isEditable ? resizeColumn(editor.state, editor.view, by) : null;
+    if (!transaction) return false;
+    editor?.view.dispatch(transaction);
+    announce(t(by > 0 ? 'editor.columnWider' : 'editor.columnNarrower'));
+    return true;
+  };
+}
+
+export function TableTools({ editor, textId }: { editor: Editor; textId: string }) {
+  const t = useT('documents');
+  const resize = useResize(editor);
   const { inTable, canMerge, canSplit } = useEditorState(editor, (each) => {
     const within = each.isActive('table');
     return { inTable: within, canMerge: within && each.can().mergeCells(), canSplit: within && each.can().splitCell() };
   });
   if (!inTable) return null;
   const chain = () => editor.chain().focus();
-  const resize = (by: number) => {
-    const transaction = resizeColumn(editor.state, editor.view, by);
-    if (!transaction) return;
-    editor.view.dispatch(transaction);
-    announce(t(by > 0 ? 'editor.columnWider' : 'editor.columnNarrower'));
-  };
   const icon = 'size-4';
   return (
     <ToolRow label={t('editor.tableTools')} editor={editor} textId={textId} className="border-t border-line">

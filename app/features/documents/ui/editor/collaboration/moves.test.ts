@@ -82,7 +82,7 @@ const sections = [
 describe('what somebody else writes next to blocks that move stays in its block', () => {
   test('when a section moves up', () => {
     const [a, b] = pair(...sections);
-    const move = moveSection(a.editor.state, 1, -1);
+    const move = moveSection(a.editor.state, 'h2', -1);
     a.editor.view.dispatch(move as NonNullable<typeof move>);
     type(b.editor, 'second', 'very ');
     meet(a, b);
@@ -218,7 +218,7 @@ describe('no more is made anew than must be', () => {
 
 test('the undo of a move puts everything back, with what somebody else wrote meanwhile', () => {
   const [a, b] = pair(...sections);
-  const move = moveSection(a.editor.state, 1, -1);
+  const move = moveSection(a.editor.state, 'h2', -1);
   a.editor.view.dispatch(move as NonNullable<typeof move>);
   exchange(a.doc, b.doc);
   type(b.editor, 'second', 'very ');

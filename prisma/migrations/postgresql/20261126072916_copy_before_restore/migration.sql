@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "DocumentCopy" ADD COLUMN     "beforeRestore" BOOLEAN NOT NULL DEFAULT false;
