@@ -75,7 +75,9 @@ export function openRedisRelay(url: string, prefix: string, listener: RelayListe
       if (heard.status === 'ready') heard.unsubscribe(channel(room)).catch(() => {});
     },
     publish(room, message) {
-      if (out.status === 'ready') out.publish(channel(room), message as Buffer).catch(() => {});
+      if (out.status !== 'ready') return;
+      // Of another array of bytes the library would send its numbers as text.
+      out.publish(channel(room), Buffer.from(message.buffer, message.byteOffset, message.byteLength)).catch(() => {});
     },
     async close() {
       closed = true;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Logger, RoomAccess, RoomActor, RoomBackend } from '../../app/live/backend';
 import { MemoryLog } from '../../server/storage/memory-log';
 import type { NewRow, UpdateLog } from '../../server/storage/update-log';
+import type { Cluster } from '../../server/sync/cluster';
 import type { SyncLimits } from '../../server/sync/limits';
 import { createSyncServer, type SyncServer } from '../../server/sync/sync-server';
 
@@ -92,12 +93,13 @@ export interface TestServerOptions {
   publicUrl?: string;
   trustProxy?: boolean | number | string;
   port?: number;
+  cluster?: Cluster;
 }
 
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { backend = new TestBackend(), log = new MemoryLog(), limits, publicUrl, trustProxy = false, port: wanted = 0 } = options;
+  const { backend = new TestBackend(), log = new MemoryLog(), limits, publicUrl, trustProxy = false, port: wanted = 0, cluster } = options;
   const logger = new TestLogger();
-  const sync = createSyncServer({ log, backend, logger, limits: { ...FAST, ...limits }, publicUrl, trustProxy });
+  const sync = createSyncServer({ log, backend, logger, limits: { ...FAST, ...limits }, publicUrl, trustProxy, cluster });
   const http: Server = createServer((_request, response) => response.writeHead(404).end());
   http.on('upgrade', (request, socket, head) => sync.handleUpgrade(request, socket, head));
   await new Promise<void>((resolve) => http.listen(wanted, '127.0.0.1', resolve));
