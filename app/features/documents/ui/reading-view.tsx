@@ -4,8 +4,8 @@
  */
 import './document.css';
 import { useEffect, useRef, useState } from 'react';
-import { direction } from '~/i18n/languages';
 import { useT } from '~/i18n/react';
+import { direction } from '~/kit/direction';
 import { useBrowserLayoutEffect } from '~/ui/browser-layout-effect';
 import { handOver } from './takeover';
 
