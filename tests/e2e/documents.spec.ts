@@ -67,6 +67,26 @@ test('begins a strategy in Greek, finds it without accents, renames it, all with
   await expect(page.getByText('No title holds “λαρνακα”')).toBeVisible();
 });
 
+test('in a language that templates are not translated into, the form says that they come in English, and so they do', async ({
+  koinon,
+  as,
+}) => {
+  const anna = seat(koinon, { role: 'editor', languages: 'en,uk,ar' });
+  const page = await pageOf(as, anna, noScript);
+  await page.goto(`/p/${anna.partnershipId}/documents/new`);
+  const language = page.getByLabel('Language of the text');
+  await expect(language).toHaveAccessibleDescription(/not translated yet \(Ukrainian and Arabic\), it comes in English/);
+  await page.getByLabel('Title').fill('Стратегія');
+  await language.selectOption('uk');
+  await page.getByRole('button', { name: 'Create document' }).click();
+  await expect(page.locator('article.document[lang=uk]').getByRole('heading', { name: 'What we heard' })).toBeVisible();
+
+  const elsewhere = seat(koinon, { role: 'editor', languages: 'en,el' });
+  const other = await pageOf(as, elsewhere, noScript);
+  await other.goto(`/p/${elsewhere.partnershipId}/documents/new`);
+  await expect(other.getByLabel('Language of the text')).toHaveAccessibleDescription('The template comes in this language.');
+});
+
 test('another organisation sees a document when it is shared, and not before', async ({ koinon, as, forgive }) => {
   forgive(/status of 404/);
   const anna = seat(koinon, { role: 'editor' });

@@ -35,12 +35,14 @@ export interface SeatOptions {
   /** Of a new partnership. */
   acronym?: string;
   title?: string;
+  /** What it writes in, separated by commas; the first is that of its names. */
+  languages?: string;
 }
 
 /** Makes a signed-in person with a seat. */
 export function seat(koinon: Koinon, options: SeatOptions = {}): Seated {
   const { role = 'coordinator', name = 'Anna Beispiel', language = 'en', beside, organisation = 'Municipality of Nicosia' } = options;
-  const { acronym = '@test', title = 'Test' } = options;
+  const { acronym = '@test', title = 'Test', languages = 'en,el,pl' } = options;
   const database = new Database(path.join(koinon.dataDir, 'koinon.sqlite'), { timeout: 5000 });
   const insert = (table: string, row: Record<string, unknown>) =>
     database
@@ -56,7 +58,7 @@ export function seat(koinon: Koinon, options: SeatOptions = {}): Seated {
     const hash = keyedHash(koinon, secret);
     const [grant = '', forLanguage = ''] = role.split(':');
     database.transaction(() => {
-      if (!beside) insert('Partnership', { id: partnershipId, acronym, title, languages: 'en,el,pl', updatedAt: now });
+      if (!beside) insert('Partnership', { id: partnershipId, acronym, title, languages, updatedAt: now });
       if (organisationId !== beside?.organisationId) {
         insert('Organisation', {
           id: organisationId,

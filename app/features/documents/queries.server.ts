@@ -9,6 +9,7 @@ import { type ListFilter, limits } from './documents';
 import { can, restorableBy, visibleTo } from './permissions';
 import type { RichNode } from './rich-text';
 import { readMarkedState, readState } from './state';
+import { isTemplateLanguage } from './templates/templates';
 
 /** A document that the person may read, and the seat that says so; throws the 404 answer otherwise. */
 export async function documentFor(person: Asker, documentId: string | undefined, partnershipId?: string) {
@@ -133,12 +134,20 @@ export async function coordinatorNames(seat: Seat): Promise<string[]> {
   return rows.map(({ user }) => user.name);
 }
 
+export interface Choices {
+  languages: string[];
+  /** Those of them in which templates come in English. */
+  inEnglish: string[];
+  places: { id: string; name: string }[];
+}
+
 /** What a new document can be about and be written in: the partnership's languages and places. */
-export async function choicesFor(seat: Seat): Promise<{ languages: string[]; places: { id: string; name: string }[] }> {
+export async function choicesFor(seat: Seat): Promise<Choices> {
   const { partnershipId } = seat;
   const partnership = await db().partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { languages: true } });
   const places = await db().place.findMany({ where: { partnershipId }, orderBy: { name: 'asc' }, select: { id: true, name: true } });
-  return { languages: partnership.languages.split(',').filter(Boolean), places };
+  const languages = partnership.languages.split(',').filter(Boolean);
+  return { languages, inEnglish: languages.filter((language) => !isTemplateLanguage(language)), places };
 }
 
 /** Whom a document shows itself to now: its own organisation and the coordinators, or everybody. Counts, not names. */
