@@ -1,12 +1,8 @@
 /** What the editor does by keyboard in tables, on paper, with content of a later version, and when an old copy comes back. */
-import WebSocket from 'ws';
-import { WebsocketProvider } from 'y-websocket';
-import * as Y from 'yjs';
-import { DOCUMENT_ROOT } from '../../app/live/wire';
 import { expectAccessible, expectNoSideways } from './accessible';
 import { expect, type Page, test } from './fixtures';
 import { seat } from './seats';
-import { begin, expectFocusKept, open, pageOf, two } from './writers';
+import { begin, block, blocksOf, expectFocusKept, join, open, pageOf, two } from './writers';
 
 /** Goes to a tool of the bar that has the focus, by arrows alone. */
 async function toTool(page: Page, name: string) {
@@ -63,19 +59,9 @@ test('content of a later version: read-only with the reason, complete, and acces
   await page.keyboard.type('Before.');
   await expect(page.locator('[data-save]')).toHaveText('Saved');
   const room = (await page.locator('[data-room]').getAttribute('data-room')) ?? '';
-  class WithCookie extends WebSocket {
-    constructor(url: string) {
-      super(url, { headers: { Cookie: `${anna.cookie.name}=${anna.cookie.value}`, Origin: koinon.url } });
-    }
-  }
-  const later = new WebsocketProvider(`${koinon.url.replace('http', 'ws')}/sync`, room, new Y.Doc(), {
-    WebSocketPolyfill: WithCookie as unknown as typeof globalThis.WebSocket,
-    disableBc: true,
-  });
+  const later = join(koinon, anna, room);
   await expect.poll(() => later.synced).toBe(true);
-  const poll = new Y.XmlElement('poll');
-  poll.insert(0, [new Y.XmlText('A question of tomorrow')]);
-  later.doc.getXmlFragment(DOCUMENT_ROOT).push([poll]);
+  blocksOf(later).push([block('poll', 'A question of tomorrow')]);
   const why = page.getByRole('alert').filter({ hasText: 'A newer version wrote in this document.' });
   await expect(why).toBeVisible();
   await expect(page.locator('.document')).toContainText('Before.');

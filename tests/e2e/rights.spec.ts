@@ -2,13 +2,12 @@
 import path from 'node:path';
 import { hash } from '@node-rs/argon2';
 import Database from 'better-sqlite3';
-import WebSocket from 'ws';
-import { WebsocketProvider } from 'y-websocket';
-import * as Y from 'yjs';
-import { Close, DOCUMENT_ROOT, documentRoom } from '../../app/live/wire';
+import type { WebsocketProvider } from 'y-websocket';
+import { Close, documentRoom } from '../../app/live/wire';
 import { expect, type Page, test } from './fixtures';
 import type { Koinon } from './koinon';
 import { type Seated, seat } from './seats';
+import { block, blocksOf, join } from './writers';
 
 /** A shared document of `author`'s partnership, made by its forms; its path. */
 async function sharedDocument(page: Page, koinon: Koinon, author: Seated): Promise<string> {
@@ -34,24 +33,8 @@ async function givePassword(koinon: Koinon, { userId }: Seated): Promise<string>
 
 const text = (page: Page) => page.locator('main [role=textbox].document');
 
-/** Joins a room as a script would, with the stock provider. */
-function join(koinon: Koinon, person: Seated, room: string): WebsocketProvider {
-  class WithCookie extends WebSocket {
-    constructor(url: string) {
-      super(url, { headers: { Cookie: `${person.cookie.name}=${person.cookie.value}`, Origin: koinon.url } });
-    }
-  }
-  return new WebsocketProvider(`${koinon.url.replace('http', 'ws')}/sync`, room, new Y.Doc(), {
-    WebSocketPolyfill: WithCookie as unknown as typeof globalThis.WebSocket,
-    disableBc: true,
-    connect: true,
-  });
-}
-
 function write(provider: WebsocketProvider, words: string): void {
-  const paragraph = new Y.XmlElement('paragraph');
-  paragraph.insert(0, [new Y.XmlText(words)]);
-  provider.doc.getXmlFragment(DOCUMENT_ROOT).push([paragraph]);
+  blocksOf(provider).push([block('paragraph', words)]);
 }
 
 test('an observer reads along and changes nothing, by page or by socket', async ({ koinon, as }) => {

@@ -5,6 +5,7 @@ import { useT } from '~/i18n/react';
 import { discardHeldAside, type HeldText, heldUpdates } from '~/live/device-store';
 import { downloadText } from '~/live/download';
 import { Button } from '~/ui/button';
+import { focusOn } from '~/ui/frame/arrival-focus';
 import { Notice } from '~/ui/notice';
 import { AsideBar } from '~/ui/save-state';
 
@@ -24,6 +25,9 @@ export function HeldList({ userId, held, room, onDiscarded }: HeldListProps) {
   };
   const discard = async (id: number) => {
     await discardHeldAside(userId, id);
+    // The button goes with the text.
+    const heading = document.querySelector<HTMLElement>('main h1');
+    if (heading) focusOn(heading);
     await onDiscarded();
   };
   const unsent = held.filter(({ unsaved }) => unsaved > 0);

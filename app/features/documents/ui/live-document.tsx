@@ -10,6 +10,7 @@ import { type LiveRoom, useRoom } from '~/live/use-room';
 import { TopBarSlot } from '~/ui/frame/slots';
 import { AsideBar, SaveBar, SaveStatus } from '~/ui/save-state';
 import { rescueWords } from '../tree/rescue';
+import { focusText } from './takeover';
 
 /** Words that I wrote where somebody else moved or deleted the block meanwhile. */
 const putBack: Merged = (transaction, update, open) =>
@@ -54,7 +55,11 @@ export function LiveDocument({ room: name, generation, userId, mode, title, mark
               why={why}
               changes={refused}
               onDownload={() => room.downloadAside(id)}
-              onDiscard={() => room.discardAside(id)}
+              onDiscard={() => {
+                room.discardAside(id);
+                // The button goes with it.
+                focusText();
+              }}
             />
           ))}
         </TopBarSlot>

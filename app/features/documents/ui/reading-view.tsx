@@ -6,8 +6,7 @@ import './document.css';
 import { useEffect, useRef, useState } from 'react';
 import { useT } from '~/i18n/react';
 import { direction } from '~/kit/direction';
-import { useBrowserLayoutEffect } from '~/ui/browser-layout-effect';
-import { handOver } from './takeover';
+import { handOver, useBeforeGone } from './takeover';
 
 export interface ReadingViewProps {
   /** From `renderHtml`: escaped and checked there. */
@@ -46,15 +45,6 @@ export function ReadingView({ html, language, headings, long, waiting = false, t
       <div className="document-margin" />
     </div>
   );
-}
-
-/** Effects of layout end while their elements are still in the page. */
-function useBeforeGone(tell: () => void): void {
-  const latest = useRef(tell);
-  useBrowserLayoutEffect(() => {
-    const now = latest.current;
-    return () => now();
-  }, []);
 }
 
 /** How long the boxes of guidance are shown to somebody whose editor does not come, in milliseconds: then the page is for reading. */

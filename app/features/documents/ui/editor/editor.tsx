@@ -7,9 +7,11 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { useT } from '~/i18n/react';
 import { direction } from '~/kit/direction';
+import { focusOn } from '~/ui/frame/arrival-focus';
 import { TopBarSlot } from '~/ui/frame/slots';
 import { documentFragment } from '../../live';
 import { isLong } from '../../rich-text';
+import { handFocusOver, useBeforeGone } from '../takeover';
 import { Bubble } from './bubble';
 import { COLUMN_STEP, resizeColumn } from './columns';
 import { editorExtensions } from './extensions';
@@ -32,7 +34,8 @@ import { ReaderToolbar } from './view-tools';
 
 /** A text that can be written in is a field; one that cannot is what the server's page shows, an article. */
 const WRITING = { role: 'textbox', 'aria-multiline': 'true', spellcheck: 'true' };
-const READING = { role: 'article' };
+/** Who could write a moment ago keeps the focus; Tab passes by. */
+const READING = { role: 'article', tabindex: '-1' };
 
 export interface EditorScreenProps {
   doc: Y.Doc;
@@ -86,6 +89,8 @@ function useTiptap({ doc, awareness, mode, lang, onProblem }: EditorScreenProps 
       },
     });
     setEditor(made);
+    // The place has the focus of what stood here before (takeover.ts).
+    if (place.current && document.activeElement === place.current.closest('.editor')) focusOn(made.view.dom);
     return () => {
       setEditor(null);
       made.destroy();
@@ -93,8 +98,11 @@ function useTiptap({ doc, awareness, mode, lang, onProblem }: EditorScreenProps 
   }, [doc, awareness, lang, onProblem, textId]);
   useEffect(() => {
     if (!editor || editor.isEditable === (mode === 'write')) return;
+    const focused = editor.view.hasFocus();
     editor.setOptions({ editorProps: { attributes: attributesFor(mode) } });
     editor.setEditable(mode === 'write');
+    // A text that is no field for a moment has lost it.
+    if (focused) editor.view.focus();
   }, [editor, mode, attributesFor]);
   return { place, editor };
 }
@@ -116,6 +124,7 @@ function LiveEditor(props: EditorScreenProps & { onProblem: () => void }) {
   useTextKeys(editor, openLink);
   const openFind = useCallback(() => setFinding((times) => times + 1), []);
   const whole = useFindKey(openFind);
+  useBeforeGone(() => handFocusOver(whole.current));
   const closeFind = () => {
     setFinding(0);
     if (!editor) return;
@@ -124,6 +133,8 @@ function LiveEditor(props: EditorScreenProps & { onProblem: () => void }) {
     if (match) editor.commands.setTextSelection(match);
     // At once: Tiptap's own `focus` waits for a frame, and the next key may come before it.
     editor.view.focus();
+    // For readers it does nothing.
+    if (!editor.isEditable) focusOn(editor.view.dom);
   };
   const view = {
     onFind: openFind,
