@@ -37,7 +37,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export default function Document() {
   const page = useLoaderData<typeof loader>();
   const { document, language, may, trashed } = page;
-  const html = useDrawn('text', page.html);
+  const { headings, long, blank } = page;
+  const text = { html: useDrawn('text', page.html), language, headings, long, blank };
   const t = useT('documents');
   return (
     <>
@@ -62,7 +63,7 @@ export default function Document() {
       ) : null}
       {page.reading ? <ReadingNotice {...page.reading} /> : null}
       {trashed ? (
-        <ReadingView html={html} language={language} headings={page.headings} long={page.long} />
+        <ReadingView {...text} />
       ) : (
         <LiveDocument
           room={page.room}
@@ -76,7 +77,7 @@ export default function Document() {
           {(room) => (
             <div data-room={page.room}>
               <DocumentEditor room={room} documentId={document.id} me={page.me.id} lang={language}>
-                <ReadingView html={html} language={language} headings={page.headings} long={page.long} waiting={may.write} tools />
+                <ReadingView {...text} waiting={may.write} tools />
               </DocumentEditor>
               <Preload files={page.editorFiles} />
             </div>

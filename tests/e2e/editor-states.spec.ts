@@ -236,6 +236,31 @@ test('the text of a document travels once, and stays where the editor does not c
   await expect(reader.locator('.document')).toHaveText('Wayfarers');
 });
 
+test('a text in which nothing is written says so to who reads, with the editor and without', async ({ koinon, as }) => {
+  const { mine, myText, path, anna } = await two(koinon, as);
+  const olga = seat(koinon, { role: 'observer', beside: anna, sameOrganisation: true });
+  const words = 'Nothing has been written here yet.';
+  for (const person of [anna, olga]) {
+    const page = await pageOf(as, person, { javaScriptEnabled: false });
+    await page.goto(path);
+    await expect(page.getByText(words)).toBeVisible();
+  }
+  const reader = await pageOf(as, olga);
+  await reader.goto(path);
+  await expect(reader.locator('.ProseMirror')).toBeVisible();
+  const note = reader.getByText(words);
+  await expect(note).toBeVisible();
+  // In the line that the writing will begin in.
+  const [line, said] = [await reader.locator('.ProseMirror > p').boundingBox(), await note.boundingBox()];
+  expect(Math.abs((said?.y ?? 0) - (line?.y ?? 0))).toBeLessThan(2);
+  await expectAccessible(reader);
+  await expect(mine.getByText(words)).toHaveCount(0);
+  await myText.click();
+  await mine.keyboard.type('Now there is.');
+  await expect(reader.locator('.ProseMirror')).toContainText('Now there is.');
+  await expect(note).toHaveCount(0);
+});
+
 /** Keys that wait in a busy page and then come at once, as a fast hand on an old laptop makes them. */
 async function pressAtOnce(
   page: Page,

@@ -6,6 +6,7 @@ import './document.css';
 import { useEffect, useRef, useState } from 'react';
 import { useT } from '~/i18n/react';
 import { direction } from '~/kit/direction';
+import { BlankNote } from './blank-note';
 import { handOver, useBeforeGone } from './takeover';
 
 export interface ReadingViewProps {
@@ -15,13 +16,15 @@ export interface ReadingViewProps {
   headings: { level: number; text: string; id: string }[];
   /** So long that what is far from the screen is not laid out. */
   long?: boolean;
+  /** Nothing is written in it yet. */
+  blank?: boolean;
   /** The editor is on its way: show the boxes that it will show. */
   waiting?: boolean;
   /** Leave room for the editor's tools. */
   tools?: boolean;
 }
 
-export function ReadingView({ html, language, headings, long, waiting = false, tools }: ReadingViewProps) {
+export function ReadingView({ html, language, headings, long, blank, waiting = false, tools }: ReadingViewProps) {
   const t = useT('documents');
   const whole = useRef<HTMLDivElement>(null);
   useBeforeGone(() => whole.current && handOver(whole.current));
@@ -40,7 +43,7 @@ export function ReadingView({ html, language, headings, long, waiting = false, t
           // biome-ignore lint/security/noDangerouslySetInnerHtml: our own renderer made it from a checked tree; see html.ts.
           dangerouslySetInnerHTML={{ __html: html }}
         />
-        {html ? null : <p className="text-ink-faint">{t('nothingWritten')}</p>}
+        {blank ? <BlankNote /> : null}
       </div>
       <div className="document-margin" />
     </div>

@@ -10,7 +10,8 @@ import { direction } from '~/kit/direction';
 import { focusOn } from '~/ui/frame/arrival-focus';
 import { TopBarSlot } from '~/ui/frame/slots';
 import { documentFragment } from '../../live';
-import { isLong } from '../../rich-text';
+import { isBlank, isLong, type RichNode } from '../../rich-text';
+import { BlankNote } from '../blank-note';
 import { handFocusOver, useBeforeGone } from '../takeover';
 import { Bubble } from './bubble';
 import { COLUMN_STEP, resizeColumn } from './columns';
@@ -162,6 +163,7 @@ function LiveEditor(props: EditorScreenProps & { onProblem: () => void }) {
       <div className="document-outline">{editor ? <OutlinePanel editor={editor} lang={props.lang} /> : null}</div>
       <div className="document-column">
         <div ref={place} />
+        {editor && !writing ? <BlankForReaders editor={editor} /> : null}
         {editor ? <Foot editor={editor} awareness={props.awareness} me={props.me} connected={props.connected} /> : null}
       </div>
       <div className="document-margin" />
@@ -175,6 +177,12 @@ function LiveEditor(props: EditorScreenProps & { onProblem: () => void }) {
       ) : null}
     </div>
   );
+}
+
+function BlankForReaders({ editor }: { editor: Editor }) {
+  // Words are counted already; only a text without any is looked through.
+  const { blank } = useEditorState(editor, ({ state: { doc } }) => ({ blank: wordsIn(doc) === 0 && isBlank(doc.toJSON() as RichNode) }));
+  return blank ? <BlankNote /> : null;
 }
 
 function Foot({ editor, ...presence }: { editor: Editor } & PresenceProps) {
