@@ -12,7 +12,15 @@ import { Button, ButtonLink } from './button';
 import { classes } from './classes';
 import { Notice } from './notice';
 
-export type StopReason = 'signedOut' | 'accessLost' | 'deleted' | 'otherGeneration' | 'tooOld' | 'faulty';
+export type StopReason =
+  | 'signedOut'
+  | 'accessLost'
+  | 'deleted'
+  | 'otherGeneration'
+  | 'tooOld'
+  | 'faulty'
+  /** What the text is written in did not come: the page shows it as it was, and does not follow. */
+  | 'noEditor';
 
 /** `keeping`: being written on this device at this moment; then `kept` is not true yet. */
 interface OnDevice {
@@ -132,6 +140,7 @@ function WayOut({ why, signInHref }: { why: StopReason; signInHref: string }) {
     case 'otherGeneration':
     case 'tooOld':
     case 'faulty':
+    case 'noEditor':
       return (
         <Button onClick={() => location.reload()} icon={<RefreshCw aria-hidden className="size-4" />}>
           {t('save.reload')}
@@ -219,6 +228,8 @@ function stopWords(why: StopReason, t: T): { title: string; detail: string } {
       return { title: t('save.tooOld'), detail: t('save.tooOldDetail') };
     case 'faulty':
       return { title: t('save.faulty'), detail: t('save.faultyDetail') };
+    case 'noEditor':
+      return { title: t('save.noEditor'), detail: t('save.noEditorDetail') };
   }
 }
 

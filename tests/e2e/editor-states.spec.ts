@@ -1,4 +1,5 @@
 /** What the editor does by keyboard in tables, on paper, with content of a later version, and when an old copy comes back. */
+import { Frame } from '../../app/live/wire';
 import { expectAccessible, expectNoSideways } from './accessible';
 import { expect, type Page, test } from './fixtures';
 import { seat } from './seats';
@@ -225,15 +226,37 @@ test('the text of a document travels once, and stays where the editor does not c
   expect((await answer.text()).match(/Wayfarers/g)).toHaveLength(1);
 
   const reader = await pageOf(as, anna, { serviceWorkers: 'block' });
-  await reader.route(/\/assets\/editor-[^/]*\.js$/, (route) => route.abort());
+  const editorFile = /\/assets\/editor-[^/]*\.js$/;
+  let fail = () => {};
+  const waiting = new Promise<void>((resolve) => {
+    fail = resolve;
+  });
+  await reader.route(editorFile, (route) => waiting.then(() => route.abort()));
+  const acked = reader
+    .waitForEvent('websocket')
+    .then((socket) => socket.waitForEvent('framereceived', ({ payload }) => payload[0] === Frame.ack));
   await reader.goto(path);
-  await expect(reader.locator('[data-save]')).toHaveText('Saved');
-  await expect(reader.locator('.document')).toHaveText('Wayfarers');
+  const state = reader.locator('[data-save]');
+  // All is safe, and yet what is on the screen follows nobody.
+  await acked;
+  await expect(state).toHaveText('Connecting');
+  fail();
+  const stays = async () => {
+    await expect(reader.getByText('The editor could not be loaded.')).toBeVisible();
+    await expect(state).toHaveAttribute('data-save', 'stopped');
+    await expect(reader.locator('.document')).toHaveText('Wayfarers');
+  };
+  await stays();
   // A move within the application draws it anew.
   await reader.getByRole('link', { name: 'Documents' }).first().click();
   await reader.getByRole('heading', { level: 1, name: 'Documents' }).waitFor();
   await reader.locator(`a[href="${path}"]`).first().click();
-  await expect(reader.locator('.document')).toHaveText('Wayfarers');
+  await stays();
+  await expectAccessible(reader);
+  await reader.unroute(editorFile);
+  await reader.getByRole('button', { name: 'Reload' }).click();
+  await expect(reader.locator('.ProseMirror[contenteditable="true"]')).toContainText('Wayfarers');
+  await expect(state).toHaveText('Saved');
 });
 
 test('a text in which nothing is written says so to who reads, with the editor and without', async ({ koinon, as }) => {

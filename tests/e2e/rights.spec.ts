@@ -6,8 +6,8 @@ import type { WebsocketProvider } from 'y-websocket';
 import { Close, documentRoom } from '../../app/live/wire';
 import { expect, type Page, test } from './fixtures';
 import type { Koinon } from './koinon';
-import { type Seated, seat } from './seats';
-import { block, blocksOf, join } from './writers';
+import { makeHost, type Seated, seat } from './seats';
+import { block, blocksOf, expectFocusKept, giveRole, join } from './writers';
 
 /** A shared document of `author`'s partnership, made by its forms; its path. */
 async function sharedDocument(page: Page, koinon: Koinon, author: Seated): Promise<string> {
@@ -134,6 +134,54 @@ for (const { way, path, form, code } of waysOut)
     expect(end.at - answered).toBeLessThan(1000);
     script.destroy();
   });
+
+test('rights that change while the text is open: the page says why it can only be read, and takes it back', async ({ koinon, as }) => {
+  const anna = seat(koinon);
+  const berta = seat(koinon, { role: 'editor', beside: anna, name: 'Berta Beispiel' });
+  const host = seat(koinon, { name: 'Hera Host' });
+  makeHost(koinon, host);
+  const [page, hers, office] = [await as(null), await as(null), await as(null)];
+  await page.context().addCookies([anna.cookie]);
+  await hers.context().addCookies([berta.cookie]);
+  await office.context().addCookies([host.cookie]);
+  await hers.goto(await sharedDocument(page, koinon, anna));
+  await expect(text(hers)).toHaveAttribute('contenteditable', 'true');
+  await text(hers).click();
+  await hers.keyboard.type('Mine.');
+  await expect(hers.locator('[data-save]')).toHaveText('Saved');
+  const notice = hers.getByRole('status').filter({ hasText: 'You are reading this document' });
+  await expect(notice).toHaveCount(0);
+  const writesAgain = async () => {
+    await expect(notice).toHaveCount(0);
+    await expect(text(hers)).toHaveAttribute('contenteditable', 'true');
+    await expect(hers.locator('[data-save]')).toHaveText('Saved');
+    await hers.keyboard.type(' And on.');
+    await expect(text(hers)).toContainText('And on.');
+    await expect(hers.locator('[data-save]')).toHaveText('Saved');
+  };
+
+  await giveRole(page.context(), koinon, berta, 'observer');
+  await expect(notice).toContainText('Your role in the partnership is to read it');
+  await expect(notice).toContainText('Questions about this go to Anna Beispiel.');
+  await expect(hers.locator('[contenteditable=true]')).toHaveCount(0);
+  await expect(hers.locator('[data-save]')).toHaveText('Read-only');
+  await expectFocusKept(hers);
+  await giveRole(page.context(), koinon, berta, 'editor');
+  await writesAgain();
+
+  const close = (closed: string) =>
+    office.context().request.post(`${koinon.url}/host`, {
+      form: { partnershipId: anna.partnershipId, closed },
+      headers: { Origin: koinon.url },
+      maxRedirects: 0,
+    });
+  expect((await close('yes')).status()).toBe(302);
+  await expect(notice).toContainText('The partnership is closed');
+  await expectFocusKept(hers);
+  expect((await close('no')).status()).toBe(302);
+  await writesAgain();
+});
+
 test('the page of a member who is removed says so, and takes no letter, within a second', async ({ koinon, as }) => {
   const anna = seat(koinon);
   const berta = seat(koinon, { role: 'editor', beside: anna, name: 'Berta Beispiel' });

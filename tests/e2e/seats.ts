@@ -94,6 +94,22 @@ export function letOpenPartnerships(koinon: Koinon, person: Seated): void {
   write(koinon, 'UPDATE "User" SET "mayOpenPartnerships" = 1 WHERE "id" = ?', person.userId);
 }
 
+/** A place of somebody's partnership. @returns its id */
+export function makePlace(koinon: Koinon, person: Seated, name: string): string {
+  const id = newId();
+  write(
+    koinon,
+    'INSERT INTO "Place" ("id", "partnershipId", "name", "country", "kind") VALUES (?, ?, ?, ?, ?)',
+    ...[id, person.partnershipId, name, 'CY', 'municipality'],
+  );
+  return id;
+}
+
+/** Makes somebody the host of the installation. */
+export function makeHost(koinon: Koinon, person: Seated): void {
+  write(koinon, 'UPDATE "User" SET "isHost" = 1 WHERE "id" = ?', person.userId);
+}
+
 /** A link of a mail, without the mail. @returns its secret */
 export function oneTimeLink(koinon: Koinon, person: Seated, purpose: 'sign-in' | 'reset' | 'email-change'): string {
   const secret = randomBytes(32).toString('base64url');
