@@ -73,6 +73,7 @@ export default function Document() {
           userId={page.me.id}
           mode={may.write ? 'write' : 'read'}
           title={document.title}
+          language={document.sourceLanguage}
           mark={page.mark}
           path={documentPath(document.partnershipId, document.id, language)}
         >

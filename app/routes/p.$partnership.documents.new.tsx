@@ -75,7 +75,7 @@ export default function NewDocument() {
               name="placeId"
               label={t('field.place')}
               empty={t('field.noPlace')}
-              options={places.map(({ id, name }) => ({ value: id, label: name }))}
+              options={places.map(({ id, name, language: lang }) => ({ value: id, label: name, lang }))}
             />
           ) : null}
           <p className="text-sm text-ink-soft">{t('new.seen')}</p>

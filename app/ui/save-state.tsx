@@ -105,7 +105,7 @@ function asideWords(why: AsideReason, changes: number, t: T): string {
 /** A text that could not be merged: its writer downloads it, and says when it may go. */
 export function AsideBar(props: {
   /** Whose text it is, away from its own page. */
-  name?: string;
+  name?: ReactNode;
   why: AsideReason;
   changes: number;
   onDownload: () => void;
@@ -114,7 +114,15 @@ export function AsideBar(props: {
   const t = useT('ui');
   const words = asideWords(props.why, props.changes, t);
   return (
-    <Notice tone="warn" title={props.name ? `${props.name}: ${words}` : words}>
+    <Notice
+      tone="warn"
+      title={
+        <>
+          {props.name ? <>{props.name}: </> : null}
+          {words}
+        </>
+      }
+    >
       <p>{t('save.asideDetail')}</p>
       <div className="mt-2 flex flex-wrap gap-2">
         <Button onClick={props.onDownload} icon={<Download aria-hidden className="size-4" />}>

@@ -5,7 +5,7 @@ import { languages } from '../../app/i18n/languages';
 import { expectAccessible, expectNoSideways } from './accessible';
 import { type AsOptions, expect, FULL, type Page, test } from './fixtures';
 import type { Koinon } from './koinon';
-import { type Seated, seat } from './seats';
+import { makePlace, type Seated, seat } from './seats';
 
 type As = (email: null, options?: AsOptions) => Promise<Page>;
 
@@ -85,6 +85,31 @@ test('in a language that templates are not translated into, the form says that t
   const other = await pageOf(as, elsewhere, noScript);
   await other.goto(`/p/${elsewhere.partnershipId}/documents/new`);
   await expect(other.getByLabel('Language of the text')).toHaveAccessibleDescription('The template comes in this language.');
+});
+
+test('the name of a place says in which language it is: in the form, the list, the head of the document and its details', async ({
+  koinon,
+  as,
+}) => {
+  const anna = seat(koinon, { role: 'editor', languages: 'el,en' });
+  makePlace(koinon, anna, 'Λευκωσία');
+  const page = await pageOf(as, anna, noScript);
+  const list = `/p/${anna.partnershipId}/documents`;
+  await page.goto(`${list}/new`);
+  await expect(page.locator('option[lang=el]')).toHaveText('Λευκωσία');
+  await page.getByLabel('Title').fill('Plan');
+  await page.getByRole('combobox', { name: 'Place' }).selectOption('Λευκωσία');
+  await page.getByRole('button', { name: 'Create document' }).click();
+  const named = page.locator('main span[lang=el]');
+  await expect(named).toHaveText('Λευκωσία');
+  await page.locator('summary', { hasText: 'More' }).click();
+  await page.getByRole('link', { name: 'Details and sharing' }).click();
+  await expect(page.locator('option[lang=el]')).toHaveText('Λευκωσία');
+  await page.goto(list);
+  await expect(named).toHaveText('Λευκωσία');
+  await expect(named.locator('..')).toHaveText(
+    /^Local integration strategy · Λευκωσία · Municipality of Nicosia · English · [\d,]+ words$/,
+  );
 });
 
 test('another organisation sees a document when it is shared, and not before', async ({ koinon, as, forgive }) => {

@@ -75,6 +75,34 @@ test('content of a later version: read-only with the reason, complete, and acces
   await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
 });
 
+test('words of the interface within a text in another language say which language they are in', async ({ koinon, as }) => {
+  const anna = seat(koinon, { role: 'editor' });
+  const page = await pageOf(as, anna);
+  const text = await open(page, await begin(page.context(), koinon, anna, 'blank', 'el'));
+  const empty = text.locator('.is-empty');
+  await text.focus();
+  await expect(empty).toHaveAttribute('data-placeholder', /^Write, or type/);
+  await expect(empty).toHaveAttribute('lang', 'en');
+  await page.keyboard.type('Λ');
+  await expect(empty).toHaveCount(0);
+  await expect(text.locator('p')).not.toHaveAttribute('lang');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Control+Alt+2');
+  const outline = page.getByRole('navigation', { name: 'Outline' });
+  const heading = outline.locator('[data-heading]');
+  await expect(heading).toHaveText('Heading without words');
+  await expect(heading).toHaveAttribute('lang', 'en');
+  await page.keyboard.type('Στόχοι');
+  await expect(heading).toHaveText('Στόχοι');
+  await expect(heading).not.toHaveAttribute('lang');
+  await expect(outline.locator('ol')).toHaveAttribute('lang', 'el');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Checklist' }).click();
+  await page.keyboard.type('Καρέκλες');
+  await expect(text.getByRole('checkbox', { name: 'Not done: Καρέκλες' })).toBeVisible();
+  await expect(text.locator('li > label')).toHaveAttribute('lang', 'en');
+});
+
 test('on paper there is the text, and nothing of the tools', async ({ koinon, as }) => {
   const anna = seat(koinon, { role: 'editor' });
   const page = await pageOf(as, anna);

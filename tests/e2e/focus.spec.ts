@@ -76,6 +76,8 @@ for (const where of ['in the document', 'in the list of documents'] as const)
     }
     await page.getByRole('link', { name: 'Documents' }).first().click();
     await expect(discard).toBeVisible({ timeout: 15_000 });
+    // What is said about it is in the reader's language, its title is not.
+    await expect(page.locator('main span[lang=el]', { hasText: 'Στρατηγική' }).first()).toBeVisible();
     await discard.press('Enter');
     await expect(discard).toHaveCount(0);
     await expect(page.getByRole('heading', { level: 1, name: 'Documents' })).toBeFocused();

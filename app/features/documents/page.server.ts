@@ -7,7 +7,7 @@ import { personColour } from '~/ui/person-colours';
 import { isTemplate } from './documents';
 import { renderHtml } from './html';
 import { can, canCreate } from './permissions';
-import { coordinatorNames, documentFor, markedTextNow, personNames } from './queries.server';
+import { coordinatorNames, documentFor, markedTextNow, personNames, placeOf } from './queries.server';
 import { headingsOf, isBlank, isLong } from './rich-text';
 
 /** The page of one language; throws the 404 answer where the person sees no such document. */
@@ -53,7 +53,7 @@ export async function documentPage(
       ),
       organisation: document.organisation.name,
       shared: document.sharedAt !== null,
-      place: document.place?.name ?? null,
+      place: placeOf(document),
       updatedAt: document.updatedAt,
       updatedBy: document.updatedById ? (names.get(document.updatedById) ?? null) : null,
     },

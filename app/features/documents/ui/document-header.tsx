@@ -5,6 +5,7 @@ import { useFormat, useT, When } from '~/i18n/react';
 import { ButtonLink } from '~/ui/button';
 import { Menu, MenuButton, MenuHeading, MenuLine, MenuLink } from '~/ui/menu';
 import { documentPath, documentsPath } from '../documents';
+import type { PlaceName } from '../queries.server';
 import { SharedBadge } from './document-row';
 
 export interface HeaderDocument {
@@ -15,7 +16,7 @@ export interface HeaderDocument {
   languages: string[];
   organisation: string;
   shared: boolean;
-  place: string | null;
+  place: PlaceName | null;
   updatedAt: Date | string;
   updatedBy: string | null;
 }
@@ -45,7 +46,15 @@ export function DocumentHeader({ document, language, may }: { document: HeaderDo
           </h1>
           <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm wrap-anywhere text-ink-soft print:hidden">
             <SharedBadge shared={document.shared} organisation={document.organisation} />
-            <span>{[document.organisation, document.place].filter(Boolean).join(' · ')}</span>
+            <span>
+              {document.organisation}
+              {document.place ? (
+                <>
+                  {' · '}
+                  <span lang={document.place.language}>{document.place.name}</span>
+                </>
+              ) : null}
+            </span>
             <span className="last-change">
               <When at={document.updatedAt} />
               {document.updatedBy ? `, ${document.updatedBy}` : ''}

@@ -30,6 +30,8 @@ export interface LiveDocumentProps {
   userId: string;
   mode: 'write' | 'read';
   title: string;
+  /** BCP 47 of the title. */
+  language: string;
   /** Which text the page shows already. */
   mark: string;
   /** The path of this page, to come back to after signing in. */
@@ -38,8 +40,8 @@ export interface LiveDocumentProps {
   children: (room: LiveRoom | null, tell: (editor: EditorFile) => void) => ReactNode;
 }
 
-export function LiveDocument({ room: name, generation, userId, mode, title, mark, path, children }: LiveDocumentProps) {
-  const room = useRoom(name, { userId, generation, mode, fileName: title, shown: mark, merged: putBack });
+export function LiveDocument({ room: name, generation, userId, mode, title, language, mark, path, children }: LiveDocumentProps) {
+  const room = useRoom(name, { userId, generation, mode, fileName: title, language, shown: mark, merged: putBack });
   const t = useT('ui');
   const [editor, setEditor] = useState<EditorFile>('coming');
   useOtherRights(room, mode);

@@ -5,7 +5,7 @@ import { Editor } from '@tiptap/core';
 import { memo, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import { useT } from '~/i18n/react';
+import { useLocale, useT } from '~/i18n/react';
 import { direction } from '~/kit/direction';
 import { focusOn } from '~/ui/frame/arrival-focus';
 import { TopBarSlot } from '~/ui/frame/slots';
@@ -60,6 +60,7 @@ export default memo(EditorScreen);
 
 function useTiptap({ doc, awareness, mode, lang, onProblem }: EditorScreenProps & { onProblem: () => void }, textId: string) {
   const t = useT('documents');
+  const { language } = useLocale();
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const attributesFor = useCallback(
@@ -82,6 +83,7 @@ function useTiptap({ doc, awareness, mode, lang, onProblem }: EditorScreenProps 
       // Its style element has no nonce; editor.css says the same.
       injectCSS: false,
       extensions: editorExtensions(documentFragment(doc), awareness, onProblem, {
+        language,
         placeholder: t('editor.placeholder'),
         task: (words, done) => t('editor.task', { words: words || t('editor.emptyTask'), done: done ? 'yes' : 'no' }),
       }),
