@@ -2,7 +2,7 @@
 import { Frame } from '../../app/live/wire';
 import { expectAccessible, expectNoSideways } from './accessible';
 import { expect, type Page, test } from './fixtures';
-import { seat } from './seats';
+import { automaticCopy, seat } from './seats';
 import { begin, block, blocksOf, expectFocusKept, join, open, pageOf, two } from './writers';
 
 /** Goes to a tool of the bar that has the focus, by arrows alone. */
@@ -118,6 +118,28 @@ test('on paper there is the text, and nothing of the tools', async ({ koinon, as
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(text.getByRole('heading', { name: 'What we heard' })).toBeVisible();
   expect(await text.locator('.is-empty').evaluate((empty) => getComputedStyle(empty, '::before').content)).toBe('none');
+});
+
+test('on paper there is the text, also without JavaScript and of a copy', async ({ koinon, as }) => {
+  const anna = seat(koinon);
+  const page = await pageOf(as, anna, { javaScriptEnabled: false });
+  const path = await begin(page.context(), koinon, anna, 'strategy');
+  const onPaper = async (address: string, gone: string[]) => {
+    await page.goto(address);
+    await page.emulateMedia({ media: 'print' });
+    for (const name of gone) await expect(page.locator(name).first(), name).toBeHidden();
+    await expect(page.locator('[data-type="guidance"]:visible')).toHaveCount(0);
+    await expect(page.locator('nav:visible, button:visible')).toHaveCount(0);
+    // Nothing of the page around the text takes room at its side.
+    const [sheet, column] = [page.viewportSize(), await page.locator('article.document').boundingBox()];
+    expect(column?.width).toBeGreaterThan((sheet?.width ?? 0) * 0.9);
+  };
+  await onPaper(path, ['header.sticky', '.document-tools', '.document-outline', 'header summary']);
+  await expect(page.getByRole('heading', { level: 1, name: 'Strategy' })).toBeVisible();
+  await expect(page.locator('article.document').getByRole('heading', { name: 'What we heard' })).toBeVisible();
+  const copy = automaticCopy(koinon, anna, path.split('/').at(-2) ?? '', 'What was written then');
+  await onPaper(`${path.replace(/\/en$/, '')}/history/${copy}`, ['header.sticky', 'main button']);
+  await expect(page.locator('article.document')).toHaveText('What was written then');
 });
 
 test('an old copy is opened and put back while another writes: nobody is thrown out', async ({ koinon, as }) => {
