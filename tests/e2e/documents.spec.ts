@@ -244,6 +244,24 @@ test('a copy of a document has its text', async ({ koinon, as }) => {
   await expect(page.getByRole('heading', { name: 'Who took part' })).toBeVisible();
 });
 
+test('on a phone the menu of a document has no row to itself', async ({ koinon, as }) => {
+  const anna = seat(koinon, { role: 'editor' });
+  const olga = seat(koinon, { role: 'observer', beside: anna, sameOrganisation: true });
+  const writer = await pageOf(as, anna);
+  const { path } = await begin(writer.context(), koinon, anna, { title: 'Local integration strategy of Nicosia and its neighbours' });
+  const besides = async (person: Seated, other: (page: Page) => ReturnType<Page['locator']>) => {
+    const page = await pageOf(as, person, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+    await page.goto(`${path}/en`);
+    const [menu, beside] = [await page.locator('main header summary').boundingBox(), await other(page).boundingBox()];
+    if (!menu || !beside) throw new Error('Neither may be missing.');
+    expect(menu.y).toBeLessThan(beside.y + beside.height);
+    expect(beside.y).toBeLessThan(menu.y + menu.height);
+    await expectNoSideways(page);
+  };
+  await besides(anna, (page) => page.getByRole('link', { name: 'Share' }));
+  await besides(olga, (page) => page.getByRole('heading', { level: 1 }));
+});
+
 // pages.spec.ts visits the same pages in Greek.
 for (const language of FULL ? languages : (['en'] as const)) {
   test(`the pages are accessible and fit a phone (${language})`, async ({ koinon, as }) => {

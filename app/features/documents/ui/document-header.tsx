@@ -3,6 +3,7 @@ import { Form, Link } from '@remix-run/react';
 import { Copy, Download, Ellipsis, History, Settings2, Share2, Trash2 } from 'lucide-react';
 import { useFormat, useT, When } from '~/i18n/react';
 import { ButtonLink } from '~/ui/button';
+import { classes } from '~/ui/classes';
 import { Menu, MenuButton, MenuHeading, MenuLine, MenuLink } from '~/ui/menu';
 import { documentPath, documentsPath } from '../documents';
 import type { PlaceName } from '../queries.server';
@@ -36,7 +37,8 @@ export function DocumentHeader({ document, language, may }: { document: HeaderDo
   return (
     <header className="mx-auto w-full max-w-[76rem] px-4 pt-5 md:px-8 print:p-0">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0 flex-1 basis-96">
+        {/* Alone, the menu shares the title's row, also on a phone. */}
+        <div className={classes('min-w-0 flex-1 sm:basis-96', may.share && 'basis-96')}>
           <h1
             tabIndex={-1}
             lang={document.sourceLanguage}
@@ -72,7 +74,7 @@ export function DocumentHeader({ document, language, may }: { document: HeaderDo
             trigger={
               <>
                 <Ellipsis aria-hidden className="size-4" />
-                {t('menu.trigger')}
+                <span className={may.share ? undefined : 'max-sm:sr-only'}>{t('menu.trigger')}</span>
               </>
             }
             triggerClassName="inline-flex min-h-9 items-center gap-2 rounded-control border border-line-strong bg-surface px-3 text-sm font-medium hover:bg-sunken pointer-coarse:min-h-11"
