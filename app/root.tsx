@@ -5,11 +5,12 @@ import type { ReactNode } from 'react';
 
 import { getSession } from './features/accounts/session.server';
 import { catalogueFile, type Namespace, namespaces } from './i18n/catalogues';
-import { direction, type Language } from './i18n/languages';
+import type { Language } from './i18n/languages';
 import { languageOf } from './i18n/negotiate.server';
 import { LocaleProvider, useRequestLanguage, useT } from './i18n/react';
 import { load } from './i18n/translate';
 import { lateFiles } from './kit/built-files.server';
+import { direction } from './kit/direction';
 import { useNonce } from './kit/nonce';
 import { useForgetAtSignOut } from './live/use-sign-out';
 import { AnnouncerProvider } from './ui/announcer';

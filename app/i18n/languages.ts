@@ -16,8 +16,3 @@ export const languageNames: Record<Language, string> = {
 export function isLanguage(text: unknown): text is Language {
   return (languages as readonly unknown[]).includes(text);
 }
-
-/** Writing direction; languages that are written from the right arrive with the participants' pages. */
-export function direction(language: string): 'ltr' | 'rtl' {
-  return /^(ar|fa|he|ur)\b/.test(language) ? 'rtl' : 'ltr';
-}

@@ -1,5 +1,5 @@
 /** Mails as text and as simple HTML: no pictures, no scripts, nothing loaded, readable by every mail program and screen reader. */
-import { direction } from '~/i18n/languages';
+import { direction } from './direction';
 
 export interface MailText {
   /** BCP 47, the reader's. */

@@ -17,8 +17,9 @@ export interface Row {
 export interface KnownRoom {
   room: string;
   mode: 'write' | 'read';
-  /** Title and path of the page that shows it; rows of earlier versions have none. */
+  /** Title and path of the page that shows it, and the title's language; rows of earlier versions have none. */
   title?: string;
+  language?: string;
   path?: string;
 }
 
@@ -38,6 +39,7 @@ export interface Aside {
 export interface HeldText {
   room: string;
   title: string | null;
+  language: string | null;
   path: string | null;
   /** Changes that are sent when the room is opened with a connection. */
   unsaved: number;
@@ -102,6 +104,7 @@ export async function heldTexts(userId: string): Promise<HeldText[]> {
       return {
         room,
         title: page?.title ?? null,
+        language: page?.language ?? null,
         path: page?.path ?? null,
         unsaved: unsaved.filter((row) => row.room === room).length,
         aside: aside.filter((one) => one.room === room).map(({ id, changes, why }) => ({ id, changes, why })),

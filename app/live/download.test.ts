@@ -24,7 +24,7 @@ test('every word is in the file, marked up and escaped', () => {
   marked.insert(0, 'plain ');
   marked.insert(6, 'bold', { bold: {} });
   expect(htmlOf(doc, 'A & B', 'doc/abcdefghij01/el', 'https://koinon.example')).toBe(`<!doctype html>
-<html lang="el">
+<html lang="el" dir="ltr">
 <meta charset="utf-8">
 <title>A &#38; B</title>
 <h2>Στρατηγική &#60;ένταξης&#62; &#38; &#34;μέλη&#34;</h2>
@@ -49,4 +49,8 @@ test('links keep their address where it is safe to follow, and a path leads to t
   expect(html).toContain('<a href="https://europa.example/a?b=1&#38;c=%222%22">law</a>');
   expect(html).toContain('<a href="mailto:anna@nicosia.example">mail</a><a href="https://koinon.example/p/one/plan">plan</a>trap</p>');
   expect(html).not.toContain('javascript');
+});
+
+test('a text that is written from the right is read from the right', () => {
+  expect(htmlOf(new Y.Doc(), 'ستراتيجية', 'doc/abcdefghij01/ps', 'https://koinon.example')).toContain('<html lang="ps" dir="rtl">');
 });

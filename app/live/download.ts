@@ -1,5 +1,6 @@
 /** "Download my text": a document as an HTML file that any word processor opens, made in the browser alone, whatever the server does. */
 import * as Y from 'yjs';
+import { direction } from '~/kit/direction';
 import { safeHref } from '~/kit/links';
 import { DOCUMENT_ROOT, parseRoom } from './wire';
 
@@ -34,7 +35,7 @@ const BLOCKS: Record<string, string> = {
  */
 export function htmlOf(doc: Y.Doc, title: string, room: string, origin: string): string {
   const name = parseRoom(room);
-  const lang = name?.kind === 'doc' ? ` lang="${name.language}"` : '';
+  const lang = name?.kind === 'doc' ? ` lang="${name.language}" dir="${direction(name.language)}"` : '';
   const body = doc
     .getXmlFragment(DOCUMENT_ROOT)
     .toArray()

@@ -41,6 +41,8 @@ const PROMPT_MS = 1500;
 /** The page that shows a room, remembered so that other pages can name it. */
 export interface RoomPage {
   title: string;
+  /** BCP 47 of the title. */
+  language: string;
   path: string;
 }
 

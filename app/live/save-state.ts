@@ -71,6 +71,11 @@ export function saveStateOf(facts: Facts): SaveState {
   return mode === 'read' ? { is: 'readOnly' } : { is: 'saved' };
 }
 
+/** Does the server answer, so that what it says about who is here, and who may do what, holds? */
+export function isAnswered({ is }: Pick<SaveState, 'is'>): boolean {
+  return is === 'saved' || is === 'saving' || is === 'readOnly';
+}
+
 /** How many local changes are on no server. */
 export function unsavedIn(state: SaveState): number {
   return 'changes' in state ? state.changes : 0;

@@ -225,13 +225,15 @@ async function kept(name: string, request: Request | string): Promise<Response |
   return (await caches.open(name)).match(request, { ignoreVary: true });
 }
 
-/** The kept documents as a list of links, the last visited first; their titles stand escaped in their own pages. */
+/** The kept documents as a list of links, the last visited first; their titles stand escaped in their own pages, with the heading's language. */
 async function keptDocuments(heading: string): Promise<string> {
   const pages = [...(await (await caches.open(PAGES)).keys())].reverse().filter(({ url }) => !url.includes('.data'));
   const items = pages.map(async (request) => {
-    const title = /<title[^>]*>([^<]+)</.exec((await (await kept(PAGES, request))?.text()) ?? '')?.[1];
+    const page = (await (await kept(PAGES, request))?.text()) ?? '';
+    const [, title] = /<title[^>]*>([^<]+)</.exec(page) ?? [];
+    const [, language] = /<h1[^>]*? lang="([\w-]+)"/.exec(page) ?? [];
     const path = new URL(request.url).pathname.replaceAll('&', '&amp;');
-    return `<li><a href="${path}">${title ?? path}</a></li>`;
+    return `<li><a href="${path}"${language ? ` lang="${language}"` : ''}>${title ?? path}</a></li>`;
   });
   return items.length > 0 ? `<h2>${heading}</h2><ul>${(await Promise.all(items)).join('')}</ul>` : '';
 }

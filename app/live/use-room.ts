@@ -14,6 +14,8 @@ export interface Seat {
   mode: 'write' | 'read';
   /** Without an extension; "download my text" adds one. */
   fileName: string;
+  /** BCP 47 of that name. */
+  language: string;
   /** See `RoomOptions`; one function for good. */
   merged?: Merged;
   /** Which text the page shows already: the loader's mark of it. */
@@ -37,12 +39,12 @@ const isGone = ({ state }: RoomSnapshot) => state.is === 'stopped' && (state.why
  * Joins a room. Null on the server, in the first render, and until the client exists: the page shows what the server rendered.
  * Bind an editor to `doc` when `ready`, under `key={doc.guid}`: after a refused edit the document is another one.
  */
-export function useRoom(room: string, { userId, generation, mode, fileName, shown, merged }: Seat): LiveRoom | null {
+export function useRoom(room: string, { userId, generation, mode, fileName, language, shown, merged }: Seat): LiveRoom | null {
   const [client, setClient] = useState<RoomClient | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the page says of its text and its rights counts when it joins; then the room knows better. `merged` never changes.
   useEffect(() => {
     const url = `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/sync`;
-    const page = { title: fileName, path: location.pathname };
+    const page = { title: fileName, language, path: location.pathname };
     const probe = () => askForRoom(room);
     const joined = new RoomClient({ url, room, userId, generation, mode, keepCopy: true, page, shown, probe, merged });
     // React's strict mode runs effects twice at once: connect only if this one stays.

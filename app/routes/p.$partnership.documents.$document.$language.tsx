@@ -1,6 +1,7 @@
 /** A document in one language: to be read at once, and written in as soon as the editor is here. */
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
+import { useState } from 'react';
 import { requireSession } from '~/features/accounts/session.server';
 import { documentPath, documentsPath } from '~/features/documents/documents';
 import { documentPage } from '~/features/documents/page.server';
@@ -37,8 +38,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export default function Document() {
   const page = useLoaderData<typeof loader>();
   const { document, language, may, trashed } = page;
-  const html = useDrawn('text', page.html);
+  const { headings, long, blank } = page;
+  const text = { html: useDrawn('text', page.html), language, headings, long, blank };
   const t = useT('documents');
+  const [couldWrite] = useState(may.write);
   return (
     <>
       <DocumentHeader document={document} language={language} may={may} />
@@ -60,9 +63,9 @@ export default function Document() {
           <HeldTexts room={page.room} className="mt-2 print:hidden" />
         </div>
       ) : null}
-      {page.reading ? <ReadingNotice {...page.reading} /> : null}
+      {page.reading ? <ReadingNotice {...page.reading} live={couldWrite} /> : null}
       {trashed ? (
-        <ReadingView html={html} language={language} headings={page.headings} long={page.long} />
+        <ReadingView {...text} />
       ) : (
         <LiveDocument
           room={page.room}
@@ -70,13 +73,14 @@ export default function Document() {
           userId={page.me.id}
           mode={may.write ? 'write' : 'read'}
           title={document.title}
+          language={document.sourceLanguage}
           mark={page.mark}
           path={documentPath(document.partnershipId, document.id, language)}
         >
-          {(room) => (
+          {(room, tell) => (
             <div data-room={page.room}>
-              <DocumentEditor room={room} documentId={document.id} me={page.me.id} lang={language}>
-                <ReadingView html={html} language={language} headings={page.headings} long={page.long} waiting={may.write} tools />
+              <DocumentEditor room={room} documentId={document.id} me={page.me.id} lang={language} onFile={tell}>
+                <ReadingView {...text} waiting={may.write} tools />
               </DocumentEditor>
               <Preload files={page.editorFiles} />
             </div>

@@ -6,7 +6,7 @@ import { restoreCopy } from '~/features/documents/commands.server';
 import { documentPath, documentsPath } from '~/features/documents/documents';
 import { renderHtml } from '~/features/documents/html';
 import { copyFor, documentFor } from '~/features/documents/queries.server';
-import { headingsOf } from '~/features/documents/rich-text';
+import { headingsOf, isBlank } from '~/features/documents/rich-text';
 import { ReadingView } from '~/features/documents/ui/reading-view';
 import { useFormat, useT } from '~/i18n/react';
 import { drawnOnce, useDrawn } from '~/kit/drawn';
@@ -26,7 +26,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { id, partnershipId, title, sourceLanguage } = document;
   const { language, takenAt, words, text } = copy;
   const html = drawnOnce(context, 'text', renderHtml(text, { for: 'page' }));
-  return { id, partnershipId, title, sourceLanguage, language, takenAt, words, html, headings: headingsOf(text) };
+  const read = { html, headings: headingsOf(text), blank: isBlank(text) };
+  return { id, partnershipId, title, sourceLanguage, language, takenAt, words, ...read };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -39,7 +40,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Copy() {
   const t = useT('documents');
   const format = useFormat();
-  const { id, partnershipId, title, sourceLanguage, language, takenAt, words, html, headings } = useLoaderData<typeof loader>();
+  const { id, partnershipId, title, sourceLanguage, language, takenAt, words, html, headings, blank } = useLoaderData<typeof loader>();
   const drawn = useDrawn('text', html);
   return (
     <>
@@ -60,7 +61,7 @@ export default function Copy() {
           {t('copies.consequence')}
         </Notice>
       </div>
-      <ReadingView html={drawn} language={language} headings={headings} />
+      <ReadingView html={drawn} language={language} headings={headings} blank={blank} />
     </>
   );
 }

@@ -45,8 +45,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function NewDocument() {
   const t = useT('documents');
   const format = useFormat();
-  const { templates, languages, places, language, partnershipId } = useLoaderData<typeof loader>();
+  const { templates, languages, inEnglish, places, language, partnershipId } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const named = (codes: string[]) => format.list(codes.map((code) => format.languageName(code)));
   return (
     <div className="mx-auto max-w-2xl">
       <PageHeader title={t('new.title')} lead={t('new.lead')} back={{ to: documentsPath(partnershipId), label: t('list.title') }} />
@@ -64,7 +65,7 @@ export default function NewDocument() {
           <Select
             name="language"
             label={t('field.language')}
-            hint={t('field.languageHint')}
+            hint={inEnglish.length > 0 ? t('field.languageHintEnglish', { languages: named(inEnglish) }) : t('field.languageHint')}
             required
             defaultValue={language}
             options={languages.map((code) => ({ value: code, label: format.languageName(code) }))}
@@ -74,7 +75,7 @@ export default function NewDocument() {
               name="placeId"
               label={t('field.place')}
               empty={t('field.noPlace')}
-              options={places.map(({ id, name }) => ({ value: id, label: name }))}
+              options={places.map(({ id, name, language: lang }) => ({ value: id, label: name, lang }))}
             />
           ) : null}
           <p className="text-sm text-ink-soft">{t('new.seen')}</p>

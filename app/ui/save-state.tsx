@@ -12,7 +12,15 @@ import { Button, ButtonLink } from './button';
 import { classes } from './classes';
 import { Notice } from './notice';
 
-export type StopReason = 'signedOut' | 'accessLost' | 'deleted' | 'otherGeneration' | 'tooOld' | 'faulty';
+export type StopReason =
+  | 'signedOut'
+  | 'accessLost'
+  | 'deleted'
+  | 'otherGeneration'
+  | 'tooOld'
+  | 'faulty'
+  /** What the text is written in did not come: the page shows it as it was, and does not follow. */
+  | 'noEditor';
 
 /** `keeping`: being written on this device at this moment; then `kept` is not true yet. */
 interface OnDevice {
@@ -97,7 +105,7 @@ function asideWords(why: AsideReason, changes: number, t: T): string {
 /** A text that could not be merged: its writer downloads it, and says when it may go. */
 export function AsideBar(props: {
   /** Whose text it is, away from its own page. */
-  name?: string;
+  name?: ReactNode;
   why: AsideReason;
   changes: number;
   onDownload: () => void;
@@ -106,7 +114,15 @@ export function AsideBar(props: {
   const t = useT('ui');
   const words = asideWords(props.why, props.changes, t);
   return (
-    <Notice tone="warn" title={props.name ? `${props.name}: ${words}` : words}>
+    <Notice
+      tone="warn"
+      title={
+        <>
+          {props.name ? <>{props.name}: </> : null}
+          {words}
+        </>
+      }
+    >
       <p>{t('save.asideDetail')}</p>
       <div className="mt-2 flex flex-wrap gap-2">
         <Button onClick={props.onDownload} icon={<Download aria-hidden className="size-4" />}>
@@ -132,6 +148,7 @@ function WayOut({ why, signInHref }: { why: StopReason; signInHref: string }) {
     case 'otherGeneration':
     case 'tooOld':
     case 'faulty':
+    case 'noEditor':
       return (
         <Button onClick={() => location.reload()} icon={<RefreshCw aria-hidden className="size-4" />}>
           {t('save.reload')}
@@ -219,6 +236,8 @@ function stopWords(why: StopReason, t: T): { title: string; detail: string } {
       return { title: t('save.tooOld'), detail: t('save.tooOldDetail') };
     case 'faulty':
       return { title: t('save.faulty'), detail: t('save.faultyDetail') };
+    case 'noEditor':
+      return { title: t('save.noEditor'), detail: t('save.noEditorDetail') };
   }
 }
 

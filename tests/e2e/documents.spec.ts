@@ -5,7 +5,7 @@ import { languages } from '../../app/i18n/languages';
 import { expectAccessible, expectNoSideways } from './accessible';
 import { type AsOptions, expect, FULL, type Page, test } from './fixtures';
 import type { Koinon } from './koinon';
-import { type Seated, seat } from './seats';
+import { makePlace, type Seated, seat } from './seats';
 
 type As = (email: null, options?: AsOptions) => Promise<Page>;
 
@@ -65,6 +65,51 @@ test('begins a strategy in Greek, finds it without accents, renames it, all with
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Στρατηγική 2027');
   await page.goto(`/p/${anna.partnershipId}/documents?q=λαρνακα`);
   await expect(page.getByText('No title holds “λαρνακα”')).toBeVisible();
+});
+
+test('in a language that templates are not translated into, the form says that they come in English, and so they do', async ({
+  koinon,
+  as,
+}) => {
+  const anna = seat(koinon, { role: 'editor', languages: 'en,uk,ar' });
+  const page = await pageOf(as, anna, noScript);
+  await page.goto(`/p/${anna.partnershipId}/documents/new`);
+  const language = page.getByLabel('Language of the text');
+  await expect(language).toHaveAccessibleDescription(/not translated yet \(Ukrainian and Arabic\), it comes in English/);
+  await page.getByLabel('Title').fill('Стратегія');
+  await language.selectOption('uk');
+  await page.getByRole('button', { name: 'Create document' }).click();
+  await expect(page.locator('article.document[lang=uk]').getByRole('heading', { name: 'What we heard' })).toBeVisible();
+
+  const elsewhere = seat(koinon, { role: 'editor', languages: 'en,el' });
+  const other = await pageOf(as, elsewhere, noScript);
+  await other.goto(`/p/${elsewhere.partnershipId}/documents/new`);
+  await expect(other.getByLabel('Language of the text')).toHaveAccessibleDescription('The template comes in this language.');
+});
+
+test('the name of a place says in which language it is: in the form, the list, the head of the document and its details', async ({
+  koinon,
+  as,
+}) => {
+  const anna = seat(koinon, { role: 'editor', languages: 'el,en' });
+  makePlace(koinon, anna, 'Λευκωσία');
+  const page = await pageOf(as, anna, noScript);
+  const list = `/p/${anna.partnershipId}/documents`;
+  await page.goto(`${list}/new`);
+  await expect(page.locator('option[lang=el]')).toHaveText('Λευκωσία');
+  await page.getByLabel('Title').fill('Plan');
+  await page.getByRole('combobox', { name: 'Place' }).selectOption('Λευκωσία');
+  await page.getByRole('button', { name: 'Create document' }).click();
+  const named = page.locator('main span[lang=el]');
+  await expect(named).toHaveText('Λευκωσία');
+  await page.locator('summary', { hasText: 'More' }).click();
+  await page.getByRole('link', { name: 'Details and sharing' }).click();
+  await expect(page.locator('option[lang=el]')).toHaveText('Λευκωσία');
+  await page.goto(list);
+  await expect(named).toHaveText('Λευκωσία');
+  await expect(named.locator('..')).toHaveText(
+    /^Local integration strategy · Λευκωσία · Municipality of Nicosia · English · [\d,]+ words$/,
+  );
 });
 
 test('another organisation sees a document when it is shared, and not before', async ({ koinon, as, forgive }) => {
@@ -197,6 +242,24 @@ test('a copy of a document has its text', async ({ koinon, as }) => {
   await page.getByRole('button', { name: 'Duplicate' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Copy of Record');
   await expect(page.getByRole('heading', { name: 'Who took part' })).toBeVisible();
+});
+
+test('on a phone the menu of a document has no row to itself', async ({ koinon, as }) => {
+  const anna = seat(koinon, { role: 'editor' });
+  const olga = seat(koinon, { role: 'observer', beside: anna, sameOrganisation: true });
+  const writer = await pageOf(as, anna);
+  const { path } = await begin(writer.context(), koinon, anna, { title: 'Local integration strategy of Nicosia and its neighbours' });
+  const besides = async (person: Seated, other: (page: Page) => ReturnType<Page['locator']>) => {
+    const page = await pageOf(as, person, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+    await page.goto(`${path}/en`);
+    const [menu, beside] = [await page.locator('main header summary').boundingBox(), await other(page).boundingBox()];
+    if (!menu || !beside) throw new Error('Neither may be missing.');
+    expect(menu.y).toBeLessThan(beside.y + beside.height);
+    expect(beside.y).toBeLessThan(menu.y + menu.height);
+    await expectNoSideways(page);
+  };
+  await besides(anna, (page) => page.getByRole('link', { name: 'Share' }));
+  await besides(olga, (page) => page.getByRole('heading', { level: 1 }));
 });
 
 // pages.spec.ts visits the same pages in Greek.

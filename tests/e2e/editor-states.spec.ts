@@ -1,12 +1,9 @@
 /** What the editor does by keyboard in tables, on paper, with content of a later version, and when an old copy comes back. */
-import WebSocket from 'ws';
-import { WebsocketProvider } from 'y-websocket';
-import * as Y from 'yjs';
-import { DOCUMENT_ROOT } from '../../app/live/wire';
+import { Frame } from '../../app/live/wire';
 import { expectAccessible, expectNoSideways } from './accessible';
 import { expect, type Page, test } from './fixtures';
-import { seat } from './seats';
-import { begin, expectFocusKept, open, pageOf, two } from './writers';
+import { automaticCopy, seat } from './seats';
+import { begin, block, blocksOf, expectFocusKept, join, open, pageOf, two } from './writers';
 
 /** Goes to a tool of the bar that has the focus, by arrows alone. */
 async function toTool(page: Page, name: string) {
@@ -66,19 +63,9 @@ test('content of a later version: read-only with the reason, complete, and acces
   await page.keyboard.type('Before.');
   await expect(page.locator('[data-save]')).toHaveText('Saved');
   const room = (await page.locator('[data-room]').getAttribute('data-room')) ?? '';
-  class WithCookie extends WebSocket {
-    constructor(url: string) {
-      super(url, { headers: { Cookie: `${anna.cookie.name}=${anna.cookie.value}`, Origin: koinon.url } });
-    }
-  }
-  const later = new WebsocketProvider(`${koinon.url.replace('http', 'ws')}/sync`, room, new Y.Doc(), {
-    WebSocketPolyfill: WithCookie as unknown as typeof globalThis.WebSocket,
-    disableBc: true,
-  });
+  const later = join(koinon, anna, room);
   await expect.poll(() => later.synced).toBe(true);
-  const poll = new Y.XmlElement('poll');
-  poll.insert(0, [new Y.XmlText('A question of tomorrow')]);
-  later.doc.getXmlFragment(DOCUMENT_ROOT).push([poll]);
+  blocksOf(later).push([block('poll', 'A question of tomorrow')]);
   const why = page.getByRole('alert').filter({ hasText: 'A newer version wrote in this document.' });
   await expect(why).toBeVisible();
   await expect(page.locator('.document')).toContainText('Before.');
@@ -89,6 +76,34 @@ test('content of a later version: read-only with the reason, complete, and acces
   await page.goto(path);
   await expect(why).toBeVisible();
   await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
+});
+
+test('words of the interface within a text in another language say which language they are in', async ({ koinon, as }) => {
+  const anna = seat(koinon, { role: 'editor' });
+  const page = await pageOf(as, anna);
+  const text = await open(page, await begin(page.context(), koinon, anna, 'blank', 'el'));
+  const empty = text.locator('.is-empty');
+  await text.focus();
+  await expect(empty).toHaveAttribute('data-placeholder', /^Write, or type/);
+  await expect(empty).toHaveAttribute('lang', 'en');
+  await page.keyboard.type('Λ');
+  await expect(empty).toHaveCount(0);
+  await expect(text.locator('p')).not.toHaveAttribute('lang');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Control+Alt+2');
+  const outline = page.getByRole('navigation', { name: 'Outline' });
+  const heading = outline.locator('[data-heading]');
+  await expect(heading).toHaveText('Heading without words');
+  await expect(heading).toHaveAttribute('lang', 'en');
+  await page.keyboard.type('Στόχοι');
+  await expect(heading).toHaveText('Στόχοι');
+  await expect(heading).not.toHaveAttribute('lang');
+  await expect(outline.locator('ol')).toHaveAttribute('lang', 'el');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Checklist' }).click();
+  await page.keyboard.type('Καρέκλες');
+  await expect(text.getByRole('checkbox', { name: 'Not done: Καρέκλες' })).toBeVisible();
+  await expect(text.locator('li > label')).toHaveAttribute('lang', 'en');
 });
 
 test('on paper there is the text, and nothing of the tools', async ({ koinon, as }) => {
@@ -106,6 +121,28 @@ test('on paper there is the text, and nothing of the tools', async ({ koinon, as
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(text.getByRole('heading', { name: 'What we heard' })).toBeVisible();
   expect(await text.locator('.is-empty').evaluate((empty) => getComputedStyle(empty, '::before').content)).toBe('none');
+});
+
+test('on paper there is the text, also without JavaScript and of a copy', async ({ koinon, as }) => {
+  const anna = seat(koinon);
+  const page = await pageOf(as, anna, { javaScriptEnabled: false });
+  const path = await begin(page.context(), koinon, anna, 'strategy');
+  const onPaper = async (address: string, gone: string[]) => {
+    await page.goto(address);
+    await page.emulateMedia({ media: 'print' });
+    for (const name of gone) await expect(page.locator(name).first(), name).toBeHidden();
+    await expect(page.locator('[data-type="guidance"]:visible')).toHaveCount(0);
+    await expect(page.locator('nav:visible, button:visible')).toHaveCount(0);
+    // Nothing of the page around the text takes room at its side.
+    const [sheet, column] = [page.viewportSize(), await page.locator('article.document').boundingBox()];
+    expect(column?.width).toBeGreaterThan((sheet?.width ?? 0) * 0.9);
+  };
+  await onPaper(path, ['header.sticky', '.document-tools', '.document-outline', 'header summary']);
+  await expect(page.getByRole('heading', { level: 1, name: 'Strategy' })).toBeVisible();
+  await expect(page.locator('article.document').getByRole('heading', { name: 'What we heard' })).toBeVisible();
+  const copy = automaticCopy(koinon, anna, path.split('/').at(-2) ?? '', 'What was written then');
+  await onPaper(`${path.replace(/\/en$/, '')}/history/${copy}`, ['header.sticky', 'main button']);
+  await expect(page.locator('article.document')).toHaveText('What was written then');
 });
 
 test('an old copy is opened and put back while another writes: nobody is thrown out', async ({ koinon, as }) => {
@@ -242,15 +279,62 @@ test('the text of a document travels once, and stays where the editor does not c
   expect((await answer.text()).match(/Wayfarers/g)).toHaveLength(1);
 
   const reader = await pageOf(as, anna, { serviceWorkers: 'block' });
-  await reader.route(/\/assets\/editor-[^/]*\.js$/, (route) => route.abort());
+  const editorFile = /\/assets\/editor-[^/]*\.js$/;
+  let fail = () => {};
+  const waiting = new Promise<void>((resolve) => {
+    fail = resolve;
+  });
+  await reader.route(editorFile, (route) => waiting.then(() => route.abort()));
+  const acked = reader
+    .waitForEvent('websocket')
+    .then((socket) => socket.waitForEvent('framereceived', ({ payload }) => payload[0] === Frame.ack));
   await reader.goto(path);
-  await expect(reader.locator('[data-save]')).toHaveText('Saved');
-  await expect(reader.locator('.document')).toHaveText('Wayfarers');
+  const state = reader.locator('[data-save]');
+  // All is safe, and yet what is on the screen follows nobody.
+  await acked;
+  await expect(state).toHaveText('Connecting');
+  fail();
+  const stays = async () => {
+    await expect(reader.getByText('The editor could not be loaded.')).toBeVisible();
+    await expect(state).toHaveAttribute('data-save', 'stopped');
+    await expect(reader.locator('.document')).toHaveText('Wayfarers');
+  };
+  await stays();
   // A move within the application draws it anew.
   await reader.getByRole('link', { name: 'Documents' }).first().click();
   await reader.getByRole('heading', { level: 1, name: 'Documents' }).waitFor();
   await reader.locator(`a[href="${path}"]`).first().click();
-  await expect(reader.locator('.document')).toHaveText('Wayfarers');
+  await stays();
+  await expectAccessible(reader);
+  await reader.unroute(editorFile);
+  await reader.getByRole('button', { name: 'Reload' }).click();
+  await expect(reader.locator('.ProseMirror[contenteditable="true"]')).toContainText('Wayfarers');
+  await expect(state).toHaveText('Saved');
+});
+
+test('a text in which nothing is written says so to who reads, with the editor and without', async ({ koinon, as }) => {
+  const { mine, myText, path, anna } = await two(koinon, as);
+  const olga = seat(koinon, { role: 'observer', beside: anna, sameOrganisation: true });
+  const words = 'Nothing has been written here yet.';
+  for (const person of [anna, olga]) {
+    const page = await pageOf(as, person, { javaScriptEnabled: false });
+    await page.goto(path);
+    await expect(page.getByText(words)).toBeVisible();
+  }
+  const reader = await pageOf(as, olga);
+  await reader.goto(path);
+  await expect(reader.locator('.ProseMirror')).toBeVisible();
+  const note = reader.getByText(words);
+  await expect(note).toBeVisible();
+  // In the line that the writing will begin in.
+  const [line, said] = [await reader.locator('.ProseMirror > p').boundingBox(), await note.boundingBox()];
+  expect(Math.abs((said?.y ?? 0) - (line?.y ?? 0))).toBeLessThan(2);
+  await expectAccessible(reader);
+  await expect(mine.getByText(words)).toHaveCount(0);
+  await myText.click();
+  await mine.keyboard.type('Now there is.');
+  await expect(reader.locator('.ProseMirror')).toContainText('Now there is.');
+  await expect(note).toHaveCount(0);
 });
 
 /** Keys that wait in a busy page and then come at once, as a fast hand on an old laptop makes them. */

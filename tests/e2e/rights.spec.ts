@@ -2,13 +2,12 @@
 import path from 'node:path';
 import { hash } from '@node-rs/argon2';
 import Database from 'better-sqlite3';
-import WebSocket from 'ws';
-import { WebsocketProvider } from 'y-websocket';
-import * as Y from 'yjs';
-import { Close, DOCUMENT_ROOT, documentRoom } from '../../app/live/wire';
+import type { WebsocketProvider } from 'y-websocket';
+import { Close, documentRoom } from '../../app/live/wire';
 import { expect, type Page, test } from './fixtures';
 import type { Koinon } from './koinon';
-import { type Seated, seat } from './seats';
+import { makeHost, type Seated, seat } from './seats';
+import { block, blocksOf, expectFocusKept, giveRole, join } from './writers';
 
 /** A shared document of `author`'s partnership, made by its forms; its path. */
 async function sharedDocument(page: Page, koinon: Koinon, author: Seated): Promise<string> {
@@ -34,24 +33,8 @@ async function givePassword(koinon: Koinon, { userId }: Seated): Promise<string>
 
 const text = (page: Page) => page.locator('main [role=textbox].document');
 
-/** Joins a room as a script would, with the stock provider. */
-function join(koinon: Koinon, person: Seated, room: string): WebsocketProvider {
-  class WithCookie extends WebSocket {
-    constructor(url: string) {
-      super(url, { headers: { Cookie: `${person.cookie.name}=${person.cookie.value}`, Origin: koinon.url } });
-    }
-  }
-  return new WebsocketProvider(`${koinon.url.replace('http', 'ws')}/sync`, room, new Y.Doc(), {
-    WebSocketPolyfill: WithCookie as unknown as typeof globalThis.WebSocket,
-    disableBc: true,
-    connect: true,
-  });
-}
-
 function write(provider: WebsocketProvider, words: string): void {
-  const paragraph = new Y.XmlElement('paragraph');
-  paragraph.insert(0, [new Y.XmlText(words)]);
-  provider.doc.getXmlFragment(DOCUMENT_ROOT).push([paragraph]);
+  blocksOf(provider).push([block('paragraph', words)]);
 }
 
 test('an observer reads along and changes nothing, by page or by socket', async ({ koinon, as }) => {
@@ -151,6 +134,54 @@ for (const { way, path, form, code } of waysOut)
     expect(end.at - answered).toBeLessThan(1000);
     script.destroy();
   });
+
+test('rights that change while the text is open: the page says why it can only be read, and takes it back', async ({ koinon, as }) => {
+  const anna = seat(koinon);
+  const berta = seat(koinon, { role: 'editor', beside: anna, name: 'Berta Beispiel' });
+  const host = seat(koinon, { name: 'Hera Host' });
+  makeHost(koinon, host);
+  const [page, hers, office] = [await as(null), await as(null), await as(null)];
+  await page.context().addCookies([anna.cookie]);
+  await hers.context().addCookies([berta.cookie]);
+  await office.context().addCookies([host.cookie]);
+  await hers.goto(await sharedDocument(page, koinon, anna));
+  await expect(text(hers)).toHaveAttribute('contenteditable', 'true');
+  await text(hers).click();
+  await hers.keyboard.type('Mine.');
+  await expect(hers.locator('[data-save]')).toHaveText('Saved');
+  const notice = hers.getByRole('status').filter({ hasText: 'You are reading this document' });
+  await expect(notice).toHaveCount(0);
+  const writesAgain = async () => {
+    await expect(notice).toHaveCount(0);
+    await expect(text(hers)).toHaveAttribute('contenteditable', 'true');
+    await expect(hers.locator('[data-save]')).toHaveText('Saved');
+    await hers.keyboard.type(' And on.');
+    await expect(text(hers)).toContainText('And on.');
+    await expect(hers.locator('[data-save]')).toHaveText('Saved');
+  };
+
+  await giveRole(page.context(), koinon, berta, 'observer');
+  await expect(notice).toContainText('Your role in the partnership is to read it');
+  await expect(notice).toContainText('Questions about this go to Anna Beispiel.');
+  await expect(hers.locator('[contenteditable=true]')).toHaveCount(0);
+  await expect(hers.locator('[data-save]')).toHaveText('Read-only');
+  await expectFocusKept(hers);
+  await giveRole(page.context(), koinon, berta, 'editor');
+  await writesAgain();
+
+  const close = (closed: string) =>
+    office.context().request.post(`${koinon.url}/host`, {
+      form: { partnershipId: anna.partnershipId, closed },
+      headers: { Origin: koinon.url },
+      maxRedirects: 0,
+    });
+  expect((await close('yes')).status()).toBe(302);
+  await expect(notice).toContainText('The partnership is closed');
+  await expectFocusKept(hers);
+  expect((await close('no')).status()).toBe(302);
+  await writesAgain();
+});
+
 test('the page of a member who is removed says so, and takes no letter, within a second', async ({ koinon, as }) => {
   const anna = seat(koinon);
   const berta = seat(koinon, { role: 'editor', beside: anna, name: 'Berta Beispiel' });

@@ -241,6 +241,39 @@ test('the storage refuses: "not saved" stays on the screen, the server stays up,
   expect(await onServer(page, koinon, address)).toContain('abc');
 });
 
+test('a link within the site asks where nothing is kept on this device, and lets go where all is saved', async ({
+  koinon,
+  as,
+  forgive,
+}) => {
+  forgive(BROKEN_LINE);
+  const page = await as(ANNA);
+  const address = await newDocument(page, koinon, 'Kept nowhere');
+  await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }));
+  await open(page, address);
+  await page.context().setOffline(true);
+  await type(page, 'abc');
+  await says(page, 'save.offlineNotKept');
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(`${dialog.type()}: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  const away = page
+    .getByRole('navigation', { name: await words(page, 'where') })
+    .getByRole('link')
+    .last();
+  await away.click();
+  await expect.poll(() => asked).toEqual([`confirm: ${await words(page, 'save.leaveQuestion', { changes: 3 })}`]);
+  expect(new URL(page.url()).pathname).toBe(address);
+  await expect(text(page)).toContainText('abc');
+  await page.context().setOffline(false);
+  await says(page, 'save.saved');
+  await away.click();
+  await page.waitForURL(/\/documents$/);
+  expect(asked).toHaveLength(1);
+});
+
 test('where sockets are blocked the page is read as it was, and says so', async ({ koinon, as, forgive }) => {
   forgive(BROKEN_LINE);
   const writer = await as(ANNA);

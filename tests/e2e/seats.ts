@@ -35,12 +35,14 @@ export interface SeatOptions {
   /** Of a new partnership. */
   acronym?: string;
   title?: string;
+  /** What it writes in, separated by commas; the first is that of its names. */
+  languages?: string;
 }
 
 /** Makes a signed-in person with a seat. */
 export function seat(koinon: Koinon, options: SeatOptions = {}): Seated {
   const { role = 'coordinator', name = 'Anna Beispiel', language = 'en', beside, organisation = 'Municipality of Nicosia' } = options;
-  const { acronym = '@test', title = 'Test' } = options;
+  const { acronym = '@test', title = 'Test', languages = 'en,el,pl' } = options;
   const database = new Database(path.join(koinon.dataDir, 'koinon.sqlite'), { timeout: 5000 });
   const insert = (table: string, row: Record<string, unknown>) =>
     database
@@ -56,7 +58,7 @@ export function seat(koinon: Koinon, options: SeatOptions = {}): Seated {
     const hash = keyedHash(koinon, secret);
     const [grant = '', forLanguage = ''] = role.split(':');
     database.transaction(() => {
-      if (!beside) insert('Partnership', { id: partnershipId, acronym, title, languages: 'en,el,pl', updatedAt: now });
+      if (!beside) insert('Partnership', { id: partnershipId, acronym, title, languages, updatedAt: now });
       if (organisationId !== beside?.organisationId) {
         insert('Organisation', {
           id: organisationId,
@@ -90,6 +92,22 @@ function write(koinon: Koinon, sql: string, ...values: unknown[]): void {
 /** Lets somebody open partnerships, as a host may. */
 export function letOpenPartnerships(koinon: Koinon, person: Seated): void {
   write(koinon, 'UPDATE "User" SET "mayOpenPartnerships" = 1 WHERE "id" = ?', person.userId);
+}
+
+/** A place of somebody's partnership. @returns its id */
+export function makePlace(koinon: Koinon, person: Seated, name: string): string {
+  const id = newId();
+  write(
+    koinon,
+    'INSERT INTO "Place" ("id", "partnershipId", "name", "country", "kind") VALUES (?, ?, ?, ?, ?)',
+    ...[id, person.partnershipId, name, 'CY', 'municipality'],
+  );
+  return id;
+}
+
+/** Makes somebody the host of the installation. */
+export function makeHost(koinon: Koinon, person: Seated): void {
+  write(koinon, 'UPDATE "User" SET "isHost" = 1 WHERE "id" = ?', person.userId);
 }
 
 /** A link of a mail, without the mail. @returns its secret */

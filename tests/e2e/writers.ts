@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import sharp from 'sharp';
+import WebSocket from 'ws';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { DOCUMENT_ROOT } from '../../app/live/wire';
 import { type AsOptions, expect, type Page } from './fixtures';
 import type { Koinon } from './koinon';
 import { type Seated, seat } from './seats';
@@ -48,6 +52,43 @@ export async function two(koinon: Koinon, as: As, template = 'blank') {
   const [mine, theirs] = [await pageOf(as, anna), await pageOf(as, piotr)];
   const path = await begin(mine.context(), koinon, anna, template);
   return { mine, theirs, myText: await open(mine, path), theirText: await open(theirs, path), path, anna, piotr };
+}
+
+/** Joins a room as a script would, with the stock provider. */
+export function join(koinon: Koinon, person: Seated, room: string): WebsocketProvider {
+  class WithCookie extends WebSocket {
+    constructor(url: string) {
+      super(url, { headers: { Cookie: `${person.cookie.name}=${person.cookie.value}`, Origin: koinon.url } });
+    }
+  }
+  return new WebsocketProvider(`${koinon.url.replace('http', 'ws')}/sync`, room, new Y.Doc(), {
+    WebSocketPolyfill: WithCookie as unknown as typeof globalThis.WebSocket,
+    disableBc: true,
+    connect: true,
+  });
+}
+
+/** The blocks of a text that a script has joined. */
+export function blocksOf({ doc }: WebsocketProvider): Y.XmlFragment {
+  return doc.getXmlFragment(DOCUMENT_ROOT);
+}
+
+export function block(name: string, words: string, marks: Record<string, object> = {}): Y.XmlElement {
+  const element = new Y.XmlElement(name);
+  const text = new Y.XmlText();
+  text.insert(0, words, marks);
+  element.insert(0, [text]);
+  return element;
+}
+
+/** The role of a member, as the form of a coordinator changes it. */
+export async function giveRole(context: BrowserContext, koinon: Koinon, member: Seated, grants: string): Promise<void> {
+  const answer = await context.request.post(`${koinon.url}/p/${member.partnershipId}/members/${member.memberId}`, {
+    form: { organisationId: member.organisationId, grants },
+    headers: { Origin: koinon.url },
+    maxRedirects: 0,
+  });
+  expect(answer.status()).toBe(302);
 }
 
 /** Where somebody else writes, as `page` shows it. */

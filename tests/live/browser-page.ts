@@ -19,7 +19,7 @@ const client = new RoomClient({
   generation,
   mode: query.get('allowed') === 'read' ? 'read' : 'write',
   keepCopy: true,
-  page: { title: 'Strategy', path: '/strategy' },
+  page: { title: 'Strategy', language: 'en', path: '/strategy' },
   shown: query.get('shown') ?? undefined,
   probe: async () => reach,
   timing: { grace: Number(query.get('grace') ?? 200), tick: 50, probe: 50 },

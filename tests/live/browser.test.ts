@@ -341,7 +341,7 @@ test('C6: a text that was put aside outlives the loss of access', async () => {
   await ask(page, 'leave');
   expect(await ask(page, 'heldText')).toBe('');
   expect(await ask(page, 'held')).toMatchObject([
-    { room: ROOM, title: 'Strategy', path: '/strategy', unsaved: 0, aside: [{ why: 'refused' }] },
+    { room: ROOM, title: 'Strategy', language: 'en', path: '/strategy', unsaved: 0, aside: [{ why: 'refused' }] },
   ]);
 });
 

@@ -92,7 +92,7 @@ async function startSite() {
   });
   app.get('*', (request, response) => {
     const language = request.path.endsWith('/el') ? 'el' : 'en';
-    response.send(`<!doctype html><html lang="${language}"><title>A &amp; B</title><h1>${request.path} for ${request.headers.cookie ?? 'nobody'}</h1>
+    response.send(`<!doctype html><html lang="${language}"><title>A &amp; B</title>${language === 'el' ? '<h1 tabindex="-1" lang="el">' : '<h1>'}${request.path} for ${request.headers.cookie ?? 'nobody'}</h1>
 <img alt="" loading="lazy" style="margin-top:9000px" src="${PICTURE}">
 <script src="/assets/page-1.js"></script></html>`);
   });
@@ -389,12 +389,16 @@ test('C15: pictures of a kept document are there without a network, for its acco
 
 test('C14: the page that is shown without a network names the kept documents', async () => {
   await signIn('anna');
+  // In Greek; and a page that does not name its title's language, as earlier ones.
+  await (await visit('/p/one/documents/three/el')).close();
   const page = await visit();
   await page.reload();
   await page.evaluate((url) => fetch(url), `${DOCUMENT}.data?_routes=x`);
   await site.goOffline();
   await page.goto(`${site.origin}/p/one`);
-  expect(await page.locator('h2 + ul a').allTextContents()).toEqual(['A & B']);
+  const links = page.locator('h2 + ul a');
+  expect(await links.allTextContents()).toEqual(['A & B', 'A & B']);
+  expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute('lang')))).toEqual([null, 'el']);
   await page.click('h2 + ul a');
   expect(await heading(page)).toContain(`${DOCUMENT} for koinon_session=anna`);
 });

@@ -2,7 +2,6 @@
 import { recordChange } from '~/features/partnerships/changes.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound } from '~/features/partnerships/queries.server';
-import { isLanguage } from '~/i18n/languages';
 import { db, type Tx } from '~/kit/db.server';
 import { fold } from '~/kit/fold';
 import { newId } from '~/kit/ids';
@@ -32,7 +31,7 @@ export async function createDocument(seat: Seat, input: NewDocument): Promise<Ma
   const { languages, places } = await choicesFor(seat);
   if (!languages.includes(input.language)) return { errors: { language: 'error.choice' } };
   if (!isPlace(input.placeId, places)) return { errors: { placeId: 'error.choice' } };
-  const words = wordsOf(templateText(input.template, isLanguage(input.language) ? input.language : 'en'));
+  const words = wordsOf(templateText(input.template, input.language));
   return db().$transaction((tx) => insertDocument(tx, seat, { ...input, languages: [input.language], words }));
 }
 

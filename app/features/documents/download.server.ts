@@ -1,6 +1,6 @@
 /** Documents as files that need nothing of us: HTML with its style and pictures inside, or Markdown with addresses of pictures. */
 import { type Asker, notFound } from '~/features/partnerships/queries.server';
-import { direction } from '~/i18n/languages';
+import { direction } from '~/kit/direction';
 import { fileName } from './documents';
 import { unsafePicture } from './files.server';
 import { escapeHtml, renderHtml } from './html';

@@ -7,8 +7,8 @@ import { personColour } from '~/ui/person-colours';
 import { isTemplate } from './documents';
 import { renderHtml } from './html';
 import { can, canCreate } from './permissions';
-import { coordinatorNames, documentFor, markedTextNow, personNames } from './queries.server';
-import { headingsOf, isLong } from './rich-text';
+import { coordinatorNames, documentFor, markedTextNow, personNames, placeOf } from './queries.server';
+import { headingsOf, isBlank, isLong } from './rich-text';
 
 /** The page of one language; throws the 404 answer where the person sees no such document. */
 export async function documentPage(
@@ -29,6 +29,7 @@ export async function documentPage(
     html: renderHtml(text, { for: write ? 'writer' : 'page' }),
     headings: headingsOf(text),
     long: isLong(text.content),
+    blank: isBlank(text),
     trashed: document.trashedAt !== null,
     editorFiles: lateFiles('app/features/documents/ui/editor/editor.tsx'),
     /** Why this person reads and does not write, and whom to ask; null for writers, and in the trash, where nobody writes. */
@@ -52,7 +53,7 @@ export async function documentPage(
       ),
       organisation: document.organisation.name,
       shared: document.sharedAt !== null,
-      place: document.place?.name ?? null,
+      place: placeOf(document),
       updatedAt: document.updatedAt,
       updatedBy: document.updatedById ? (names.get(document.updatedById) ?? null) : null,
     },

@@ -1,5 +1,5 @@
 /** Reads of documents. Who asks comes first, and access is part of the `where`. */
-import type { Seat } from '~/features/partnerships/partnerships';
+import { type Seat, workingLanguageOf } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
 import { db, type Prisma } from '~/kit/db.server';
 import { foldedWords } from '~/kit/fold';
@@ -9,19 +9,33 @@ import { type ListFilter, limits } from './documents';
 import { can, restorableBy, visibleTo } from './permissions';
 import type { RichNode } from './rich-text';
 import { readMarkedState, readState } from './state';
+import { isTemplateLanguage } from './templates/templates';
+
+/** What a document is read with: also the languages that say in which the name of its place is. */
+const WITH_ALL = {
+  versions: { orderBy: { createdAt: 'asc' } },
+  organisation: true,
+  place: true,
+  partnership: { select: { languages: true } },
+} satisfies Prisma.DocumentInclude;
 
 /** A document that the person may read, and the seat that says so; throws the 404 answer otherwise. */
 export async function documentFor(person: Asker, documentId: string | undefined, partnershipId?: string) {
-  const document = documentId
-    ? await db().document.findUnique({
-        where: { id: documentId },
-        include: { versions: { orderBy: { createdAt: 'asc' } }, organisation: true, place: true },
-      })
-    : null;
+  const document = documentId ? await db().document.findUnique({ where: { id: documentId }, include: WITH_ALL }) : null;
   if (!document || (partnershipId !== undefined && document.partnershipId !== partnershipId)) throw notFound();
   const seat = await requireSeat(person, document.partnershipId);
   if (!can(seat, 'read', document)) throw notFound();
   return { document, seat };
+}
+
+/** The name of a place, in the partnership's working language (BCP 47). */
+export interface PlaceName {
+  name: string;
+  language: string;
+}
+
+export function placeOf({ place, partnership }: Pick<DocumentRow, 'place' | 'partnership'>): PlaceName | null {
+  return place && { name: place.name, language: workingLanguageOf(partnership.languages) };
 }
 
 export type DocumentRow = Awaited<ReturnType<typeof documentFor>>['document'];
@@ -62,7 +76,7 @@ export interface ListedDocument {
   organisation: string;
   organisationName: string;
   country: string;
-  place: string | null;
+  place: PlaceName | null;
   shared: boolean;
   updatedAt: Date;
   /** Null: nobody has written in it yet, or the account is gone. */
@@ -93,7 +107,7 @@ export async function listDocuments(
     db().document.count({ where }),
     db().document.findMany({
       where,
-      include: { versions: { orderBy: { createdAt: 'asc' } }, organisation: true, place: true },
+      include: WITH_ALL,
       orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
       take: limits.listed,
       skip: (asked.page - 1) * limits.listed,
@@ -112,7 +126,7 @@ export async function listDocuments(
       organisation: row.organisation.shortName || row.organisation.name,
       organisationName: row.organisation.name,
       country: row.organisation.country,
-      place: row.place?.name ?? null,
+      place: placeOf(row),
       shared: row.sharedAt !== null,
       updatedAt: row.updatedAt,
       updatedBy: row.updatedById ? (names.get(row.updatedById) ?? null) : null,
@@ -140,12 +154,25 @@ export async function coordinatorNames(seat: Seat): Promise<string[]> {
   return rows.map(({ user }) => user.name);
 }
 
+export interface Choices {
+  languages: string[];
+  /** Those of them in which templates come in English. */
+  inEnglish: string[];
+  places: ({ id: string } & PlaceName)[];
+}
+
 /** What a new document can be about and be written in: the partnership's languages and places. */
-export async function choicesFor(seat: Seat): Promise<{ languages: string[]; places: { id: string; name: string }[] }> {
+export async function choicesFor(seat: Seat): Promise<Choices> {
   const { partnershipId } = seat;
   const partnership = await db().partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { languages: true } });
   const places = await db().place.findMany({ where: { partnershipId }, orderBy: { name: 'asc' }, select: { id: true, name: true } });
-  return { languages: partnership.languages.split(',').filter(Boolean), places };
+  const languages = partnership.languages.split(',').filter(Boolean);
+  const language = workingLanguageOf(partnership.languages);
+  return {
+    languages,
+    inEnglish: languages.filter((one) => !isTemplateLanguage(one)),
+    places: places.map((place) => ({ ...place, language })),
+  };
 }
 
 /** Whom a document shows itself to now: its own organisation and the coordinators, or everybody. Counts, not names. */

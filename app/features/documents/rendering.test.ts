@@ -4,7 +4,7 @@ import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { renderHtml } from './html';
 import { renderMarkdown } from './markdown';
-import { headingsOf, type RichNode, textOf, wordsOf } from './rich-text';
+import { headingsOf, isBlank, type RichNode, textOf, wordsOf } from './rich-text';
 import { documents, hostileDocuments } from './testing-text';
 
 const text = (words: string, ...marks: string[]): RichNode => ({ type: 'text', text: words, marks: marks.map((type) => ({ type })) });
@@ -220,4 +220,22 @@ test('words are counted as readers count them, guidance is not', () => {
   );
   expect(wordsOf(source)).toBe(2 + 4);
   expect(headingsOf(source)).toEqual([{ level: 1, text: 'Τι ακούσαμε', id: '' }]);
+});
+
+describe('nothing to read', () => {
+  const empty = { type: 'paragraph' };
+  const picture = { type: 'image', attrs: { src: '/files/abcdefghij01/0123' } };
+  test.each<[string, RichNode]>([
+    ['as a blank document begins', doc(empty)],
+    ['without a block', doc()],
+    ['spaces, breaks and lines', doc(p(text('  \u00a0')), p({ type: 'hardBreak' }), { type: 'horizontalRule' })],
+    ['guidance', doc({ type: 'guidance', attrs: { text: 'Say why.' } }, empty)],
+    ['a list without words', doc({ type: 'taskList', content: [{ type: 'taskItem', content: [empty] }] })],
+  ])('%s', (_, blank) => expect(isBlank(blank)).toBe(true));
+  test.each<[string, RichNode]>([
+    ['a sign that is no word', doc(empty, p(text('…')))],
+    ['a picture', doc(empty, picture)],
+    ['an empty table', doc({ type: 'table', content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [empty] }] }] })],
+    ['words in a block of a later version', doc({ type: 'poll', content: [text('Which day?')] })],
+  ])('not: %s', (_, written) => expect(isBlank(written)).toBe(false));
 });

@@ -36,6 +36,13 @@ export function wordsOf(node: RichNode): number {
   return textOf(node).match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
 }
 
+/** Is there nothing to read in it: no words, no picture, no table? */
+export function isBlank(node: RichNode): boolean {
+  if (isGuidance(node)) return true;
+  if (node.type === 'image' || node.type === 'table' || (typeof node.text === 'string' && node.text.trim())) return false;
+  return (node.content ?? []).every(isBlank);
+}
+
 export interface Heading {
   level: number;
   text: string;

@@ -2,7 +2,6 @@
 import { sessionById, sessionFromCookieHeader } from '~/features/accounts/session.server';
 import { recordChange } from '~/features/partnerships/changes.server';
 import { seatFor } from '~/features/partnerships/queries.server';
-import { isLanguage } from '~/i18n/languages';
 import { db } from '~/kit/db.server';
 import { services } from '~/kit/services.server';
 import type { RoomAccess, RoomActor } from '~/live/backend';
@@ -73,7 +72,7 @@ export async function seedDocument(room: string, generation: number): Promise<Ui
   const beginning = await db().documentCopy.findFirst({ where: { documentId, language }, orderBy: { takenAt: 'asc' } });
   if (beginning) return new Uint8Array(beginning.state);
   const template = isTemplate(document.template) ? document.template : 'blank';
-  return seedUpdate(templateText(template, isLanguage(language) ? language : 'en'));
+  return seedUpdate(templateText(template, language));
 }
 
 /** Carries what the text says about itself into tables: words, who changed it when, the hourly copy. */

@@ -9,7 +9,7 @@ import { renderHtml } from '../html';
 import { checkTree, seedUpdate } from '../live';
 import { headingsOf, type RichNode, textOf, walk } from '../rich-text';
 import { readState } from '../state';
-import { templateText, texts } from './templates';
+import { isTemplateLanguage, templateText, texts } from './templates';
 
 const shape = (doc: RichNode): string[] => {
   const types: string[] = [];
@@ -46,6 +46,11 @@ describe.each(languages)('in %s', (language) => {
       expect(renderHtml(strategy, { for: 'page' })).not.toContain(guidance);
     }
   });
+});
+
+test.each(['uk', 'ar', 'toString'])('a language without words of its own (%s) gets the English ones', (language) => {
+  expect(isTemplateLanguage(language)).toBe(false);
+  expect(templateText('minutes', language)).toEqual(templateText('minutes', 'en'));
 });
 
 test('the strategy has its 14 sections and the appendices', () => {

@@ -16,10 +16,16 @@ export const texts: Record<Language, TemplateTexts> = { en, de, el, it, pl, es, 
 /** Rows for writing in a table whose rows the template does not name. */
 const EMPTY_ROWS = 3;
 
-/** The text that a new document begins with. */
-export function templateText(template: TemplateName, language: Language): RichNode {
+/** Have the templates words in this language? A partnership may write in many more than these. */
+export function isTemplateLanguage(language: string): language is Language {
+  return Object.hasOwn(texts, language);
+}
+
+/** The text that a new document begins with; in English where the language has no words of its own, which the form says beforehand. */
+export function templateText(template: TemplateName, language: string): RichNode {
   if (template === 'blank') return { type: 'doc', content: [paragraph('')] };
-  return { type: 'doc', content: texts[language][template].flatMap((section) => sectionBlocks(section)) };
+  const sections = texts[isTemplateLanguage(language) ? language : 'en'][template];
+  return { type: 'doc', content: sections.flatMap((section) => sectionBlocks(section)) };
 }
 
 /** What a draft writes into a section of a template. */

@@ -1,10 +1,13 @@
 /**
- * `<DocumentEditor room={room} documentId me lang>{what the server rendered}</DocumentEditor>`: the children stay until the shared text and
- * the editor's code are both here (and for good where scripts or sockets are blocked), then the editor takes their place. Safe on the server.
+ * `<DocumentEditor room={room} documentId me lang onFile>{what the server rendered}</DocumentEditor>`: the children stay until the shared
+ * text and the editor's code are both here (and for good where scripts or sockets are blocked), then the editor takes their place. Safe on
+ * the server.
  */
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import { isAnswered, type SaveState } from '~/live/save-state';
+import type { EditorFile } from './shown-state';
 
 const loadEditor = () => import('./editor/editor');
 const EditorScreen = lazy(loadEditor);
@@ -17,11 +20,8 @@ export interface EditorRoom {
   ready: boolean;
   mode: 'write' | 'read';
   /** How safe the text is, which also says whether the line is up. */
-  state: { is: string };
+  state: Pick<SaveState, 'is'>;
 }
-
-/** In these states the server answers, and what it says about who is here holds. */
-const CONNECTED = new Set(['saved', 'saving', 'readOnly']);
 
 export interface DocumentEditorProps {
   /** Null on the server and until the room's client exists. */
@@ -31,22 +31,29 @@ export interface DocumentEditorProps {
   me: string;
   /** BCP 47 language of the text. */
   lang: string;
+  /** Told when the editor's own file is here, or does not come. */
+  onFile: (editor: EditorFile) => void;
   children: ReactNode;
 }
 
-export function DocumentEditor({ room, documentId, me, lang, children }: DocumentEditorProps) {
+export function DocumentEditor({ room, documentId, me, lang, onFile, children }: DocumentEditorProps) {
   const [here, setHere] = useState(false);
   useEffect(() => {
     let gone = false;
+    const came = (editor: EditorFile) => {
+      if (gone) return;
+      setHere(editor === 'here');
+      onFile(editor);
+    };
     // Loaded beside the text, not after it. A failed download leaves what the server rendered; the next visit tries again.
     loadEditor().then(
-      () => !gone && setHere(true),
-      () => undefined,
+      () => came('here'),
+      () => came('missing'),
     );
     return () => {
       gone = true;
     };
-  }, []);
+  }, [onFile]);
   const guid = room?.ready && here ? room.doc.guid : null;
   const [drawn, setDrawn] = useState<string | null>(null);
   return (
@@ -61,7 +68,7 @@ export function DocumentEditor({ room, documentId, me, lang, children }: Documen
               doc={room.doc}
               awareness={room.awareness}
               mode={room.mode}
-              connected={CONNECTED.has(room.state.is)}
+              connected={isAnswered(room.state)}
               documentId={documentId}
               me={me}
               lang={lang}

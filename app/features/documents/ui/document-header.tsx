@@ -3,8 +3,10 @@ import { Form, Link } from '@remix-run/react';
 import { Copy, Download, Ellipsis, History, Settings2, Share2, Trash2 } from 'lucide-react';
 import { useFormat, useT, When } from '~/i18n/react';
 import { ButtonLink } from '~/ui/button';
+import { classes } from '~/ui/classes';
 import { Menu, MenuButton, MenuHeading, MenuLine, MenuLink } from '~/ui/menu';
 import { documentPath, documentsPath } from '../documents';
+import type { PlaceName } from '../queries.server';
 import { SharedBadge } from './document-row';
 
 export interface HeaderDocument {
@@ -15,7 +17,7 @@ export interface HeaderDocument {
   languages: string[];
   organisation: string;
   shared: boolean;
-  place: string | null;
+  place: PlaceName | null;
   updatedAt: Date | string;
   updatedBy: string | null;
 }
@@ -35,7 +37,8 @@ export function DocumentHeader({ document, language, may }: { document: HeaderDo
   return (
     <header className="mx-auto w-full max-w-[76rem] px-4 pt-5 md:px-8 print:p-0">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0 flex-1 basis-96">
+        {/* Alone, the menu shares the title's row, also on a phone. */}
+        <div className={classes('min-w-0 flex-1 sm:basis-96', may.share && 'basis-96')}>
           <h1
             tabIndex={-1}
             lang={document.sourceLanguage}
@@ -45,7 +48,15 @@ export function DocumentHeader({ document, language, may }: { document: HeaderDo
           </h1>
           <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm wrap-anywhere text-ink-soft print:hidden">
             <SharedBadge shared={document.shared} organisation={document.organisation} />
-            <span>{[document.organisation, document.place].filter(Boolean).join(' · ')}</span>
+            <span>
+              {document.organisation}
+              {document.place ? (
+                <>
+                  {' · '}
+                  <span lang={document.place.language}>{document.place.name}</span>
+                </>
+              ) : null}
+            </span>
             <span className="last-change">
               <When at={document.updatedAt} />
               {document.updatedBy ? `, ${document.updatedBy}` : ''}
@@ -63,7 +74,7 @@ export function DocumentHeader({ document, language, may }: { document: HeaderDo
             trigger={
               <>
                 <Ellipsis aria-hidden className="size-4" />
-                {t('menu.trigger')}
+                <span className={may.share ? undefined : 'max-sm:sr-only'}>{t('menu.trigger')}</span>
               </>
             }
             triggerClassName="inline-flex min-h-9 items-center gap-2 rounded-control border border-line-strong bg-surface px-3 text-sm font-medium hover:bg-sunken pointer-coarse:min-h-11"

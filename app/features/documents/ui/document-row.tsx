@@ -12,13 +12,13 @@ export type Listed = Omit<ListedDocument, 'updatedAt' | 'trashedAt'> & { updated
 export function DocumentRow({ document, partnershipId }: { document: Listed; partnershipId: string }) {
   const t = useT('documents');
   const format = useFormat();
+  const { place } = document;
+  const kind = isTemplate(document.template) && document.template !== 'blank' ? t(`template.${document.template}`) : null;
   const facts = [
-    isTemplate(document.template) && document.template !== 'blank' ? t(`template.${document.template}`) : null,
-    document.place,
     document.organisation,
     format.list(document.languages.map((language) => format.languageName(language))),
     t('words', { count: document.words }),
-  ].filter(Boolean);
+  ];
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 px-4 py-3.5 sm:px-5">
       <div className="min-w-0 flex-1 basis-80">
@@ -34,7 +34,16 @@ export function DocumentRow({ document, partnershipId }: { document: Listed; par
             </Link>
           )}
         </h2>
-        <p className="mt-0.5 text-sm text-ink-soft">{facts.join(' · ')}</p>
+        <p className="mt-0.5 text-sm text-ink-soft">
+          {kind ? `${kind} · ` : null}
+          {place ? (
+            <>
+              <span lang={place.language}>{place.name}</span>
+              {' · '}
+            </>
+          ) : null}
+          {facts.join(' · ')}
+        </p>
       </div>
       <div className="flex min-w-0 flex-col items-start gap-1.5 text-sm text-ink-soft sm:items-end">
         <SharedBadge shared={document.shared} organisation={document.organisationName} />

@@ -1,10 +1,12 @@
 /** What `held-texts.tsx` has found, drawn: with a way to each text, or the text itself as a file where its document is closed. */
 import { Link } from '@remix-run/react';
 import { Download } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useT } from '~/i18n/react';
 import { discardHeldAside, type HeldText, heldUpdates } from '~/live/device-store';
 import { downloadText } from '~/live/download';
 import { Button } from '~/ui/button';
+import { focusOn } from '~/ui/frame/arrival-focus';
 import { Notice } from '~/ui/notice';
 import { AsideBar } from '~/ui/save-state';
 
@@ -19,17 +21,21 @@ export interface HeldListProps {
 export function HeldList({ userId, held, room, onDiscarded }: HeldListProps) {
   const t = useT('ui');
   const nameOf = (text: HeldText) => text.title ?? t('held.unnamed');
+  const named = (text: HeldText) => <span lang={text.language ?? undefined}>{nameOf(text)}</span>;
   const download = async (text: HeldText, asideId?: number) => {
     downloadText(await heldUpdates(userId, text.room, asideId), nameOf(text), text.room);
   };
   const discard = async (id: number) => {
     await discardHeldAside(userId, id);
+    // The button goes with the text.
+    const heading = document.querySelector<HTMLElement>('main h1');
+    if (heading) focusOn(heading);
     await onDiscarded();
   };
   const unsent = held.filter(({ unsaved }) => unsaved > 0);
   return (
     <div className="grid gap-2">
-      {unsent.length > 0 && !room ? <UnsentTexts texts={unsent} nameOf={nameOf} /> : null}
+      {unsent.length > 0 && !room ? <UnsentTexts texts={unsent} named={named} /> : null}
       {room
         ? unsent.map((text) => (
             <Notice key={text.room} tone="warn" title={t('save.unsavedDetail', { changes: text.unsaved })}>
@@ -44,7 +50,7 @@ export function HeldList({ userId, held, room, onDiscarded }: HeldListProps) {
         text.aside.map(({ id, why, changes }) => (
           <AsideBar
             key={id}
-            name={room ? undefined : nameOf(text)}
+            name={room ? undefined : named(text)}
             why={why}
             changes={changes}
             onDownload={() => void download(text, id)}
@@ -56,14 +62,14 @@ export function HeldList({ userId, held, room, onDiscarded }: HeldListProps) {
   );
 }
 
-function UnsentTexts({ texts, nameOf }: { texts: HeldText[]; nameOf: (text: HeldText) => string }) {
+function UnsentTexts({ texts, named }: { texts: HeldText[]; named: (text: HeldText) => ReactNode }) {
   const t = useT('ui');
   return (
     <Notice live tone="warn" title={t('held.title')}>
       <ul className="grid gap-1">
         {texts.map((text) => (
           <li key={text.room} className="wrap-break-word">
-            {text.path ? <Link to={text.path}>{nameOf(text)}</Link> : nameOf(text)}: {t('held.unsent', { changes: text.unsaved })}
+            {text.path ? <Link to={text.path}>{named(text)}</Link> : named(text)}: {t('held.unsent', { changes: text.unsaved })}
           </li>
         ))}
       </ul>

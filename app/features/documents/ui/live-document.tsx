@@ -1,15 +1,20 @@
 /**
  * `<LiveDocument seat={...}>{(room) => ...}</LiveDocument>`: joins the document's room, says in the top bar and above the text how safe it
- * is, and gives the room to whatever draws the text. `room` is null on the server, and until the browser has joined.
+ * is, and gives the room to whatever draws the text, which tells whether it can. `room` is null on the server, and until the browser has
+ * joined.
  */
-import type { ReactNode } from 'react';
+import { useRevalidator } from '@remix-run/react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useT } from '~/i18n/react';
 import type { Merged } from '~/live/replica';
+import { isAnswered } from '~/live/save-state';
 import { useLeaveGuard } from '~/live/use-leave-guard';
 import { type LiveRoom, useRoom } from '~/live/use-room';
 import { TopBarSlot } from '~/ui/frame/slots';
 import { AsideBar, SaveBar, SaveStatus } from '~/ui/save-state';
 import { rescueWords } from '../tree/rescue';
+import { type EditorFile, shownState } from './shown-state';
+import { focusText } from './takeover';
 
 /** Words that I wrote where somebody else moved or deleted the block meanwhile. */
 const putBack: Merged = (transaction, update, open) =>
@@ -25,41 +30,63 @@ export interface LiveDocumentProps {
   userId: string;
   mode: 'write' | 'read';
   title: string;
+  /** BCP 47 of the title. */
+  language: string;
   /** Which text the page shows already. */
   mark: string;
   /** The path of this page, to come back to after signing in. */
   path: string;
-  children: (room: LiveRoom | null) => ReactNode;
+  /** @param tell whether the editor's file has come */
+  children: (room: LiveRoom | null, tell: (editor: EditorFile) => void) => ReactNode;
 }
 
-export function LiveDocument({ room: name, generation, userId, mode, title, mark, path, children }: LiveDocumentProps) {
-  const room = useRoom(name, { userId, generation, mode, fileName: title, shown: mark, merged: putBack });
+export function LiveDocument({ room: name, generation, userId, mode, title, language, mark, path, children }: LiveDocumentProps) {
+  const room = useRoom(name, { userId, generation, mode, fileName: title, language, shown: mark, merged: putBack });
   const t = useT('ui');
+  const [editor, setEditor] = useState<EditorFile>('coming');
+  useOtherRights(room, mode);
   const loose = room?.loose ?? 0;
   const changes = room && 'changes' in room.state ? room.state.changes : 0;
   useLeaveGuard(room?.state, loose, t('save.leaveQuestion', { changes: changes + loose }));
+  const state = room && shownState(room.state, editor);
   return (
     <>
-      {room ? (
+      {state ? (
         <TopBarSlot name="state">
-          <SaveStatus state={room.state} className="max-w-36 sm:max-w-60 lg:max-w-none" />
+          <SaveStatus state={state} className="max-w-36 sm:max-w-60 lg:max-w-none" />
         </TopBarSlot>
       ) : null}
-      {room ? (
+      {room && state ? (
         <TopBarSlot name="trouble">
-          <SaveBar state={room.state} onDownload={room.download} signInHref={`/sign-in?next=${encodeURIComponent(path)}`} />
+          <SaveBar state={state} onDownload={room.download} signInHref={`/sign-in?next=${encodeURIComponent(path)}`} />
           {room.aside.map(({ id, why, changes: refused }) => (
             <AsideBar
               key={id}
               why={why}
               changes={refused}
               onDownload={() => room.downloadAside(id)}
-              onDiscard={() => room.discardAside(id)}
+              onDiscard={() => {
+                room.discardAside(id);
+                // The button goes with it.
+                focusText();
+              }}
             />
           ))}
         </TopBarSlot>
       ) : null}
-      {children(room)}
+      {children(room, setEditor)}
     </>
   );
+}
+
+/**
+ * Somebody's role changes, or the partnership is closed, while the document is open: what the page says about it (why it can only be read,
+ * whom to ask, what may be done) is asked for anew. Only while the server answers: a page that cannot be fetched would take the text away.
+ */
+function useOtherRights(room: LiveRoom | null, mode: 'write' | 'read'): void {
+  const { revalidate } = useRevalidator();
+  const others = room !== null && isAnswered(room.state) && room.mode !== mode;
+  useEffect(() => {
+    if (others) revalidate();
+  }, [others, revalidate]);
 }

@@ -4,10 +4,10 @@
  */
 import './document.css';
 import { useEffect, useRef, useState } from 'react';
-import { direction } from '~/i18n/languages';
 import { useT } from '~/i18n/react';
-import { useBrowserLayoutEffect } from '~/ui/browser-layout-effect';
-import { handOver } from './takeover';
+import { direction } from '~/kit/direction';
+import { BlankNote } from './blank-note';
+import { handOver, useBeforeGone } from './takeover';
 
 export interface ReadingViewProps {
   /** From `renderHtml`: escaped and checked there. */
@@ -16,13 +16,15 @@ export interface ReadingViewProps {
   headings: { level: number; text: string; id: string }[];
   /** So long that what is far from the screen is not laid out. */
   long?: boolean;
+  /** Nothing is written in it yet. */
+  blank?: boolean;
   /** The editor is on its way: show the boxes that it will show. */
   waiting?: boolean;
   /** Leave room for the editor's tools. */
   tools?: boolean;
 }
 
-export function ReadingView({ html, language, headings, long, waiting = false, tools }: ReadingViewProps) {
+export function ReadingView({ html, language, headings, long, blank, waiting = false, tools }: ReadingViewProps) {
   const t = useT('documents');
   const whole = useRef<HTMLDivElement>(null);
   useBeforeGone(() => whole.current && handOver(whole.current));
@@ -41,20 +43,11 @@ export function ReadingView({ html, language, headings, long, waiting = false, t
           // biome-ignore lint/security/noDangerouslySetInnerHtml: our own renderer made it from a checked tree; see html.ts.
           dangerouslySetInnerHTML={{ __html: html }}
         />
-        {html ? null : <p className="text-ink-faint">{t('nothingWritten')}</p>}
+        {blank ? <BlankNote /> : null}
       </div>
       <div className="document-margin" />
     </div>
   );
-}
-
-/** Effects of layout end while their elements are still in the page. */
-function useBeforeGone(tell: () => void): void {
-  const latest = useRef(tell);
-  useBrowserLayoutEffect(() => {
-    const now = latest.current;
-    return () => now();
-  }, []);
 }
 
 /** How long the boxes of guidance are shown to somebody whose editor does not come, in milliseconds: then the page is for reading. */

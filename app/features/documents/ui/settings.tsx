@@ -6,11 +6,12 @@ import { Select } from '~/ui/choice';
 import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
 import { TextInput } from '~/ui/text-input';
 import { limits } from '../documents';
+import type { PlaceName } from '../queries.server';
 
 interface DetailsProps {
   title: string;
   placeId: string | null;
-  places: { id: string; name: string }[];
+  places: ({ id: string } & PlaceName)[];
   answer?: FormAnswer;
 }
 
@@ -28,7 +29,7 @@ export function Details({ title, placeId, places, answer }: DetailsProps) {
             label={t('field.place')}
             empty={t('field.noPlace')}
             defaultValue={placeId ?? ''}
-            options={places.map(({ id, name }) => ({ value: id, label: name }))}
+            options={places.map(({ id, name, language }) => ({ value: id, label: name, lang: language }))}
           />
         ) : null}
         <FormActions>

@@ -5,11 +5,14 @@ import { Editor } from '@tiptap/core';
 import { memo, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import { direction } from '~/i18n/languages';
-import { useT } from '~/i18n/react';
+import { useLocale, useT } from '~/i18n/react';
+import { direction } from '~/kit/direction';
+import { focusOn } from '~/ui/frame/arrival-focus';
 import { TopBarSlot } from '~/ui/frame/slots';
 import { documentFragment } from '../../live';
-import { isLong } from '../../rich-text';
+import { isBlank, isLong, type RichNode } from '../../rich-text';
+import { BlankNote } from '../blank-note';
+import { handFocusOver, useBeforeGone } from '../takeover';
 import { Bubble } from './bubble';
 import { COLUMN_STEP } from './columns';
 import { editorExtensions } from './extensions';
@@ -32,7 +35,8 @@ import { ReaderToolbar } from './view-tools';
 
 /** A text that can be written in is a field; one that cannot is what the server's page shows, an article. */
 const WRITING = { role: 'textbox', 'aria-multiline': 'true', spellcheck: 'true' };
-const READING = { role: 'article' };
+/** Who could write a moment ago keeps the focus; Tab passes by. */
+const READING = { role: 'article', tabindex: '-1' };
 
 export interface EditorScreenProps {
   doc: Y.Doc;
@@ -56,6 +60,7 @@ export default memo(EditorScreen);
 
 function useTiptap({ doc, awareness, mode, lang, onProblem }: EditorScreenProps & { onProblem: () => void }, textId: string) {
   const t = useT('documents');
+  const { language } = useLocale();
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const attributesFor = useCallback(
@@ -78,6 +83,7 @@ function useTiptap({ doc, awareness, mode, lang, onProblem }: EditorScreenProps 
       // Its style element has no nonce; editor.css says the same.
       injectCSS: false,
       extensions: editorExtensions(documentFragment(doc), awareness, onProblem, {
+        language,
         placeholder: t('editor.placeholder'),
         task: (words, done) => t('editor.task', { words: words || t('editor.emptyTask'), done: done ? 'yes' : 'no' }),
       }),
@@ -86,6 +92,8 @@ function useTiptap({ doc, awareness, mode, lang, onProblem }: EditorScreenProps 
       },
     });
     setEditor(made);
+    // The place has the focus of what stood here before (takeover.ts).
+    if (place.current && document.activeElement === place.current.closest('.editor')) focusOn(made.view.dom);
     return () => {
       setEditor(null);
       made.destroy();
@@ -93,8 +101,11 @@ function useTiptap({ doc, awareness, mode, lang, onProblem }: EditorScreenProps 
   }, [doc, awareness, lang, onProblem, textId]);
   useEffect(() => {
     if (!editor || editor.isEditable === (mode === 'write')) return;
+    const focused = editor.view.hasFocus();
     editor.setOptions({ editorProps: { attributes: attributesFor(mode) } });
     editor.setEditable(mode === 'write');
+    // A text that is no field for a moment has lost it.
+    if (focused) editor.view.focus();
   }, [editor, mode, attributesFor]);
   return { place, editor };
 }
@@ -116,6 +127,7 @@ function LiveEditor(props: EditorScreenProps & { onProblem: () => void }) {
   useTextKeys(editor, openLink);
   const openFind = useCallback(() => setFinding((times) => times + 1), []);
   const whole = useFindKey(openFind);
+  useBeforeGone(() => handFocusOver(whole.current));
   const closeFind = () => {
     setFinding(0);
     if (!editor) return;
@@ -124,6 +136,8 @@ function LiveEditor(props: EditorScreenProps & { onProblem: () => void }) {
     if (match) editor.commands.setTextSelection(match);
     // At once: Tiptap's own `focus` waits for a frame, and the next key may come before it.
     editor.view.focus();
+    // For readers it does nothing.
+    if (!editor.isEditable) focusOn(editor.view.dom);
   };
   const view = {
     onFind: openFind,
@@ -151,6 +165,7 @@ function LiveEditor(props: EditorScreenProps & { onProblem: () => void }) {
       <div className="document-outline">{editor ? <OutlinePanel editor={editor} lang={props.lang} /> : null}</div>
       <div className="document-column">
         <div ref={place} />
+        {editor && !writing ? <BlankForReaders editor={editor} /> : null}
         {editor ? <Foot editor={editor} awareness={props.awareness} me={props.me} connected={props.connected} /> : null}
       </div>
       <div className="document-margin" />
@@ -164,6 +179,12 @@ function LiveEditor(props: EditorScreenProps & { onProblem: () => void }) {
       ) : null}
     </div>
   );
+}
+
+function BlankForReaders({ editor }: { editor: Editor }) {
+  // Words are counted already; only a text without any is looked through.
+  const { blank } = useEditorState(editor, ({ state: { doc } }) => ({ blank: wordsIn(doc) === 0 && isBlank(doc.toJSON() as RichNode) }));
+  return blank ? <BlankNote /> : null;
 }
 
 function Foot({ editor, ...presence }: { editor: Editor } & PresenceProps) {

@@ -1,10 +1,9 @@
 /** All that an editor is made of: the document's own extensions with their browser halves, and what only an editor needs. */
-import { type AnyExtension, Extension } from '@tiptap/core';
+import { type AnyExtension, Extension, type NodeViewRenderer } from '@tiptap/core';
 import { ListKeymap } from '@tiptap/extension-list';
 import { Table, TableView } from '@tiptap/extension-table';
 import { Dropcursor } from '@tiptap/extensions/drop-cursor';
 import { Gapcursor } from '@tiptap/extensions/gap-cursor';
-import { Placeholder } from '@tiptap/extensions/placeholder';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { columnResizing, tableEditing } from '@tiptap/pm/tables';
@@ -22,9 +21,13 @@ import { repairsOf } from './collaboration/repairs';
 import { Find } from './find';
 import { MergeWithin } from './merge';
 import { cleanPastedHtml } from './paste';
+import { placeholderOf } from './placeholder';
 import { SlashCommands } from './slash';
 
+/** Words of the interface that stand within the text. */
 export interface EditorTexts {
+  /** BCP 47; the text around them is in another. */
+  language: string;
   placeholder: string;
   /** The accessible name of a task's box. */
   task: (words: string, done: boolean) => string;
@@ -86,7 +89,7 @@ export function editorExtensions(
     ListKeymap,
     Gapcursor,
     Dropcursor.configure({ color: 'var(--accent)', width: 2 }),
-    Placeholder.configure({ placeholder: texts.placeholder, showOnlyCurrent: true }),
+    placeholderOf(texts),
   ];
 }
 
@@ -103,11 +106,24 @@ function withAnchor(heading: AnyExtension): AnyExtension {
 function withBrowserHalf(extension: AnyExtension, texts: EditorTexts): AnyExtension {
   if (extension.name === 'heading') return withAnchor(extension);
   if (extension.name === 'table') return EditedTable;
-  if (extension.name === 'taskItem') {
-    return extension.configure({
-      nested: true,
-      a11y: { checkboxLabel: (node: { textContent: string }, checked: boolean) => texts.task(node.textContent, checked) },
-    });
-  }
+  if (extension.name === 'taskItem') return namedTasks(extension, texts);
   return extension;
+}
+
+function namedTasks(taskItem: AnyExtension, { task, language }: EditorTexts): AnyExtension {
+  const named = taskItem.extend({
+    addNodeView(this: { parent?: () => NodeViewRenderer }) {
+      const draw = this.parent?.();
+      return (...given: Parameters<NodeViewRenderer>) => {
+        const view = draw?.(...given);
+        const box = view?.dom.firstChild;
+        if (box instanceof HTMLElement) box.lang = language;
+        return view;
+      };
+    },
+  });
+  return named.configure({
+    nested: true,
+    a11y: { checkboxLabel: (node: { textContent: string }, checked: boolean) => task(node.textContent, checked) },
+  });
 }

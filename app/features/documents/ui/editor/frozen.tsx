@@ -1,14 +1,15 @@
 /** The text when this version cannot edit it without losing something: readable, complete, and with the reason why. */
 import '../document.css';
 import './editor.css';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type * as Y from 'yjs';
-import { direction } from '~/i18n/languages';
 import { useT } from '~/i18n/react';
+import { direction } from '~/kit/direction';
 import { Button } from '~/ui/button';
 import { renderHtml } from '../../html';
 import { readDocument } from '../../live';
 import type { TreeProblem } from '../../tree/build';
+import { handFocusOver, useBeforeGone } from '../takeover';
 
 const DRAW_AGAIN_MS = 500;
 
@@ -29,9 +30,11 @@ export function Frozen({ doc, problem, lang }: { doc: Y.Doc; problem: TreeProble
       doc.off('update', soon);
     };
   }, [doc]);
+  const whole = useRef<HTMLDivElement>(null);
+  useBeforeGone(() => handFocusOver(whole.current));
   const newer = problem.kind !== 'malformed';
   return (
-    <div className="document-shell px-4 md:px-8 print:px-0">
+    <div ref={whole} className="document-shell px-4 md:px-8 print:px-0">
       <div className="document-column">
         <div role="alert" className="editor-frozen" data-problem={`${problem.kind} ${problem.name}`}>
           <p>

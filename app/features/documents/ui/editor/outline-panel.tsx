@@ -3,7 +3,7 @@ import type { Editor } from '@tiptap/core';
 import type { Transaction } from '@tiptap/pm/state';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { useT } from '~/i18n/react';
+import { useLocale, useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import { IconButton } from '~/ui/button';
 import { classes } from '~/ui/classes';
@@ -64,6 +64,7 @@ function keepInSight(item: Element, box: Element): void {
 export function OutlinePanel({ editor, lang }: { editor: Editor; lang: string }) {
   const t = useT('documents');
   const announce = useAnnounce();
+  const { language } = useLocale();
   const { items, current } = useOutline(editor);
   const top = Math.min(...items.map(({ level }) => level));
   const list = useRef<HTMLOListElement>(null);
@@ -152,6 +153,7 @@ export function OutlinePanel({ editor, lang }: { editor: Editor; lang: string })
             <button
               type="button"
               data-heading={item.id}
+              lang={item.text ? undefined : language}
               draggable={editor.isEditable}
               aria-current={at === current ? 'location' : undefined}
               onClick={() => jump(item)}

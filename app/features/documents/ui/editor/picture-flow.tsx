@@ -110,6 +110,11 @@ export function PictureFlow({ editor, documentId, choose }: { editor: Editor; do
 
   const [asked] = waiting;
   const close = () => setWaiting((before) => before.slice(1));
+  const dismiss = () => {
+    setProblem(null);
+    // The button goes with the message.
+    editor.view.focus();
+  };
   return (
     <>
       <input
@@ -128,7 +133,7 @@ export function PictureFlow({ editor, documentId, choose }: { editor: Editor; do
       {problem ? (
         <p role="alert" className="editor-message">
           {wordsFor(problem, t)}{' '}
-          <button type="button" className="underline" onClick={() => setProblem(null)}>
+          <button type="button" className="underline" onClick={dismiss}>
             {t('editor.dismiss')}
           </button>
         </p>

@@ -4,6 +4,7 @@ import { Image, Link2, Redo2, Undo2 } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
+import { handFocusOver, useBeforeGone } from '../takeover';
 import { type Action, inserts, lists, marks, shownKeys, styles } from './actions';
 import { useEditorState } from './store';
 import { ViewTools, type ViewToolsProps } from './view-tools';
@@ -75,9 +76,12 @@ interface ToolRowProps {
 
 /** Tools in a row that is one stop for Tab. */
 export function ToolRow({ label, editor, textId, row, className, children }: ToolRowProps) {
+  const own = useRef<HTMLDivElement>(null);
+  const bar = row ?? own;
+  useBeforeGone(() => handFocusOver(bar.current));
   return (
     <div
-      ref={row}
+      ref={bar}
       role="toolbar"
       tabIndex={-1}
       aria-label={label}

@@ -179,7 +179,7 @@ class Teller {
   }
 
   update(view: EditorView, before: EditorState): void {
-    if (view.state.doc !== before.doc || !view.state.selection.eq(before.selection)) this.soon();
+    if (view.state.doc !== before.doc || !view.state.selection.eq(before.selection) || !view.editable) this.soon();
     // What I write where somebody else's caret is pushes their drawn caret along, though they did not move.
     if (view.state.doc !== before.doc) this.redraw(false);
   }
@@ -203,7 +203,8 @@ class Teller {
 
   private tell(): void {
     if (this.view.isDestroyed) return;
-    const selection = this.view.hasFocus() ? this.binding().selection(this.view.state) : null;
+    // Who only reads may have the focus, and has no caret.
+    const selection = this.view.editable && this.view.hasFocus() ? this.binding().selection(this.view.state) : null;
     const cursor = selection && { anchor: Y.relativePositionToJSON(selection.anchor), head: Y.relativePositionToJSON(selection.head) };
     const telling = JSON.stringify(cursor);
     if (telling === this.told) return;
