@@ -52,6 +52,19 @@ async function readingOf(as: As, person: Seated, path: string) {
   return reader.locator('article.document');
 }
 
+/** What is tinted now, as words. */
+const tinted = (page: Page) => page.evaluate(() => [...(CSS.highlights.get('settling') ?? [])].map(String).join(''));
+
+test('what somebody else has just written is tinted for a moment, on their screen nothing', async ({ koinon, as }) => {
+  const { mine, theirs, myText, theirText } = await two(koinon, as);
+  await myText.click();
+  await mine.keyboard.insertText('Kalimera');
+  await expect.poll(() => tinted(theirs)).toBe('Kalimera');
+  expect(await tinted(mine)).toBe('');
+  await expect.poll(() => tinted(theirs)).toBe('');
+  await expect(theirText).toContainText('Kalimera');
+});
+
 test("two browsers write the example's strategy together, text, table and picture, and find it all after a reload", async ({
   koinon,
   as,

@@ -22,6 +22,7 @@ import { Find } from './find';
 import { MergeWithin } from './merge';
 import { cleanPastedHtml } from './paste';
 import { placeholderOf } from './placeholder';
+import { Settling } from './settling';
 import { SlashCommands } from './slash';
 
 /** Words of the interface that stand within the text. */
@@ -83,6 +84,7 @@ export function editorExtensions(
     CaretFirst,
     BlockIds,
     MergeWithin,
+    Settling,
     CleanPaste,
     Find,
     SlashCommands,
