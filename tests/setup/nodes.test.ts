@@ -1,0 +1,61 @@
+/** Two real servers on one PostgreSQL and one Redis: the same installation, whichever of them is asked. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { REDIS } from '../../server/cli/services.mjs';
+import { setUp } from '../../server/cli/set-up.mjs';
+import { until } from '../live/harness';
+import { buildRoom, join } from './living-room';
+import { hasPostgres } from './postgres-url';
+import { freshPostgres, type ServerProcess, serve } from './server-process';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const top = mkdtempSync(path.join(tmpdir(), 'koinon-nodes-'));
+const running: ServerProcess[] = [];
+
+beforeAll(() => setUp({ development: true, tell: () => undefined }), 300_000);
+
+afterAll(async () => {
+  for (const server of running) server.child.kill('SIGKILL');
+  await Promise.all(running.map((server) => server.ended));
+  rmSync(top, { recursive: true, force: true });
+});
+
+describe.skipIf(!(await hasPostgres()))('two servers', () => {
+  test('are one: a session, a text, and who may no longer be there', async () => {
+    const { url, drop } = await freshPostgres();
+    const settings = {
+      DATABASE_URL: url,
+      REDIS_URL: REDIS,
+      APP_SECRET: 'the same secret for all of the machines',
+      DATA_DIR: path.join(top, 'data'),
+    };
+    // Both make the tables where they are missing.
+    const [one, two] = (await Promise.all([serve(settings), serve(settings)])) as [ServerProcess, ServerProcess];
+    running.push(one, two);
+    const document = await buildRoom(settings);
+    const [here, there] = [join(one, document), join(two, document)];
+    await until('both are in', () => here.client.synced && there.client.synced);
+    here.write('written on the first');
+    await until('read on the second', () => there.client.content.includes('written on the first'));
+    there.write('and on the second');
+    await until('read on the first', () => here.client.content.includes('and on the second'));
+    // Signed out on one, out on the other.
+    const answer = await fetch(`${one.url}/sign-out`, {
+      method: 'POST',
+      headers: { Cookie: document.cookie, Origin: one.url, 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: '',
+      redirect: 'manual',
+    });
+    expect(answer.status).toBe(302);
+    const signedOut = performance.now();
+    await until('the socket on the other server is closed', () => there.client.closed !== null);
+    expect(performance.now() - signedOut).toBeLessThan(1_000);
+    expect([here.client.closed?.code, there.client.closed?.code]).toEqual([4401, 4401]);
+    expect(await one.stop()).toBe(0);
+    expect(await two.stop()).toBe(0);
+    await drop();
+  });
+});
