@@ -1,7 +1,7 @@
 /** What nodes tell each other about one room, as bytes. They come from our own nodes through Redis; what does not decode is dropped. */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import type { PresenceEntry } from './frames';
+import { MalformedFrame, malformedUnless, type PresenceEntry } from './frames';
 
 /** A row that is on disk. */
 export interface SharedRow {
@@ -48,12 +48,11 @@ export function encodeNodeMessage(node: string, message: NodeMessage): Uint8Arra
   return encoding.toUint8Array(encoder);
 }
 
-/** Throws where the bytes are no message. */
+/** Throws `MalformedFrame` where the bytes are no message. */
 export function decodeNodeMessage(bytes: Uint8Array): { node: string; message: NodeMessage } {
   // A copy: lib0 reads beyond the end of a view, and what is kept of it must not keep a larger chunk alive.
   const decoder = decoding.createDecoder(new Uint8Array(bytes));
-  const node = decoding.readVarString(decoder);
-  return { node, message: readMessage(decoder) };
+  return malformedUnless(() => ({ node: decoding.readVarString(decoder), message: readMessage(decoder) }));
 }
 
 function readMessage(decoder: decoding.Decoder): NodeMessage {
@@ -64,7 +63,7 @@ function readMessage(decoder: decoding.Decoder): NodeMessage {
     const rows = times(count, () => ({ seq: decoding.readVarUint(decoder), update: decoding.readVarUint8Array(decoder) }));
     return { kind: 'rows', rows };
   }
-  if (kind !== PRESENCE) throw new Error('a message of an unknown kind');
+  if (kind !== PRESENCE) throw new MalformedFrame('A message of an unknown kind.');
   const entries = times(count, () => ({
     client: decoding.readVarUint(decoder),
     clock: decoding.readVarUint(decoder),

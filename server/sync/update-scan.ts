@@ -187,7 +187,7 @@ function scanDeletes(decoder: decoding.Decoder, scan: UpdateScan): void {
   const client = decoding.readVarUint(decoder);
   for (let ranges = decoding.readVarUint(decoder); ranges > 0; ranges--) {
     const clock = decoding.readVarUint(decoder);
-    const len = decoding.readVarUint(decoder);
+    const len = length(decoder);
     if (!Number.isSafeInteger(clock + len)) throw new MalformedFrame('A clock out of bounds.');
     scan.deletes.push(client, clock, len);
   }

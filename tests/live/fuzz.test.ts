@@ -1,18 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { MemoryLog } from '../../server/storage/memory-log';
 import { startFaultProxy } from './fault-proxy';
-import { checkAgreement, fromDisk, seeded, Writer } from './fuzz';
+import { checkAgreement, fromDisk, seeded, startWriters, type Writer } from './fuzz';
 import { refusing, startServer, type TestServer, until } from './harness';
+import { startChild } from './processes';
 import { STORAGES } from './storages';
 
 /** More seeds than the pinned ones: 40 with FULL=1, or as many as `FUZZ_SEEDS` says. A seed that ever failed is pinned here for good. */
 const MORE = Number(process.env.FUZZ_SEEDS ?? (process.env.FULL ? 40 : 0));
 const PINNED = [1, 2, 3, 4, 5];
 const PINNED_KILLS = [101, 102];
+/** Of the servers that are killed. */
+const LIMITS = { limits: { compactRows: 40 } };
 const fresh = Array.from({ length: MORE }, (_, i) => (Date.now() % 1_000_000) + i);
-
-const makeWriters = (origin: string) => ['anna', 'bert', 'carl', 'dora'].map((name, i) => new Writer(origin, name, i >= 2));
 
 const MEMORY = {
   name: 'memory',
@@ -34,7 +34,7 @@ describe.each(FUZZED)('convergence on $name', ({ skipped, make, seeds }) => {
     let server: TestServer = await startServer({ log, limits });
     // One address for all of them: the port of a server that is away may be given to anybody.
     const cable = await startFaultProxy(server.port);
-    const writers = makeWriters(cable.origin);
+    const writers = startWriters(cable.origin);
     let restarts = 0;
     let refusals = 0;
     for (let step = 0; step < 400; step++) {
@@ -79,10 +79,10 @@ describe.each(STORAGES)('a killed server on $name', ({ skipped, make }) => {
     async (seed) => {
       const pick = seeded(seed);
       const storage = await make();
-      let child = await startChild(storage.place);
+      let child = await startChild(storage.place, LIMITS);
       // As above: nobody else may be met at the port of the dead.
       const cable = await startFaultProxy(child.port);
-      const writers = makeWriters(cable.origin);
+      const writers = startWriters(cable.origin);
       for (let kill = 0; kill < 2; kill++) {
         await until('acks', () => writers.slice(0, 2).every((one) => one.isSettled));
         const acksBefore = writers.map(({ acks }) => acks);
@@ -96,40 +96,23 @@ describe.each(STORAGES)('a killed server on $name', ({ skipped, make }) => {
         // Something of this round was promised by then, on a slow machine too; what comes after it dies in the middle.
         await until('acks of this round', () => writers.slice(0, 2).every(({ acks }, i) => acks > (acksBefore[i] ?? 0)));
         for (let i = pick(60); i > 0; i--) (writers[pick(4)] as Writer).edit(pick);
-        await killNow(child.process);
+        await child.kill();
         cable.block();
         const log = await storage.open();
         const disk = await fromDisk(log);
         for (const writer of writers) writer.checkAcked(disk);
         await log.close();
-        child = await startChild(storage.place);
+        child = await startChild(storage.place, LIMITS);
         cable.toward(child.port);
         cable.mend();
       }
       const log = await storage.open();
       await checkAgreement(writers, log);
       for (const writer of writers) writer.stop();
-      await killNow(child.process);
+      await child.kill();
       await cable.close();
       await log.close();
       await storage.remove();
     },
   );
 });
-
-async function startChild(place: string): Promise<{ process: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/live/server-process.ts', '0', place, '{"compactRows":40}'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const port = await new Promise<number>((resolve, reject) => {
-    child.stdout?.once('data', (line) => resolve(Number(String(line))));
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it was ready`)));
-  });
-  return { process: child, port };
-}
-
-async function killNow(child: ChildProcess): Promise<void> {
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await gone;
-}

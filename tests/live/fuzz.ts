@@ -31,6 +31,7 @@ export class Writer {
   readonly name: string;
   readonly #origin: string;
   readonly #stock: boolean;
+  readonly #room: string;
   #provider: ReturnType<typeof stockProvider> | null = null;
   #client: RawClient | null = null;
   /** Own deletions, in order. */
@@ -43,10 +44,11 @@ export class Writer {
   acks = 0;
   #words = 0;
 
-  constructor(origin: string, name: string, stock: boolean) {
+  constructor(origin: string, name: string, stock: boolean, room = ROOM) {
     this.#origin = origin;
     this.name = name;
     this.#stock = stock;
+    this.#room = room;
     this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
       if (!transaction.local) return;
       for (const [client, ranges] of transaction.deleteSet.clients)
@@ -108,12 +110,12 @@ export class Writer {
 
   #connect(): void {
     if (this.#stock) {
-      this.#provider = stockProvider(this.#origin, this.doc, { user: this.name });
+      this.#provider = stockProvider(this.#origin, this.doc, { user: this.name, room: this.#room });
       this.#provider.maxBackoffTime = 200;
       return;
     }
     this.#client?.forget();
-    const client = new RawClient(this.#origin, { doc: this.doc, user: this.name });
+    const client = new RawClient(this.#origin, { doc: this.doc, user: this.name, room: this.#room });
     this.#client = client;
     const journal: { clock: number; deletions: number }[] = [];
     // An edit may be sent, and acked, before the server has asked for what was written without a line: that is not acked with it.
@@ -143,8 +145,12 @@ export class Writer {
   }
 }
 
+/** Four people, two with clients of ours and two with the stock provider. */
+export const startWriters = (origin: string, room = ROOM): Writer[] =>
+  ['anna', 'bert', 'carl', 'dora'].map((name, i) => new Writer(origin, name, i >= 2, room));
+
 /** All writers agree among themselves and with what is rebuilt from disk alone, and nothing is there twice. */
-export async function checkAgreement(writers: Writer[], log: UpdateLog): Promise<void> {
+export async function checkAgreement(writers: Writer[], log: UpdateLog, room = ROOM): Promise<void> {
   const [first] = writers as [Writer];
   const same = (a: Y.Doc, b: Y.Doc) => Y.equalSnapshots(Y.snapshot(a), Y.snapshot(b)) && textOf(a) === textOf(b);
   await until('agreement of all', () => writers.every((writer) => writer.isSettled && same(writer.doc, first.doc)), 20_000).catch(
@@ -153,9 +159,9 @@ export async function checkAgreement(writers: Writer[], log: UpdateLog): Promise
       throw new Error([error.message, ...states].join('\n'));
     },
   );
-  let disk = await fromDisk(log);
+  let disk = await fromDisk(log, room);
   await until('agreement with the disk', async () => {
-    disk = await fromDisk(log);
+    disk = await fromDisk(log, room);
     return same(disk, first.doc);
   });
   for (const writer of writers) writer.checkAcked(disk);
@@ -165,8 +171,8 @@ export async function checkAgreement(writers: Writer[], log: UpdateLog): Promise
   if ([...letters.values()].some((times) => times > WORD)) throw new Error('A word is there twice.');
 }
 
-export async function fromDisk(log: UpdateLog): Promise<Y.Doc> {
-  const { doc, damaged } = rebuild(await log.load(ROOM, 1));
+export async function fromDisk(log: UpdateLog, room = ROOM): Promise<Y.Doc> {
+  const { doc, damaged } = rebuild(await log.load(room, 1));
   if (damaged.length > 0) throw new Error('The log is damaged.');
   return doc;
 }

@@ -4,7 +4,8 @@ import { hasPostgres } from '../setup/postgres-url';
 import { type FaultProxy, startFaultProxy } from './fault-proxy';
 import { checkAgreement, fromDisk, type Pick, seeded, Writer } from './fuzz';
 import { until } from './harness';
-import { freshPrefix, type Mangler, type NodePlace, type NodeProcess, portOf, redisUrl, startMangler, startNode, through } from './nodes';
+import { freshPrefix, type Mangler, type NodePlace, portOf, redisUrl, startMangler, startNode, through } from './nodes';
+import type { ServerChild } from './processes';
 import { STORAGES } from './storages';
 
 const FULL = process.env.FULL === '1';
@@ -16,7 +17,7 @@ const seconds = (n: number) => new Promise((resolve) => setTimeout(resolve, n * 
 
 interface World {
   pick: Pick;
-  nodes: NodeProcess[];
+  nodes: ServerChild[];
   /** What stands before each node: a writer keeps its address, whichever node it is led to. */
   cables: FaultProxy[];
   writers: Writer[];
@@ -45,7 +46,7 @@ async function withWorld(seed: number, work: (world: World) => Promise<void>): P
     prefix,
   }));
   const nodes = await Promise.all(places.map((place) => startNode(place, LIMITS)));
-  const cables = await Promise.all(NAMES.map((_, index) => startFaultProxy((nodes[index % 3] as NodeProcess).port)));
+  const cables = await Promise.all(NAMES.map((_, index) => startFaultProxy((nodes[index % 3] as ServerChild).port)));
   const writers = NAMES.map((name, index) => new Writer((cables[index] as FaultProxy).origin, name, index >= 2));
   const world: World = {
     pick,
@@ -91,7 +92,7 @@ async function withWorld(seed: number, work: (world: World) => Promise<void>): P
 /** Leads a writer to another node, as a proxy in front of all does when one is gone. */
 function lead({ cables, nodes }: World, writer: number, node: number): void {
   const cable = cables[writer] as FaultProxy;
-  cable.toward((nodes[node] as NodeProcess).port);
+  cable.toward((nodes[node] as ServerChild).port);
   cable.cut();
 }
 
@@ -102,7 +103,7 @@ describe.skipIf(!(await hasPostgres()))('three nodes', () => {
         const victim = world.pick(3);
         const writing = world.write(80);
         await seconds(0.1);
-        await (world.nodes[victim] as NodeProcess).kill();
+        await (world.nodes[victim] as ServerChild).kill();
         NAMES.forEach((_, index) => {
           if (index % 3 === victim) lead(world, index, (victim + 1) % 3);
         });
@@ -126,7 +127,7 @@ describe.skipIf(!(await hasPostgres()))('three nodes', () => {
 
   test(`N3: a node is paused for ${AWAY.paused} s and comes back`, async () => {
     await withWorld(203, async (world) => {
-      const victim = world.nodes[1] as NodeProcess;
+      const victim = world.nodes[1] as ServerChild;
       const writing = world.write(40);
       victim.child.kill('SIGSTOP');
       await writing;
@@ -154,7 +155,7 @@ describe.skipIf(!(await hasPostgres()))('three nodes', () => {
         else if (fate === 1) world.database.cut();
         else if (fate === 2) lead(world, pick(4), node);
         else if (fate === 3) {
-          await (world.nodes[node] as NodeProcess).kill();
+          await (world.nodes[node] as ServerChild).kill();
           await world.write(10);
           await world.restart(node);
           for (let index = 0; index < 4; index++) lead(world, index, (index + round) % 3);

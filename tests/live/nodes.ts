@@ -1,5 +1,4 @@
 /** Several nodes on one PostgreSQL and one Redis, in this process or in processes of their own, and ways to disturb them. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import net from 'node:net';
 import type { Logger } from '../../app/live/backend';
@@ -8,6 +7,7 @@ import { openPostgresCouncil } from '../../server/cluster/postgres-council';
 import { openRedisRelay } from '../../server/cluster/redis-relay';
 import type { Cluster } from '../../server/sync/cluster';
 import type { Pick } from './fuzz';
+import { type ServerChild, startChild } from './processes';
 
 export interface NodePlace {
   /** Address of the database, perhaps through a proxy. */
@@ -28,27 +28,7 @@ export function clusterFor({ database, redis, prefix }: NodePlace, logger: Logge
   };
 }
 
-export interface NodeProcess {
-  child: ChildProcess;
-  port: number;
-  kill(): Promise<void>;
-}
-
-export async function startNode(node: NodePlace, limits: object = {}): Promise<NodeProcess> {
-  const words = ['--import', 'tsx', 'tests/live/server-process.ts', '0', node.database, JSON.stringify(limits), JSON.stringify(node)];
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const port = await new Promise<number>((resolve, reject) => {
-    child.stdout?.once('data', (line) => resolve(Number(String(line))));
-    child.once('exit', (code) => reject(new Error(`the node ended with ${code} before it was ready`)));
-  });
-  const kill = async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await gone;
-  };
-  return { child, port, kill };
-}
+export const startNode = (node: NodePlace, limits: object = {}): Promise<ServerChild> => startChild(node.database, { limits, node });
 
 /** The address of a service, by way of a proxy on this machine. */
 export function through(address: string, proxyPort: number): string {
