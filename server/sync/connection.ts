@@ -1,4 +1,5 @@
 /** One socket: keeps early frames, speaks for its person, and knows what its client has been told. It decides nothing about documents. */
+import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import * as Y from 'yjs';
 import type { RoomActor } from '../../app/live/backend';
@@ -6,6 +7,7 @@ import { Close } from '../../app/live/wire';
 import type { Outgoing } from './broadcast';
 import { encodeStep2, encodeUpdate, HEARTBEAT, STOCK_HEARTBEAT } from './frames';
 import type { SyncLimits } from './limits';
+import { WIRE_FRAME_BYTES, wireFrame } from './wire-frame';
 
 export interface ConnectionFacts {
   actor: RoomActor;
@@ -36,10 +38,14 @@ type Options = Pick<
 
 /** A socket that was closed and whose peer does not answer is cut after this. */
 const CUT_AFTER_MS = 2_000;
+/** `WebSocket.OPEN`: after the client's own close nothing may follow the answer to it. */
+const OPEN = 1;
 
 export class Connection {
   readonly facts: ConnectionFacts;
   readonly #socket: WebSocket;
+  /** What `socket` writes to; frames made once for many go there directly. */
+  readonly #stream: Pick<Duplex, 'write'>;
   readonly #options: Options;
   #handler: FrameHandler | null = null;
   #early: Uint8Array[] = [];
@@ -68,8 +74,9 @@ export class Connection {
   /** When the rights are asked again. */
   recheckAt = 0;
 
-  constructor(socket: WebSocket, facts: ConnectionFacts, options: Options) {
+  constructor(socket: WebSocket, stream: Pick<Duplex, 'write'>, facts: ConnectionFacts, options: Options) {
     this.#socket = socket;
+    this.#stream = stream;
     this.facts = facts;
     this.#options = options;
     socket.on('message', (data, isBinary) => this.#received(data, isBinary));
@@ -110,23 +117,26 @@ export class Connection {
 
   send(frame: Uint8Array): void {
     if (!this.#open) return;
-    if (this.#socket.bufferedAmount > this.#options.hardBufferBytes) {
-      this.close(Close.overloaded, 'reads too slowly');
-      return;
-    }
+    if (this.#socket.bufferedAmount > this.#options.hardBufferBytes) this.close(Close.overloaded, 'reads too slowly');
+    else this.#write(frame);
+  }
+
+  /** Where the buffer has been looked at. */
+  #write(frame: Uint8Array): void {
     this.#lastSent = performance.now();
-    this.#socket.send(frame);
+    if (frame.byteLength > WIRE_FRAME_BYTES) this.#socket.send(frame);
+    else if (this.#socket.readyState === OPEN) this.#stream.write(wireFrame(frame));
   }
 
   /** Presence is worth nothing later: a slow reader does not get it. */
   sendPresence(frame: Uint8Array): void {
-    if (!this.#isSlow()) this.send(frame);
+    if (this.#open && !this.#isSlow()) this.#write(frame);
   }
 
   /** A slow reader gets everything that it missed in one update, when it has caught up. */
   sendUpdate({ frame, from }: Outgoing<Connection>): void {
     if (!this.#missed && !this.#isSlow()) {
-      this.send(frame);
+      if (this.#open) this.#write(frame);
       return;
     }
     const missed = this.#fallBehind();

@@ -46,8 +46,8 @@ export function createSyncServer({ log, backend, logger, limits: given, ...upgra
   const compactor = new Compactor(log, limits, logger, folding, (room, generation) => rooms.find(room, generation) !== null);
   compactor.start();
 
-  const accept = (socket: WebSocket, facts: ConnectionFacts) => {
-    const connection = new Connection(socket, facts, limits);
+  const accept = (socket: WebSocket, stream: Duplex, facts: ConnectionFacts) => {
+    const connection = new Connection(socket, stream, facts, limits);
     connections.add(connection);
     void enterRoom(connection, rooms, logger);
   };
