@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { beforeEach, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import { Connection, type FrameHandler } from './connection';
-import { encodeUpdate } from './frames';
+import { encodeStep2, encodeUpdate } from './frames';
 import { DEFAULT_LIMITS } from './limits';
 
 /** A socket whose reader is as slow as a test wants. */
@@ -23,7 +23,14 @@ const outgoing = { frame: encodeUpdate(UPDATE), from: () => new Map([[1, 0]]), e
 
 let socket: Socket;
 let connection: Connection;
-const handler = { ready: true, handle() {}, leave() {}, diff: () => ALL, stateVectorBefore: () => new Uint8Array() };
+const handler = {
+  ready: true,
+  handle() {},
+  leave() {},
+  diff: () => ALL,
+  answer: () => encodeStep2(ALL),
+  stateVectorBefore: () => new Uint8Array(),
+};
 
 beforeEach(() => {
   socket = new Socket();

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import type { RoomActor } from '../../app/live/backend';
 import { Close } from '../../app/live/wire';
 import type { Outgoing } from './broadcast';
-import { encodeStep2, encodeUpdate, HEARTBEAT, STOCK_HEARTBEAT } from './frames';
+import { encodeStep1, encodeUpdate, HEARTBEAT, STOCK_HEARTBEAT } from './frames';
 import type { SyncLimits } from './limits';
 import { WIRE_FRAME_BYTES, wireFrame } from './wire-frame';
 
@@ -27,6 +27,8 @@ export interface FrameHandler {
   leave(connection: Connection): void;
   /** What a client with this state vector lacks. */
   diff(stateVector: Uint8Array): Uint8Array;
+  /** The same as the frame that answers step 1. */
+  answer(stateVector: Uint8Array): Uint8Array;
   /** State vector of the room with some clocks lowered. */
   stateVectorBefore(from: Map<number, number>): Uint8Array;
 }
@@ -38,6 +40,8 @@ type Options = Pick<
 
 /** A socket that was closed and whose peer does not answer is cut after this. */
 const CUT_AFTER_MS = 2_000;
+/** Step 1 of a client that has nothing. */
+const ASKS_FOR_ALL = encodeStep1(new Uint8Array([0]));
 /** `WebSocket.OPEN`: after the client's own close nothing may follow the answer to it. */
 const OPEN = 1;
 
@@ -157,7 +161,18 @@ export class Connection {
       this.#fallBehind();
       return;
     }
-    this.send(encodeStep2(this.#handler.diff(stateVector)));
+    this.send(this.#handler.answer(stateVector));
+  }
+
+  /**
+   * While the room is being built: these are the whole state. If the client has asked for just that, it need not wait; what it sends waits still.
+   */
+  answerEarly(frames: Uint8Array[]): void {
+    const asked = this.#early.findIndex((data) => Buffer.compare(data, ASKS_FOR_ALL) === 0);
+    if (asked < 0) return;
+    this.#early.splice(asked, 1);
+    this.#earlyBytes -= ASKS_FOR_ALL.byteLength;
+    for (const frame of frames) this.send(frame);
   }
 
   /** One look from the server's timer. */
@@ -234,7 +249,7 @@ export class Connection {
     const asked = this.#askedWhileBehind;
     this.#missed = null;
     this.#askedWhileBehind = null;
-    if (asked) this.send(encodeStep2(this.#handler.diff(asked)));
+    if (asked) this.send(this.#handler.answer(asked));
     else this.send(encodeUpdate(this.#handler.diff(this.#handler.stateVectorBefore(missed))));
     for (const ack of this.#heldAcks.splice(0)) this.send(ack);
   }

@@ -52,6 +52,9 @@ export interface SyncLimits {
 
   /** An unused room stays in memory for so long. */
   idleMs: number;
+  /** The document of a used room is kept as bytes when nobody has needed more for so long; one that was never changed sooner. */
+  restMs: number;
+  restUnchangedMs: number;
   /** The application's `stored` hook runs so long after the last commit, and at the latest so long after the first. */
   storedAfterMs: number;
   storedAtMostMs: number;
@@ -97,6 +100,8 @@ export const DEFAULT_LIMITS: SyncLimits = {
   editWaitMs: 10_000,
 
   idleMs: 30_000,
+  restMs: 30_000,
+  restUnchangedMs: 2_000,
   storedAfterMs: 2_000,
   storedAtMostMs: 10_000,
   compactRows: 500,

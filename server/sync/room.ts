@@ -15,7 +15,7 @@ import { type LoadedDocument, loadRoom } from './load-room';
 import { Presence } from './presence';
 import { type Produced, RoomDocument } from './room-document';
 import { type RoomContext, RoomSaver } from './room-saver';
-import { countNewClients, isCleanup, isIntegrated, isNews, scanUpdate, type UpdateScan } from './update-scan';
+import { countNewClients, isCleanup, isEmpty, isIntegrated, isNews, scanUpdate, type UpdateScan } from './update-scan';
 
 /** A first question to a client that sent something without its ground comes at once, the next ones ever later. */
 const ASK_FIRST_MS = 1_000;
@@ -110,6 +110,10 @@ export class Room implements CommitSource, FrameHandler {
     return this.#document.diff(stateVector);
   }
 
+  answer(stateVector: Uint8Array): Uint8Array {
+    return this.#document.answer(stateVector);
+  }
+
   stateVectorBefore(from: Map<number, number>): Uint8Array {
     return stateVectorBefore(this.#document.doc, from);
   }
@@ -159,6 +163,7 @@ export class Room implements CommitSource, FrameHandler {
   /** One look from the server's timer. */
   sweep(now: number): void {
     this.presence.sweep(Date.now());
+    if (this.ready && this.saver.isClean) this.#document.rest(now, this.#context.limits);
     for (const connection of this.connections) {
       if (this.ready && connection.stuck && now >= connection.askAt) this.#ask(connection, now);
     }
@@ -185,8 +190,13 @@ export class Room implements CommitSource, FrameHandler {
   }
 
   #receive(connection: Connection, update: Uint8Array, step2: boolean): void {
-    const scan = scanUpdate(update, this.#context.limits.valueDepth);
+    const isKnown = step2 && this.#document.isKnown(update);
+    const scan = isKnown ? null : scanUpdate(update, this.#context.limits.valueDepth);
     connection.framesReceived += 1;
+    if (!scan || isEmpty(scan)) {
+      this.#cover(connection, true, step2);
+      return;
+    }
     if (isNews(this.#document.doc, scan)) {
       const verdict = connection.facts.mode === 'read' ? this.#judgeReader(connection, scan) : this.#judgeWriter(scan);
       if (verdict === 'ignore') return;
@@ -195,7 +205,7 @@ export class Room implements CommitSource, FrameHandler {
         return;
       }
       if (verdict === 'take' && !this.#integrate(connection, update)) return;
-    }
+    } else if (step2) this.#document.remember(update);
     this.#cover(connection, isIntegrated(this.#document.doc, scan), step2);
   }
 

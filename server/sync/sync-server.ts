@@ -91,7 +91,7 @@ export function createSyncServer({ log, backend, logger, limits: given, ...upgra
 async function enterRoom(connection: Connection, rooms: Rooms, logger: Logger): Promise<void> {
   const { room: name, generation, mode, ext } = connection.facts;
   if (ext) connection.send(encodeHello({ protocol: PROTOCOL, generation, role: mode, serverTime: Date.now() }));
-  const hold = rooms.hold(name, generation);
+  const hold = rooms.hold(name, generation, (frames) => connection.answerEarly(frames));
   connection.onGone(hold.release);
   try {
     const room = await hold.room;
