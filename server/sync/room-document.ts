@@ -48,6 +48,7 @@ export class RoomDocument {
   readonly #hasGaps: boolean;
   /** Answers to step 1, whole frames, by state vector: shared by newcomers until the document changes. */
   #answers = new Map<string, Uint8Array>();
+  #stateVector: Uint8Array | null = null;
   /** A step 2 of which everything is in the document; nothing ever leaves it again. */
   #known: Uint8Array | null = null;
 
@@ -77,7 +78,7 @@ export class RoomDocument {
     this.#resting = { state, stateVector: Y.encodeStateVector(doc), clientId: doc.clientID };
     this.#doc = null;
     // It would be the same bytes twice.
-    this.#answers.clear();
+    this.#forgetAnswers();
     doc.destroy();
   }
 
@@ -137,7 +138,9 @@ export class RoomDocument {
   }
 
   stateVector(): Uint8Array {
-    return this.#resting?.stateVector ?? Y.encodeStateVector(this.doc);
+    if (this.#resting) return this.#resting.stateVector;
+    this.#stateVector ??= Y.encodeStateVector(this.doc);
+    return this.#stateVector;
   }
 
   /** Whatever is in the document now belongs to a batch or to an earlier one. Returns the batch's number; they count from 1. */
@@ -188,8 +191,13 @@ export class RoomDocument {
     this.#cleanedUp = [];
     this.#produced = [];
     if (produced.length > 0) this.#isChanged = true;
-    if (produced.length > 0) this.#answers.clear();
+    if (produced.length > 0) this.#forgetAnswers();
     return produced;
+  }
+
+  #forgetAnswers(): void {
+    this.#answers.clear();
+    this.#stateVector = null;
   }
 
   #note(transaction: Y.Transaction): void {

@@ -148,8 +148,10 @@ export class Room implements CommitSource, FrameHandler {
       rows,
       settled: (seqs) => {
         this.saver.settled(rows, seqs);
-        if (acks.length > 0) this.#broadcast.flushUpTo(updates);
-        for (const send of acks) send();
+        if (acks.length === 0) return;
+        this.#broadcast.whenSent(updates, () => {
+          for (const send of acks) send();
+        });
       },
     };
   }
