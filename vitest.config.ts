@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['app/**/*.test.{ts,tsx}', 'server/**/*.test.ts', 'bench/**/*.test.ts', 'tests/{architecture,setup,texts}/**/*.test.ts'],
-          exclude: ['app/**/*.server.test.ts', 'node_modules/**'],
+          exclude: ['app/**/*.server.test.ts', '**/node_modules/**'],
         },
       },
       // What is set up before a test (a browser, a database of its own) takes a busy machine as long as what is tested then.

@@ -81,7 +81,7 @@ class SqliteStore implements SyncStore {
   }
 
   append(rows: NewRow[]): number[] {
-    return this.#db.transaction(() => rows.map((row) => this.#insert(this.#roomId(row.room, row.generation), row))).immediate();
+    return this.#db.transaction(() => this.#insertAll(rows)).immediate();
   }
 
   load(room: string, generation: number): LoadedRoom {
@@ -116,7 +116,7 @@ class SqliteStore implements SyncStore {
       .transaction(() => {
         const id = this.#roomId(room, generation);
         if (this.#sql.markSeeded.run(at, id).changes === 0) return false;
-        if (update) this.#insert(id, { room, generation, update, authorId: null, at });
+        if (update) this.#insertAll([{ room, generation, update, authorId: null, at }]);
         return true;
       })
       .immediate();
@@ -177,10 +177,27 @@ class SqliteStore implements SyncStore {
     return found ? found.id : Number(this.#sql.insertRoom.run(room, generation).lastInsertRowid);
   }
 
-  #insert(id: number, { update, authorId, at }: NewRow): number {
-    const { last_seq: seq } = this.#sql.nextSeq.get(update.byteLength, id) as { last_seq: number };
-    this.#sql.insertRow.run(id, seq, authorId, at, update);
-    return seq;
+  /** A room is looked up and counted once, however many of the rows are its own. Returns their `seq`, in the order of the rows. */
+  #insertAll(rows: NewRow[]): number[] {
+    const groups = new Map<string, { id: number; count: number; bytes: number; next: number }>();
+    const groupOf = rows.map(({ room, generation, update }) => {
+      const key = `${room} ${generation}`;
+      const group = groups.get(key) ?? { id: this.#roomId(room, generation), count: 0, bytes: 0, next: 0 };
+      groups.set(key, group);
+      group.count += 1;
+      group.bytes += update.byteLength;
+      return group;
+    });
+    for (const group of groups.values()) {
+      const { last_seq: last } = this.#sql.count.get(group.count, group.count, group.bytes, group.id) as { last_seq: number };
+      group.next = last - group.count + 1;
+    }
+    return rows.map(({ update, authorId, at }, index) => {
+      const group = groupOf[index] as { id: number; next: number };
+      const seq = group.next++;
+      this.#sql.insertRow.run(group.id, seq, authorId, at, update);
+      return seq;
+    });
   }
 }
 
@@ -189,8 +206,8 @@ function prepare(db: Database.Database) {
     room: db.prepare<[string, number], RoomRow>('SELECT id, seeded_at, last_seq FROM rooms WHERE room = ? AND generation = ?'),
     insertRoom: db.prepare<[string, number]>('INSERT INTO rooms (room, generation) VALUES (?, ?)'),
     markSeeded: db.prepare<[number, number]>('UPDATE rooms SET seeded_at = ? WHERE id = ? AND seeded_at IS NULL'),
-    nextSeq: db.prepare<[number, number], { last_seq: number }>(
-      `UPDATE rooms SET last_seq = last_seq + 1, tail_rows = tail_rows + 1, tail_bytes = tail_bytes + ?
+    count: db.prepare<[number, number, number, number], { last_seq: number }>(
+      `UPDATE rooms SET last_seq = last_seq + ?, tail_rows = tail_rows + ?, tail_bytes = tail_bytes + ?
        WHERE id = ? RETURNING last_seq`,
     ),
     insertRow: db.prepare<[number, number, string | null, number, Uint8Array]>(

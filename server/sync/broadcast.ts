@@ -16,6 +16,7 @@ export class Broadcast<Receiver> {
   readonly #send: (outgoing: Outgoing<Receiver>) => void;
   #waiting: { update: Uint8Array; from: Receiver | null }[] = [];
   #added = 0;
+  #whenSent: (() => void)[] = [];
   #lastSent = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
 
@@ -39,9 +40,13 @@ export class Broadcast<Receiver> {
     else this.#timer = setTimeout(() => this.flush(), delay);
   }
 
-  /** Sends what waits, if one of the first so many updates is among it. */
-  flushUpTo(added: number): void {
-    if (this.#added - this.#waiting.length < added) this.flush();
+  /**
+   * Runs `work` once the first so many updates are sent: at once, or after the window in which they wait. To send them now instead would cost
+   * everybody in a busy room another frame for each group commit.
+   */
+  whenSent(added: number, work: () => void): void {
+    if (this.#added - this.#waiting.length >= added) work();
+    else this.#whenSent.push(work);
   }
 
   /** Sends what waits. */
@@ -56,12 +61,14 @@ export class Broadcast<Receiver> {
     const update = waiting.length === 1 ? first.update : Y.mergeUpdates(waiting.map((one) => one.update));
     const except = waiting.every((one) => one.from === first.from) ? first.from : null;
     this.#send({ frame: encodeUpdate(update), from: once(() => Y.parseUpdateMeta(update).from), except });
+    for (const work of this.#whenSent.splice(0)) work();
   }
 
   destroy(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     this.#waiting = [];
+    this.#whenSent = [];
   }
 }
 

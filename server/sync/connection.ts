@@ -1,11 +1,13 @@
 /** One socket: keeps early frames, speaks for its person, and knows what its client has been told. It decides nothing about documents. */
+import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import * as Y from 'yjs';
 import type { RoomActor } from '../../app/live/backend';
 import { Close } from '../../app/live/wire';
 import type { Outgoing } from './broadcast';
-import { encodeStep2, encodeUpdate, HEARTBEAT, STOCK_HEARTBEAT } from './frames';
+import { encodeStep1, encodeUpdate, HEARTBEAT, STOCK_HEARTBEAT } from './frames';
 import type { SyncLimits } from './limits';
+import { WIRE_FRAME_BYTES, wireFrame } from './wire-frame';
 
 export interface ConnectionFacts {
   actor: RoomActor;
@@ -25,6 +27,8 @@ export interface FrameHandler {
   leave(connection: Connection): void;
   /** What a client with this state vector lacks. */
   diff(stateVector: Uint8Array): Uint8Array;
+  /** The same as the frame that answers step 1. */
+  answer(stateVector: Uint8Array): Uint8Array;
   /** State vector of the room with some clocks lowered. */
   stateVectorBefore(from: Map<number, number>): Uint8Array;
 }
@@ -36,10 +40,16 @@ type Options = Pick<
 
 /** A socket that was closed and whose peer does not answer is cut after this. */
 const CUT_AFTER_MS = 2_000;
+/** Step 1 of a client that has nothing. */
+const ASKS_FOR_ALL = encodeStep1(new Uint8Array([0]));
+/** `WebSocket.OPEN`: after the client's own close nothing may follow the answer to it. */
+const OPEN = 1;
 
 export class Connection {
   readonly facts: ConnectionFacts;
   readonly #socket: WebSocket;
+  /** What `socket` writes to; frames made once for many go there directly. */
+  readonly #stream: Pick<Duplex, 'write'>;
   readonly #options: Options;
   #handler: FrameHandler | null = null;
   #early: Uint8Array[] = [];
@@ -68,8 +78,9 @@ export class Connection {
   /** When the rights are asked again. */
   recheckAt = 0;
 
-  constructor(socket: WebSocket, facts: ConnectionFacts, options: Options) {
+  constructor(socket: WebSocket, stream: Pick<Duplex, 'write'>, facts: ConnectionFacts, options: Options) {
     this.#socket = socket;
+    this.#stream = stream;
     this.facts = facts;
     this.#options = options;
     socket.on('message', (data, isBinary) => this.#received(data, isBinary));
@@ -110,23 +121,26 @@ export class Connection {
 
   send(frame: Uint8Array): void {
     if (!this.#open) return;
-    if (this.#socket.bufferedAmount > this.#options.hardBufferBytes) {
-      this.close(Close.overloaded, 'reads too slowly');
-      return;
-    }
+    if (this.#socket.bufferedAmount > this.#options.hardBufferBytes) this.close(Close.overloaded, 'reads too slowly');
+    else this.#write(frame);
+  }
+
+  /** Where the buffer has been looked at. */
+  #write(frame: Uint8Array): void {
     this.#lastSent = performance.now();
-    this.#socket.send(frame);
+    if (frame.byteLength > WIRE_FRAME_BYTES) this.#socket.send(frame);
+    else if (this.#socket.readyState === OPEN) this.#stream.write(wireFrame(frame));
   }
 
   /** Presence is worth nothing later: a slow reader does not get it. */
   sendPresence(frame: Uint8Array): void {
-    if (!this.#isSlow()) this.send(frame);
+    if (this.#open && !this.#isSlow()) this.#write(frame);
   }
 
   /** A slow reader gets everything that it missed in one update, when it has caught up. */
   sendUpdate({ frame, from }: Outgoing<Connection>): void {
     if (!this.#missed && !this.#isSlow()) {
-      this.send(frame);
+      if (this.#open) this.#write(frame);
       return;
     }
     const missed = this.#fallBehind();
@@ -147,7 +161,18 @@ export class Connection {
       this.#fallBehind();
       return;
     }
-    this.send(encodeStep2(this.#handler.diff(stateVector)));
+    this.send(this.#handler.answer(stateVector));
+  }
+
+  /**
+   * While the room is being built: these are the whole state. If the client has asked for just that, it need not wait; what it sends waits still.
+   */
+  answerEarly(frames: Uint8Array[]): void {
+    const asked = this.#early.findIndex((data) => Buffer.compare(data, ASKS_FOR_ALL) === 0);
+    if (asked < 0) return;
+    this.#early.splice(asked, 1);
+    this.#earlyBytes -= ASKS_FOR_ALL.byteLength;
+    for (const frame of frames) this.send(frame);
   }
 
   /** One look from the server's timer. */
@@ -224,7 +249,7 @@ export class Connection {
     const asked = this.#askedWhileBehind;
     this.#missed = null;
     this.#askedWhileBehind = null;
-    if (asked) this.send(encodeStep2(this.#handler.diff(asked)));
+    if (asked) this.send(this.#handler.answer(asked));
     else this.send(encodeUpdate(this.#handler.diff(this.#handler.stateVectorBefore(missed))));
     for (const ack of this.#heldAcks.splice(0)) this.send(ack);
   }

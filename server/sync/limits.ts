@@ -54,6 +54,9 @@ export interface SyncLimits {
   idleMs: number;
   /** Where several nodes write to one log: how often it is asked for rows that nobody told of. */
   lookEveryMs: number;
+  /** The document of a used room is kept as bytes when nobody has needed more for so long; one that was never changed sooner. */
+  restMs: number;
+  restUnchangedMs: number;
   /** The application's `stored` hook runs so long after the last commit, and at the latest so long after the first. */
   storedAfterMs: number;
   storedAtMostMs: number;
@@ -100,6 +103,8 @@ export const DEFAULT_LIMITS: SyncLimits = {
 
   idleMs: 30_000,
   lookEveryMs: 2_000,
+  restMs: 30_000,
+  restUnchangedMs: 2_000,
   storedAfterMs: 2_000,
   storedAtMostMs: 10_000,
   compactRows: 500,

@@ -2,7 +2,7 @@
 import type * as Y from 'yjs';
 import type { Logger, RoomBackend } from '../../app/live/backend';
 import { rebuild } from '../storage/rebuild';
-import type { UpdateLog } from '../storage/update-log';
+import type { LoadedRoom, UpdateLog } from '../storage/update-log';
 
 export interface LoadedDocument {
   doc: Y.Doc;
@@ -18,14 +18,23 @@ interface Sources {
   logger: Logger;
 }
 
-/** Loads (room, generation). Rejects when the log or the application refuses. */
-export async function loadRoom({ log, backend, logger }: Sources, room: string, generation: number): Promise<LoadedDocument> {
+/**
+ * Loads (room, generation). Rejects when the log or the application refuses.
+ * `whenRead` gets what is on disk before the document is built of it, which for a large one takes longer than all else.
+ */
+export async function loadRoom(
+  { log, backend, logger }: Sources,
+  room: string,
+  generation: number,
+  whenRead: (loaded: LoadedRoom) => Promise<void> = async () => {},
+): Promise<LoadedDocument> {
   for (;;) {
     const loaded = await log.load(room, generation);
     if (!loaded.seeded) {
       await log.seed(room, generation, await backend.seed(room, generation), Date.now());
       continue;
     }
+    await whenRead(loaded);
     const { doc, damaged } = rebuild(loaded);
     for (const { damaged: what, reason } of damaged) {
       logger.error({ room, generation, ...what, reason }, 'a damaged part of the update log was set aside');

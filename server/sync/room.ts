@@ -18,7 +18,7 @@ import type { SharedRoom } from './nodes';
 import { Presence } from './presence';
 import { type Produced, RoomDocument } from './room-document';
 import { type RoomContext, RoomSaver } from './room-saver';
-import { countNewClients, isCleanup, isIntegrated, isNews, scanUpdate, type UpdateScan } from './update-scan';
+import { countNewClients, isCleanup, isEmpty, isIntegrated, isNews, scanUpdate, type UpdateScan } from './update-scan';
 
 /** A first question to a client that sent something without its ground comes at once, the next ones ever later. */
 const ASK_FIRST_MS = 1_000;
@@ -115,6 +115,10 @@ export class Room implements CommitSource, FrameHandler, FollowedRoom, SharedRoo
     return this.#document.diff(stateVector);
   }
 
+  answer(stateVector: Uint8Array): Uint8Array {
+    return this.#document.answer(stateVector);
+  }
+
   stateVectorBefore(from: Map<number, number>): Uint8Array {
     return stateVectorBefore(this.#document.doc, from);
   }
@@ -180,8 +184,10 @@ export class Room implements CommitSource, FrameHandler, FollowedRoom, SharedRoo
       rows,
       settled: (seqs) => {
         this.saver.settled(rows, seqs);
-        if (acks.length > 0) this.#broadcast.flushUpTo(updates);
-        for (const send of acks) send();
+        if (acks.length === 0) return;
+        this.#broadcast.whenSent(updates, () => {
+          for (const send of acks) send();
+        });
       },
     };
   }
@@ -195,6 +201,7 @@ export class Room implements CommitSource, FrameHandler, FollowedRoom, SharedRoo
   /** One look from the server's timer. */
   sweep(now: number): void {
     this.presence.sweep(Date.now());
+    if (this.ready && this.saver.isClean) this.#document.rest(now, this.#context.limits);
     for (const connection of this.connections) {
       if (this.ready && connection.stuck && now >= connection.askAt) this.#ask(connection, now);
     }
@@ -221,8 +228,13 @@ export class Room implements CommitSource, FrameHandler, FollowedRoom, SharedRoo
   }
 
   #receive(connection: Connection, update: Uint8Array, step2: boolean): void {
-    const scan = scanUpdate(update, this.#context.limits.valueDepth);
+    const isKnown = step2 && this.#document.isKnown(update);
+    const scan = isKnown ? null : scanUpdate(update, this.#context.limits.valueDepth);
     connection.framesReceived += 1;
+    if (!scan || isEmpty(scan)) {
+      this.#cover(connection, true, step2);
+      return;
+    }
     if (isNews(this.#document.doc, scan)) {
       const verdict = connection.facts.mode === 'read' ? this.#judgeReader(connection, scan) : this.#judgeWriter(scan);
       if (verdict === 'ignore') return;
@@ -231,7 +243,7 @@ export class Room implements CommitSource, FrameHandler, FollowedRoom, SharedRoo
         return;
       }
       if (verdict === 'take' && !this.#integrate(connection, update)) return;
-    }
+    } else if (step2) this.#document.remember(update);
     this.#cover(connection, isIntegrated(this.#document.doc, scan), step2);
   }
 

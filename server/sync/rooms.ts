@@ -2,6 +2,7 @@
 import { loadRoom } from './load-room';
 import { Room } from './room';
 import type { RoomContext } from './room-saver';
+import { storedState } from './stored-state';
 
 interface Entry {
   /** The one load; all who come meanwhile wait for it. */
@@ -9,6 +10,8 @@ interface Entry {
   room: Room | null;
   /** Connections and calls that need the room. It is never forgotten while there is one. */
   holds: number;
+  /** Who wants to know what is on disk before the room is there, and that, once it is read. */
+  whenRead: ((frames: Uint8Array[]) => void)[];
   idleTimer: NodeJS.Timeout | null;
 }
 
@@ -32,10 +35,14 @@ export class Rooms {
     return [...this.#entries.values()].flatMap(({ room }) => (room ? [room] : []));
   }
 
-  /** Keeps the room in memory until `release`, which must follow also when the load fails. */
-  hold(name: string, generation: number): Hold {
+  /**
+   * Keeps the room in memory until `release`, which must follow also when the load fails.
+   * `whenRead` is called at most once and before the room is there: with frames for a client that has nothing (`stored-state.ts`).
+   */
+  hold(name: string, generation: number, whenRead: (frames: Uint8Array[]) => void = () => {}): Hold {
     const entry = this.#entries.get(key(name, generation)) ?? this.#load(name, generation);
     entry.holds += 1;
+    if (!entry.room) entry.whenRead.push(whenRead);
     if (entry.idleTimer) clearTimeout(entry.idleTimer);
     entry.idleTimer = null;
     let held = true;
@@ -61,12 +68,14 @@ export class Rooms {
   }
 
   #load(name: string, generation: number): Entry {
-    const loading = this.#loadRoom(name, generation);
-    const entry: Entry = { loading, room: null, holds: 0, idleTimer: null };
+    const whenRead: Entry['whenRead'] = [];
+    const loading = this.#loadRoom(name, generation, whenRead);
+    const entry: Entry = { loading, room: null, holds: 0, whenRead, idleTimer: null };
     this.#entries.set(key(name, generation), entry);
     loading.then(
       (room) => {
         entry.room = room;
+        entry.whenRead = [];
         // Whoever wanted it may have left while it was loading.
         this.#startIdle(entry);
       },
@@ -75,8 +84,14 @@ export class Rooms {
     return entry;
   }
 
-  async #loadRoom(name: string, generation: number): Promise<Room> {
-    const loaded = await loadRoom(this.#context, name, generation);
+  async #loadRoom(name: string, generation: number, whenRead: Entry['whenRead']): Promise<Room> {
+    const loaded = await loadRoom(this.#context, name, generation, async (stored) => {
+      const frames = storedState(stored, this.#context.limits.valueDepth);
+      if (frames.length === 0) return;
+      for (const tell of whenRead.splice(0)) tell(frames);
+      // Building takes the thread: what was just sent goes out first.
+      await new Promise((resolve) => setImmediate(resolve));
+    });
     if (this.#closed) throw new Error('The sync server is closed.');
     const room = new Room(name, generation, loaded, this.#context);
     this.#context.nodes.opened(room);

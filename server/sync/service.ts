@@ -11,7 +11,7 @@ export function createSyncService(rooms: Rooms, context: RoomContext): SyncServi
       const open = rooms.find(name, generation);
       if (open) {
         while (!open.ready) await open.whenReady();
-        return Y.encodeStateAsUpdate(open.document.doc);
+        return open.document.state();
       }
       const { doc } = await loadRoom(context, name, generation);
       const state = Y.encodeStateAsUpdate(doc);

@@ -51,8 +51,8 @@ export function createSyncServer({ log, backend, logger, limits: given, cluster,
   const compactor = new Compactor(log, limits, logger, folding, (room, generation) => rooms.find(room, generation) !== null);
   compactor.start();
 
-  const accept = (socket: WebSocket, facts: ConnectionFacts) => {
-    const connection = new Connection(socket, facts, limits);
+  const accept = (socket: WebSocket, stream: Duplex, facts: ConnectionFacts) => {
+    const connection = new Connection(socket, stream, facts, limits);
     connections.add(connection);
     void enterRoom(connection, rooms, logger);
   };
@@ -114,7 +114,7 @@ async function lookAtAll(rooms: Rooms, log: UpdateLog, logger: Logger): Promise<
 async function enterRoom(connection: Connection, rooms: Rooms, logger: Logger): Promise<void> {
   const { room: name, generation, mode, ext } = connection.facts;
   if (ext) connection.send(encodeHello({ protocol: PROTOCOL, generation, role: mode, serverTime: Date.now() }));
-  const hold = rooms.hold(name, generation);
+  const hold = rooms.hold(name, generation, (frames) => connection.answerEarly(frames));
   connection.onGone(hold.release);
   try {
     const room = await hold.room;

@@ -193,6 +193,11 @@ function scanDeletes(decoder: decoding.Decoder, scan: UpdateScan): void {
   }
 }
 
+/** Does the update say nothing at all? That is what a client without a document answers to step 1. */
+export function isEmpty({ ends, deletes }: UpdateScan): boolean {
+  return ends.size === 0 && deletes.length === 0;
+}
+
 /** Is everything in the update part of the document? Not so while something that it builds on is missing. */
 export function isIntegrated({ store }: Y.Doc, { ends, deletes }: UpdateScan): boolean {
   for (const [client, end] of ends) if (end > Y.getState(store, client)) return false;

@@ -57,7 +57,7 @@ export class Upgrades {
     request: IncomingMessage,
     socket: Duplex,
     head: Buffer,
-    accept: (socket: WebSocket, facts: ConnectionFacts) => void,
+    accept: (socket: WebSocket, stream: Duplex, facts: ConnectionFacts) => void,
   ): Promise<void> {
     // A client that goes away meanwhile must not end the process.
     socket.on('error', () => socket.destroy());
@@ -72,7 +72,7 @@ export class Upgrades {
     this.#server.handleUpgrade(request, socket, head, (opened) => {
       const facts: ConnectionFacts = { ...verdict, room: asked.room, ext: asked.ext };
       const code = this.#codeAgainst(asked, facts, moment);
-      if (code === null) return accept(opened, facts);
+      if (code === null) return accept(opened, socket, facts);
       opened.on('error', () => {});
       opened.close(code, 'not this way');
     });

@@ -404,10 +404,10 @@ describe('documents', () => {
   });
 
   test('S10: an ack comes after what was in the document before, also where updates wait to be sent together', async () => {
-    await start({ limits: { coalesceMs: 60_000 } });
+    await start({ limits: { coalesceMs: 500 } });
     const anna = await (await join()).whenSaved();
     const bert = await (await join({ user: 'bert' })).whenSaved();
-    // The first is sent at once, the second would wait for a minute.
+    // The first is sent at once, the second waits for half a second.
     bert.doc.getXmlFragment('default').insert(0, [new Y.XmlElement('first')]);
     bert.doc.getXmlFragment('default').insert(1, [new Y.XmlElement('second')]);
     await bert.whenSaved();

@@ -16,6 +16,8 @@ export const FAST: Partial<SyncLimits> = {
   commitQuietMs: 5,
   commitBusyMs: 2,
   sweepMs: 20,
+  restMs: 100,
+  restUnchangedMs: 40,
   storedAfterMs: 20,
   storedAtMostMs: 100,
   retryFirstMs: 10,
