@@ -86,6 +86,7 @@ const sync = createSyncServer({
   log: updateLog,
   backend: backend.rooms,
   logger: log,
+  limits: settings.limits,
   publicUrl: settings.publicUrl,
   trustProxy: settings.trustProxy,
 });

@@ -5,6 +5,14 @@ import net from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Settings } from '../app/live/backend';
+import { limitsApart, limitsIn, limitVariables, unknownLimits } from './limit-settings';
+import type { SyncLimits } from './sync/limits';
+
+/** What only the server itself reads of its environment, beside what it hands to the application. */
+export interface ServerSettings extends Settings {
+  /** Those of the sync server that differ from their defaults. */
+  limits: Partial<SyncLimits>;
+}
 
 /** An unset variable and an empty one mean the same: compose files write `NAME=` for "none". */
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
@@ -45,6 +53,7 @@ const environment = z.object({
   APP_SECRET: optional(z.string().min(32, { error: 'must have at least 32 characters' })),
   LOG_LEVEL: optional(z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })),
   NODE_ENV: optional(z.string()),
+  ...Object.fromEntries(Object.entries(limitVariables).map(([variable, schema]) => [variable, optional(schema)])),
 });
 
 /** Rules that need more than one variable. A mail's link must never begin with an address that a stranger's request named. */
@@ -97,8 +106,10 @@ function secretIn(dataDir: string): string {
 
 function parse(env: NodeJS.ProcessEnv): z.infer<typeof environment> {
   const parsed = together.safeParse(env);
-  if (parsed.success) return parsed.data;
-  throw new Error(parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`).join('\n'));
+  const issues = parsed.error?.issues.map(({ path: [variable], message: error }) => ({ variable: String(variable), error })) ?? [];
+  const wrong = [...issues, ...unknownLimits(env), ...(parsed.success ? limitsApart(parsed.data) : [])];
+  if (parsed.success && wrong.length === 0) return parsed.data;
+  throw new Error(wrong.map(({ variable, error }) => `${variable}: ${error}`).join('\n'));
 }
 
 /** Where everything is kept, for commands beside the server. Makes nothing. @throws as `readSettings` does */
@@ -111,7 +122,7 @@ export function whereDataIs(env: NodeJS.ProcessEnv): Pick<Settings, 'dataDir' | 
  * Reads the settings. Makes the data folder and its secret when they are missing.
  * @throws Error with one line per variable that is wrong, naming it
  */
-export function readSettings(env: NodeJS.ProcessEnv): Settings {
+export function readSettings(env: NodeJS.ProcessEnv): ServerSettings {
   const given = parse(env);
   const dataDir = path.resolve(given.DATA_DIR ?? './data');
   prepareDataFolder(dataDir);
@@ -128,6 +139,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     appSecret: given.APP_SECRET ?? secretIn(dataDir),
     withoutServiceWorker: given.SERVICE_WORKER === 'off',
     logLevel: given.LOG_LEVEL ?? 'info',
+    limits: limitsIn(given),
     production: given.NODE_ENV !== 'development',
   };
 }
