@@ -44,6 +44,7 @@ const environment = z.object({
   HOST: optional(z.string()),
   TRUST_PROXY: optional(proxies),
   DATA_DIR: optional(z.string()),
+  FILES_DIR: optional(z.string()),
   DATABASE_URL: optional(url('postgresql:', 'postgres:')),
   REDIS_URL: optional(url('redis:', 'rediss:')),
   PUBLIC_URL: optional(origin),
@@ -56,11 +57,23 @@ const environment = z.object({
   ...Object.fromEntries(Object.entries(limitVariables).map(([variable, schema]) => [variable, optional(schema)])),
 });
 
+/** Every variable that is read. */
+export const SETTINGS = Object.keys(environment.shape);
+
 /** Rules that need more than one variable. A mail's link must never begin with an address that a stranger's request named. */
-const together = environment.refine((given) => given.SMTP_URL === undefined || given.PUBLIC_URL !== undefined || isForThisMachine(given), {
-  path: ['PUBLIC_URL'],
-  error: 'is needed with SMTP_URL, because the links in mails begin with it',
-});
+const together = environment
+  .refine((given) => given.SMTP_URL === undefined || given.PUBLIC_URL !== undefined || isForThisMachine(given), {
+    path: ['PUBLIC_URL'],
+    error: 'is needed with SMTP_URL, because the links in mails begin with it',
+  })
+  .refine((given) => given.REDIS_URL === undefined || given.DATABASE_URL !== undefined, {
+    path: ['DATABASE_URL'],
+    error: 'is needed with REDIS_URL, because several servers share one PostgreSQL',
+  })
+  .refine((given) => given.REDIS_URL === undefined || given.APP_SECRET !== undefined, {
+    path: ['APP_SECRET'],
+    error: 'is needed with REDIS_URL: with a secret of its own, each server would sign out whom another one has let in',
+  });
 
 /** Then the address that it listens on is the one that people use. */
 function isForThisMachine({ HOST = '127.0.0.1', TRUST_PROXY }: { HOST?: string; TRUST_PROXY?: string }): boolean {
@@ -74,15 +87,16 @@ function trustProxy(text: string | undefined): Settings['trustProxy'] {
   return /^\d+$/.test(text) ? Number(text) : text;
 }
 
-/** Makes the data folder where it is missing, and makes sure that files can be written there. */
-function prepareDataFolder(dataDir: string): void {
-  const trial = path.join(dataDir, `.write-test-${process.pid}`);
+/** Makes a folder where it is missing, and makes sure that files can be written there. */
+function prepareFolder(variable: string, folder: string): void {
+  // Servers on several machines share a folder, and may have the same process id.
+  const trial = path.join(folder, `.write-test-${randomBytes(6).toString('hex')}`);
   try {
-    mkdirSync(dataDir, { recursive: true });
+    mkdirSync(folder, { recursive: true });
     writeFileSync(trial, '');
     rmSync(trial);
   } catch (error) {
-    throw new Error(`DATA_DIR: ${dataDir} cannot be written to (${(error as NodeJS.ErrnoException).code}).`, { cause: error });
+    throw new Error(`${variable}: ${folder} cannot be written to (${(error as NodeJS.ErrnoException).code}).`, { cause: error });
   }
 }
 
@@ -113,9 +127,14 @@ function parse(env: NodeJS.ProcessEnv): z.infer<typeof environment> {
 }
 
 /** Where everything is kept, for commands beside the server. Makes nothing. @throws as `readSettings` does */
-export function whereDataIs(env: NodeJS.ProcessEnv): Pick<Settings, 'dataDir' | 'databaseUrl'> {
+export function whereDataIs(env: NodeJS.ProcessEnv): Pick<Settings, 'dataDir' | 'filesDir' | 'databaseUrl'> {
   const given = parse(env);
-  return { dataDir: path.resolve(given.DATA_DIR ?? './data'), databaseUrl: given.DATABASE_URL };
+  return { ...foldersIn(given), databaseUrl: given.DATABASE_URL };
+}
+
+function foldersIn({ DATA_DIR, FILES_DIR }: { DATA_DIR?: string; FILES_DIR?: string }): Pick<Settings, 'dataDir' | 'filesDir'> {
+  const dataDir = path.resolve(DATA_DIR ?? './data');
+  return { dataDir, filesDir: FILES_DIR === undefined ? path.join(dataDir, 'files') : path.resolve(FILES_DIR) };
 }
 
 /**
@@ -124,13 +143,15 @@ export function whereDataIs(env: NodeJS.ProcessEnv): Pick<Settings, 'dataDir' | 
  */
 export function readSettings(env: NodeJS.ProcessEnv): ServerSettings {
   const given = parse(env);
-  const dataDir = path.resolve(given.DATA_DIR ?? './data');
-  prepareDataFolder(dataDir);
+  const { dataDir, filesDir } = foldersIn(given);
+  prepareFolder('DATA_DIR', dataDir);
+  if (given.FILES_DIR !== undefined) prepareFolder('FILES_DIR', filesDir);
   return {
     port: given.PORT ?? 3000,
     host: given.HOST ?? '127.0.0.1',
     trustProxy: trustProxy(given.TRUST_PROXY),
     dataDir,
+    filesDir,
     databaseUrl: given.DATABASE_URL,
     redisUrl: given.REDIS_URL,
     publicUrl: given.PUBLIC_URL && new URL(given.PUBLIC_URL).origin,
