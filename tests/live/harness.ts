@@ -179,6 +179,7 @@ export function refusing(log: UpdateLog): UpdateLog & { appendError: Error | nul
     roomsToCompact: log.roomsToCompact.bind(log),
     quarantine: log.quarantine.bind(log),
     quarantined: log.quarantined.bind(log),
+    measure: log.measure.bind(log),
     close: log.close.bind(log),
   };
   return made;
