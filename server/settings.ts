@@ -12,6 +12,8 @@ import type { SyncLimits } from './sync/limits';
 export interface ServerSettings extends Settings {
   /** Those of the sync server that differ from their defaults. */
   limits: Partial<SyncLimits>;
+  /** With it `/metrics` is read from anywhere. */
+  metricsToken?: string;
 }
 
 /** An unset variable and an empty one mean the same: compose files write `NAME=` for "none". */
@@ -52,6 +54,7 @@ const environment = z.object({
   EXAMPLE_PASSWORD: optional(z.string().min(10, { error: 'must have at least 10 characters' })),
   SERVICE_WORKER: optional(z.enum(['on', 'off'], { error: 'must be "on" or "off"' })),
   APP_SECRET: optional(z.string().min(32, { error: 'must have at least 32 characters' })),
+  METRICS_TOKEN: optional(z.string().regex(/^[!-~]{16,}$/, { error: 'must have at least 16 characters, none of them a space' })),
   LOG_LEVEL: optional(z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })),
   NODE_ENV: optional(z.string()),
   ...Object.fromEntries(Object.entries(limitVariables).map(([variable, schema]) => [variable, optional(schema)])),
@@ -161,6 +164,7 @@ export function readSettings(env: NodeJS.ProcessEnv): ServerSettings {
     withoutServiceWorker: given.SERVICE_WORKER === 'off',
     logLevel: given.LOG_LEVEL ?? 'info',
     limits: limitsIn(given),
+    metricsToken: given.METRICS_TOKEN,
     production: given.NODE_ENV !== 'development',
   };
 }

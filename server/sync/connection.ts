@@ -36,6 +36,8 @@ type Options = Pick<
 
 /** A socket that was closed and whose peer does not answer is cut after this. */
 const CUT_AFTER_MS = 2_000;
+/** The code of a connection that broke. */
+const NO_WORD = 1006;
 
 export class Connection {
   readonly facts: ConnectionFacts;
@@ -44,8 +46,9 @@ export class Connection {
   #handler: FrameHandler | null = null;
   #early: Uint8Array[] = [];
   #earlyBytes = 0;
-  #open = true;
-  #afterwards: (() => void)[] = [];
+  /** Null while it is open; 1006 when it ended without a word. */
+  #closedWith: number | null = null;
+  #afterwards: ((code: number) => void)[] = [];
   #lastSent = performance.now();
   #lastHeard = performance.now();
   /** Updates that a slow reader was not sent: where each client's begin. */
@@ -65,6 +68,8 @@ export class Connection {
   /** When to ask a stuck client again, and how long to wait the time after. */
   askAt = 0;
   askPause = 0;
+  /** When the first of the frames came that the next ack is for. */
+  awaitedSince = 0;
   /** When the rights are asked again. */
   recheckAt = 0;
 
@@ -74,7 +79,7 @@ export class Connection {
     this.#options = options;
     socket.on('message', (data, isBinary) => this.#received(data, isBinary));
     socket.on('pong', () => this.#heard());
-    socket.on('close', () => this.#gone());
+    socket.on('close', (code) => this.#gone(code));
     // ws closes the socket itself after an error, with the right code; without a listener the error would end the process.
     socket.on('error', () => {});
   }
@@ -84,13 +89,23 @@ export class Connection {
   }
 
   get isOpen(): boolean {
-    return this.#open;
+    return this.#closedWith === null;
+  }
+
+  /** When the latest frame came. */
+  get heardAt(): number {
+    return this.#lastHeard;
+  }
+
+  /** Frames that wait for the room. */
+  get earlyFrames(): number {
+    return this.#early.length;
   }
 
   /** Runs `work` once when the socket is closed, by whomever. */
-  onGone(work: () => void): void {
-    if (this.#open) this.#afterwards.push(work);
-    else work();
+  onGone(work: (code: number) => void): void {
+    if (this.#closedWith === null) this.#afterwards.push(work);
+    else work(this.#closedWith);
   }
 
   /** From now on frames go to the room; the early ones first. */
@@ -100,7 +115,7 @@ export class Connection {
 
   /** Gives the room the frames that waited, for as long as it is ready. */
   drain(): void {
-    while (this.#open && this.#handler?.ready) {
+    while (this.isOpen && this.#handler?.ready) {
       const data = this.#early.shift();
       if (!data) return;
       this.#earlyBytes -= data.byteLength;
@@ -109,7 +124,7 @@ export class Connection {
   }
 
   send(frame: Uint8Array): void {
-    if (!this.#open) return;
+    if (!this.isOpen) return;
     if (this.#socket.bufferedAmount > this.#options.hardBufferBytes) {
       this.close(Close.overloaded, 'reads too slowly');
       return;
@@ -152,7 +167,7 @@ export class Connection {
 
   /** One look from the server's timer. */
   sweep(now: number): void {
-    if (!this.#open) return;
+    if (!this.isOpen) return;
     if (now - this.#lastHeard > this.#options.silentMs) {
       this.cut();
       return;
@@ -166,20 +181,20 @@ export class Connection {
 
   /** Closes with a code; from this moment nothing more is taken from the socket. */
   close(code: number, reason: string): void {
-    if (!this.#open) return;
+    if (!this.isOpen) return;
     this.#socket.close(code, reason);
     setTimeout(() => this.#socket.terminate(), CUT_AFTER_MS).unref();
-    this.#gone();
+    this.#gone(code);
   }
 
   /** Ends the connection without a word: nobody listens at the other end. */
   cut(): void {
     this.#socket.terminate();
-    this.#gone();
+    this.#gone(NO_WORD);
   }
 
   #received(data: RawData, isBinary: boolean): void {
-    if (!this.#open) return;
+    if (!this.isOpen) return;
     this.#heard();
     if (!isBinary) {
       this.close(Close.malformed, 'text frame');
@@ -229,12 +244,12 @@ export class Connection {
     for (const ack of this.#heldAcks.splice(0)) this.send(ack);
   }
 
-  #gone(): void {
-    if (!this.#open) return;
-    this.#open = false;
+  #gone(code: number): void {
+    if (!this.isOpen) return;
+    this.#closedWith = code;
     this.#early = [];
     this.#handler?.leave(this);
-    for (const work of this.#afterwards.splice(0)) work();
+    for (const work of this.#afterwards.splice(0)) work(code);
   }
 }
 

@@ -6,6 +6,7 @@ import type { CommitSource, Committer } from './committer';
 import { type Folding, FoldingClosed } from './folding';
 import type { SyncLimits } from './limits';
 import type { LoadedDocument } from './load-room';
+import type { SyncMetrics } from './metrics';
 import type { RoomDocument } from './room-document';
 import { StoredHook } from './stored-hook';
 
@@ -16,6 +17,7 @@ export interface RoomContext {
   folding: Folding;
   limits: SyncLimits;
   logger: Logger;
+  metrics: SyncMetrics;
 }
 
 /** The room, as its saver sees it. */

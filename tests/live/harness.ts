@@ -8,6 +8,7 @@ import type { Logger, RoomAccess, RoomActor, RoomBackend } from '../../app/live/
 import { MemoryLog } from '../../server/storage/memory-log';
 import type { NewRow, UpdateLog } from '../../server/storage/update-log';
 import type { SyncLimits } from '../../server/sync/limits';
+import type { SyncMetrics } from '../../server/sync/metrics';
 import { createSyncServer, type SyncServer } from '../../server/sync/sync-server';
 
 /** Times short enough for tests; what a test is about it sets itself. */
@@ -92,12 +93,13 @@ export interface TestServerOptions {
   publicUrl?: string;
   trustProxy?: boolean | number | string;
   port?: number;
+  metrics?: SyncMetrics;
 }
 
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { backend = new TestBackend(), log = new MemoryLog(), limits, publicUrl, trustProxy = false, port: wanted = 0 } = options;
+  const { backend = new TestBackend(), log = new MemoryLog(), limits, publicUrl, trustProxy = false, port: wanted = 0, metrics } = options;
   const logger = new TestLogger();
-  const sync = createSyncServer({ log, backend, logger, limits: { ...FAST, ...limits }, publicUrl, trustProxy });
+  const sync = createSyncServer({ log, backend, logger, limits: { ...FAST, ...limits }, publicUrl, trustProxy, metrics });
   const http: Server = createServer((_request, response) => response.writeHead(404).end());
   http.on('upgrade', (request, socket, head) => sync.handleUpgrade(request, socket, head));
   await new Promise<void>((resolve) => http.listen(wanted, '127.0.0.1', resolve));
