@@ -98,7 +98,7 @@ open.push({ name: 'backend', close: () => backend.stop() });
 open.push({ name: 'update log', close: () => updateLog.close() });
 open.push({ name: 'sync server', close: () => sync.drain() });
 
-const app = createHttpApp({ settings, build, vite, clientFolder: path.join(root, vite ? 'public' : 'build/client'), state, metrics });
+const app = createHttpApp({ settings, build, vite, clientFolder: path.join(root, vite ? 'public' : 'build/client'), state, metrics, log });
 const isHotReload = (request: IncomingMessage) =>
   vite !== undefined && request.headers['sec-websocket-protocol']?.startsWith('vite-') === true;
 server.on(

@@ -6,11 +6,12 @@ import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import staticPacked from 'express-static-gzip';
 import type { ViteDevServer } from 'vite';
-import type { LoadContext } from '../../app/live/backend';
+import type { LoadContext, Logger } from '../../app/live/backend';
 import type { Metrics } from '../metrics';
 import type { ServerSettings } from '../settings';
 import { onlySmallForms } from './form-bodies';
 import { securityHeaders } from './headers';
+import { lastAnswer } from './last-answer';
 import { metricsPage } from './metrics';
 import { plainAddress } from './plain-address';
 import { dropForgedHeaders, hostOf, trustOf } from './proxy';
@@ -27,11 +28,12 @@ export interface HttpOptions {
   clientFolder: string;
   state: State;
   metrics: Metrics;
+  log: Logger;
 }
 
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 
-export function createHttpApp({ settings, build, vite, clientFolder, state, metrics }: HttpOptions): Express {
+export function createHttpApp({ settings, build, vite, clientFolder, state, metrics, log }: HttpOptions): Express {
   const app = express();
   const trust = trustOf(settings.trustProxy);
   app.disable('x-powered-by');
@@ -68,6 +70,7 @@ export function createHttpApp({ settings, build, vite, clientFolder, state, metr
       }),
     }),
   );
+  app.use(lastAnswer(log));
   return app;
 }
 

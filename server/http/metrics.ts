@@ -21,7 +21,9 @@ const PROXY_HEADER = /^(?:x-)?forwarded|^via$|^x-real-ip$/;
 export function metricsPage(access: MetricsAccess, metrics: { contentType: string; read(): Promise<string> }): RequestHandler {
   return (request, response, next) => {
     if (!mayRead(request, access)) return next();
-    metrics.read().then((text) => response.set({ 'Content-Type': metrics.contentType, 'Cache-Control': 'no-store' }).send(text), next);
+    metrics
+      .read()
+      .then((text) => response.writeHead(200, { 'Content-Type': metrics.contentType, 'Cache-Control': 'no-store' }).end(text), next);
   };
 }
 
