@@ -14,6 +14,7 @@ import { upgradeDispatcher } from './http/upgrade';
 import { type State, waitingRoom } from './http/waiting';
 import { addressOf, listen } from './listen';
 import { openLog } from './log';
+import { createMetrics } from './metrics';
 import { readSettings } from './settings';
 import { closeToOthers, takeDataFolder } from './storage/data-folder';
 import { migrate } from './storage/migrate';
@@ -83,10 +84,13 @@ const backend = await attempt(
 const updateLog = await attempt('The texts could not be opened.', () =>
   settings.databaseUrl ? openPostgresLog(settings.databaseUrl) : openSqliteLog(settings.dataDir),
 );
+const metrics = createMetrics({ stats: () => sync.stats(), measureLog: () => updateLog.measure() });
 const sync = createSyncServer({
   log: updateLog,
   backend: backend.rooms,
   logger: log,
+  limits: settings.limits,
+  metrics: metrics.sync,
   publicUrl: settings.publicUrl,
   trustProxy: settings.trustProxy,
   cluster: clusterOf(settings, log),
@@ -96,7 +100,7 @@ open.push({ name: 'backend', close: () => backend.stop() });
 open.push({ name: 'update log', close: () => updateLog.close() });
 open.push({ name: 'sync server', close: () => sync.drain() });
 
-const app = createHttpApp({ settings, build, vite, clientFolder: path.join(root, vite ? 'public' : 'build/client'), state });
+const app = createHttpApp({ settings, build, vite, clientFolder: path.join(root, vite ? 'public' : 'build/client'), state, metrics, log });
 const isHotReload = (request: IncomingMessage) =>
   vite !== undefined && request.headers['sec-websocket-protocol']?.startsWith('vite-') === true;
 server.on(

@@ -5,6 +5,16 @@ import net from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Settings } from '../app/live/backend';
+import { limitsApart, limitsIn, limitVariables, unknownLimits } from './limit-settings';
+import type { SyncLimits } from './sync/limits';
+
+/** What only the server itself reads of its environment, beside what it hands to the application. */
+export interface ServerSettings extends Settings {
+  /** Those of the sync server that differ from their defaults. */
+  limits: Partial<SyncLimits>;
+  /** With it `/metrics` is read from anywhere. */
+  metricsToken?: string;
+}
 
 /** An unset variable and an empty one mean the same: compose files write `NAME=` for "none". */
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
@@ -36,6 +46,7 @@ const environment = z.object({
   HOST: optional(z.string()),
   TRUST_PROXY: optional(proxies),
   DATA_DIR: optional(z.string()),
+  FILES_DIR: optional(z.string()),
   DATABASE_URL: optional(url('postgresql:', 'postgres:')),
   REDIS_URL: optional(url('redis:', 'rediss:')),
   PUBLIC_URL: optional(origin),
@@ -43,15 +54,29 @@ const environment = z.object({
   EXAMPLE_PASSWORD: optional(z.string().min(10, { error: 'must have at least 10 characters' })),
   SERVICE_WORKER: optional(z.enum(['on', 'off'], { error: 'must be "on" or "off"' })),
   APP_SECRET: optional(z.string().min(32, { error: 'must have at least 32 characters' })),
+  METRICS_TOKEN: optional(z.string().regex(/^[!-~]{16,}$/, { error: 'must have at least 16 characters, none of them a space' })),
   LOG_LEVEL: optional(z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })),
   NODE_ENV: optional(z.string()),
+  ...Object.fromEntries(Object.entries(limitVariables).map(([variable, schema]) => [variable, optional(schema)])),
 });
 
+/** Every variable that is read. */
+export const SETTINGS = Object.keys(environment.shape);
+
 /** Rules that need more than one variable. A mail's link must never begin with an address that a stranger's request named. */
-const together = environment.refine((given) => given.SMTP_URL === undefined || given.PUBLIC_URL !== undefined || isForThisMachine(given), {
-  path: ['PUBLIC_URL'],
-  error: 'is needed with SMTP_URL, because the links in mails begin with it',
-});
+const together = environment
+  .refine((given) => given.SMTP_URL === undefined || given.PUBLIC_URL !== undefined || isForThisMachine(given), {
+    path: ['PUBLIC_URL'],
+    error: 'is needed with SMTP_URL, because the links in mails begin with it',
+  })
+  .refine((given) => given.REDIS_URL === undefined || given.DATABASE_URL !== undefined, {
+    path: ['DATABASE_URL'],
+    error: 'is needed with REDIS_URL, because several servers share one PostgreSQL',
+  })
+  .refine((given) => given.REDIS_URL === undefined || given.APP_SECRET !== undefined, {
+    path: ['APP_SECRET'],
+    error: 'is needed with REDIS_URL: with a secret of its own, each server would sign out whom another one has let in',
+  });
 
 /** Then the address that it listens on is the one that people use. */
 function isForThisMachine({ HOST = '127.0.0.1', TRUST_PROXY }: { HOST?: string; TRUST_PROXY?: string }): boolean {
@@ -65,15 +90,16 @@ function trustProxy(text: string | undefined): Settings['trustProxy'] {
   return /^\d+$/.test(text) ? Number(text) : text;
 }
 
-/** Makes the data folder where it is missing, and makes sure that files can be written there. */
-function prepareDataFolder(dataDir: string): void {
-  const trial = path.join(dataDir, `.write-test-${process.pid}`);
+/** Makes a folder where it is missing, and makes sure that files can be written there. */
+function prepareFolder(variable: string, folder: string): void {
+  // Servers on several machines share a folder, and may have the same process id.
+  const trial = path.join(folder, `.write-test-${randomBytes(6).toString('hex')}`);
   try {
-    mkdirSync(dataDir, { recursive: true });
+    mkdirSync(folder, { recursive: true });
     writeFileSync(trial, '');
     rmSync(trial);
   } catch (error) {
-    throw new Error(`DATA_DIR: ${dataDir} cannot be written to (${(error as NodeJS.ErrnoException).code}).`, { cause: error });
+    throw new Error(`${variable}: ${folder} cannot be written to (${(error as NodeJS.ErrnoException).code}).`, { cause: error });
   }
 }
 
@@ -97,29 +123,38 @@ function secretIn(dataDir: string): string {
 
 function parse(env: NodeJS.ProcessEnv): z.infer<typeof environment> {
   const parsed = together.safeParse(env);
-  if (parsed.success) return parsed.data;
-  throw new Error(parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`).join('\n'));
+  const issues = parsed.error?.issues.map(({ path: [variable], message: error }) => ({ variable: String(variable), error })) ?? [];
+  const wrong = [...issues, ...unknownLimits(env), ...(parsed.success ? limitsApart(parsed.data) : [])];
+  if (parsed.success && wrong.length === 0) return parsed.data;
+  throw new Error(wrong.map(({ variable, error }) => `${variable}: ${error}`).join('\n'));
 }
 
 /** Where everything is kept, for commands beside the server. Makes nothing. @throws as `readSettings` does */
-export function whereDataIs(env: NodeJS.ProcessEnv): Pick<Settings, 'dataDir' | 'databaseUrl'> {
+export function whereDataIs(env: NodeJS.ProcessEnv): Pick<Settings, 'dataDir' | 'filesDir' | 'databaseUrl'> {
   const given = parse(env);
-  return { dataDir: path.resolve(given.DATA_DIR ?? './data'), databaseUrl: given.DATABASE_URL };
+  return { ...foldersIn(given), databaseUrl: given.DATABASE_URL };
+}
+
+function foldersIn({ DATA_DIR, FILES_DIR }: { DATA_DIR?: string; FILES_DIR?: string }): Pick<Settings, 'dataDir' | 'filesDir'> {
+  const dataDir = path.resolve(DATA_DIR ?? './data');
+  return { dataDir, filesDir: FILES_DIR === undefined ? path.join(dataDir, 'files') : path.resolve(FILES_DIR) };
 }
 
 /**
  * Reads the settings. Makes the data folder and its secret when they are missing.
  * @throws Error with one line per variable that is wrong, naming it
  */
-export function readSettings(env: NodeJS.ProcessEnv): Settings {
+export function readSettings(env: NodeJS.ProcessEnv): ServerSettings {
   const given = parse(env);
-  const dataDir = path.resolve(given.DATA_DIR ?? './data');
-  prepareDataFolder(dataDir);
+  const { dataDir, filesDir } = foldersIn(given);
+  prepareFolder('DATA_DIR', dataDir);
+  if (given.FILES_DIR !== undefined) prepareFolder('FILES_DIR', filesDir);
   return {
     port: given.PORT ?? 3000,
     host: given.HOST ?? '127.0.0.1',
     trustProxy: trustProxy(given.TRUST_PROXY),
     dataDir,
+    filesDir,
     databaseUrl: given.DATABASE_URL,
     redisUrl: given.REDIS_URL,
     publicUrl: given.PUBLIC_URL && new URL(given.PUBLIC_URL).origin,
@@ -128,6 +163,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     appSecret: given.APP_SECRET ?? secretIn(dataDir),
     withoutServiceWorker: given.SERVICE_WORKER === 'off',
     logLevel: given.LOG_LEVEL ?? 'info',
+    limits: limitsIn(given),
+    metricsToken: given.METRICS_TOKEN,
     production: given.NODE_ENV !== 'development',
   };
 }

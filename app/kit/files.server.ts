@@ -79,7 +79,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** The files of this installation, in `DATA_DIR/files`. */
+/** The files of this installation, in `FILES_DIR`. */
 export function files(): FileStore {
-  return diskFiles(path.join(services().settings.dataDir, 'files'));
+  return diskFiles(services().settings.filesDir);
 }

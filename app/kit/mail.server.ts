@@ -72,7 +72,7 @@ export const sendMail = jobKind({
     const mail = await db().mail.findUnique({ where: { id: mailId } });
     if (!mail || mail.sentAt || mail.failedAt) return;
     const { count } = await db().mail.updateMany({ where: { id: mailId, sendingAt: null }, data: { sendingAt: new Date() } });
-    if (count === 0) return giveUp(mailId, OUTCOME_UNKNOWN);
+    if (count === 0) return giveUp(mailId, OUTCOME_UNKNOWN, 'outcome unknown');
     const outcome = await hand(mail, smtpUrl);
     switch (outcome.is) {
       case 'sent':
@@ -81,17 +81,17 @@ export const sendMail = jobKind({
         return;
       case 'refused':
         await db().mail.update({ where: { id: mailId }, data: { sendingAt: null, lastError: outcome.reason } });
-        if (outcome.forGood || last) return giveUp(mailId, outcome.reason);
-        throw new Error(outcome.reason);
+        if (outcome.forGood || last) return giveUp(mailId, outcome.reason, `refused: ${outcome.kind}`);
+        throw new Error(`The mail server did not take it: ${outcome.kind}`);
       case 'unknown':
-        return giveUp(mailId, `${OUTCOME_UNKNOWN} (${outcome.reason})`);
+        return giveUp(mailId, `${OUTCOME_UNKNOWN} (${outcome.reason})`, `outcome unknown: ${outcome.kind}`);
       default:
         return outcome satisfies never;
     }
   },
 });
 
-/** Takes mails out of the outbox, and the jobs that send them: those keep what the mail server said, which names the address. */
+/** Takes mails out of the outbox, and the jobs that send them. */
 export async function deleteMails(tx: Tx, where: Prisma.MailWhereInput): Promise<void> {
   const ids = (await tx.mail.findMany({ where, select: { id: true } })).map(({ id }) => id);
   const payload = { in: ids.map((mailId) => JSON.stringify({ mailId })) };
@@ -99,12 +99,17 @@ export async function deleteMails(tx: Tx, where: Prisma.MailWhereInput): Promise
   await tx.mail.deleteMany({ where: { id: { in: ids } } });
 }
 
-async function giveUp(mailId: string, lastError: string): Promise<void> {
+/** What the mail server said names its reader as often as not: it is for the host's page, and the log gets its kind alone. */
+async function giveUp(mailId: string, lastError: string, reason: string): Promise<void> {
   await db().mail.update({ where: { id: mailId }, data: { failedAt: new Date(), lastError: lastError.slice(0, 2000) } });
-  services().log.warn({ mail: mailId, reason: lastError }, 'a mail was given up');
+  services().log.warn({ mail: mailId, reason }, 'a mail was given up');
 }
 
-type Outcome = { is: 'sent' } | { is: 'refused'; reason: string; forGood: boolean } | { is: 'unknown'; reason: string };
+/** `reason` in the mail server's words, `kind` in codes. */
+type Outcome =
+  | { is: 'sent' }
+  | { is: 'refused'; reason: string; kind: string; forGood: boolean }
+  | { is: 'unknown'; reason: string; kind: string };
 
 /** Hands one mail to the server and says what certainly happened. */
 async function hand(
@@ -139,9 +144,10 @@ async function hand(
     await transport.sendMail({ from: { name: 'Koinon', address: from }, to: { name: '', address: to }, subject, text, html, messageId });
     return { is: 'sent' };
   } catch (error) {
-    const { responseCode, message } = error as { responseCode?: number; message: string };
-    if (responseCode !== undefined && responseCode >= 400) return { is: 'refused', reason: message, forGood: permanent(error) };
-    return messageBegun ? { is: 'unknown', reason: message } : { is: 'refused', reason: message, forGood: false };
+    const { code, responseCode, command, message: reason } = error as Error & { code?: string; responseCode?: number; command?: string };
+    const kind = [code, responseCode, command].filter(Boolean).join(' ');
+    if (responseCode !== undefined && responseCode >= 400) return { is: 'refused', reason, kind, forGood: permanent(error) };
+    return messageBegun ? { is: 'unknown', reason, kind } : { is: 'refused', reason, kind, forGood: false };
   } finally {
     transport.close();
   }

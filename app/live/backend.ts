@@ -10,6 +10,8 @@ export interface Settings {
   host: string;
   trustProxy: string | number | boolean;
   dataDir: string;
+  /** Where uploads lie: in `dataDir`, or in a folder that several servers share. */
+  filesDir: string;
   /** Absent: SQLite in `dataDir`. */
   databaseUrl?: string;
   redisUrl?: string;

@@ -1,6 +1,7 @@
 /** A backup of a running server in one file, and the way back into an empty one. */
+import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
@@ -11,7 +12,7 @@ import { type Entry, readArchive, writeArchive } from './archive';
 import { isEmptyDatabase, loadTables, writeTables } from './postgres-tables';
 import { copySqliteFiles } from './sqlite-files';
 
-type Where = Pick<Settings, 'dataDir' | 'databaseUrl'>;
+type Where = Pick<Settings, 'dataDir' | 'filesDir' | 'databaseUrl'>;
 
 const MANIFEST = 'manifest.json';
 const manifestShape = z.object({
@@ -31,12 +32,12 @@ const exists = (file: string) =>
 /** An upload has the hash of its bytes for a name. */
 const UPLOAD = /^[0-9a-f]{64}$/;
 
-/** Every upload in a folder of the data folder, as paths with slashes. Files that go while it looks are left out. */
-async function* filesIn(dataDir: string, folder: string): AsyncGenerator<string> {
-  const entries = await readdir(path.join(dataDir, folder), { withFileTypes: true }).catch(() => []);
+/** Every upload below a folder, as paths with slashes. Files that go while it looks are left out. */
+async function* uploadsIn(folder: string, below = ''): AsyncGenerator<string> {
+  const entries = await readdir(path.join(folder, below), { withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
-    const name = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) yield* filesIn(dataDir, name);
+    const name = path.posix.join(below, entry.name);
+    if (entry.isDirectory()) yield* uploadsIn(folder, name);
     // One that is just being uploaded has another name, and loses it when it is whole.
     else if (entry.isFile() && UPLOAD.test(entry.name)) yield name;
   }
@@ -75,11 +76,11 @@ export async function makeBackup(where: Where, file: string): Promise<{ bytes: n
     await writeFile(path.join(work, MANIFEST), JSON.stringify(manifest, null, 2));
     const entries = async function* () {
       for (const name of [MANIFEST, ...names]) yield entryOf(name === MANIFEST ? name : `database/${name}`, path.join(work, name));
-      for await (const name of filesIn(where.dataDir, 'files')) {
-        const file = path.join(where.dataDir, name);
+      for await (const name of uploadsIn(where.filesDir)) {
+        const file = path.join(where.filesDir, name);
         if (!(await exists(file))) continue; // no row names it any more, so it went
         uploads += 1;
-        yield entryOf(name, file);
+        yield entryOf(`files/${name}`, file);
       }
       const secret = path.join(where.dataDir, 'secret');
       if (await exists(secret)) yield entryOf('secret', secret);
@@ -92,31 +93,41 @@ export async function makeBackup(where: Where, file: string): Promise<{ bytes: n
   }
 }
 
-async function refuseUnlessEmpty({ dataDir, databaseUrl }: Where): Promise<void> {
-  const found = await readdir(dataDir).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  if (found.length > 0) throw new Error(`DATA_DIR: ${dataDir} is not empty. A backup is only restored into an empty folder.`);
+async function refuseUnlessEmpty({ dataDir, filesDir, databaseUrl }: Where): Promise<void> {
+  for (const [variable, folder] of [
+    ['DATA_DIR', dataDir],
+    ['FILES_DIR', filesDir],
+  ] as const) {
+    const found = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    });
+    if (found.length > 0) throw new Error(`${variable}: ${folder} is not empty. A backup is only restored into an empty folder.`);
+  }
   if (databaseUrl && !(await isEmptyDatabase(databaseUrl)))
     throw new Error('DATABASE_URL: this database has tables. A backup is only restored into an empty database.');
 }
 
-/** Names come from the archive: nothing may be written anywhere else. */
-function placeOf(name: string, folder: string): string {
-  const place = path.resolve(folder, name);
-  if (!/^(manifest\.json|secret|(database|files)\/[\w./-]+)$/.test(name) || !place.startsWith(folder + path.sep) || name.includes('..'))
-    throw new Error(`This is not a backup of Koinon: it holds ${JSON.stringify(name)}.`);
-  return place;
+/** Where a backup is taken apart before anything of it counts: uploads beside where they belong, which may be another disk. */
+interface Work {
+  folder: string;
+  uploads: string;
 }
 
-async function unpack(file: string, folder: string): Promise<Manifest> {
+/** Names come from the archive: nothing may be written anywhere else. */
+function placeOf(name: string, { folder, uploads }: Work): string {
+  if (!/^(manifest\.json|secret|(database|files)\/[\w./-]+)$/.test(name) || name.includes('..'))
+    throw new Error(`This is not a backup of Koinon: it holds ${JSON.stringify(name)}.`);
+  return name.startsWith('files/') ? path.join(uploads, name.slice('files/'.length)) : path.join(folder, name);
+}
+
+async function unpack(file: string, work: Work): Promise<Manifest> {
   await readArchive(file, async ({ name, content }) => {
-    const place = placeOf(name, folder);
+    const place = placeOf(name, work);
     await mkdir(path.dirname(place), { recursive: true });
     await pipeline(content, createWriteStream(place, { mode: 0o600, flags: 'wx' }));
   });
-  const manifest = await readFile(path.join(folder, MANIFEST), 'utf8').catch(() => 'null');
+  const manifest = await readFile(path.join(work.folder, MANIFEST), 'utf8').catch(() => 'null');
   const parsed = manifestShape.safeParse(JSON.parse(manifest));
   if (!parsed.success) throw new Error(`${file} is not a backup that this version of Koinon can read.`);
   return parsed.data;
@@ -142,7 +153,11 @@ export async function restoreBackup(where: Where, file: string, migrationsFolder
   if (!(await exists(file))) throw new Error(`There is no file ${file}.`);
   await refuseUnlessEmpty(where);
   await mkdir(where.dataDir, { recursive: true });
-  const work = await mkdtemp(path.join(where.dataDir, '.restoring-'));
+  const hadUploads = await exists(where.filesDir);
+  const work: Work = {
+    folder: await mkdtemp(path.join(where.dataDir, '.restoring-')),
+    uploads: path.join(where.filesDir, `.restoring-${randomBytes(6).toString('hex')}`),
+  };
   try {
     const manifest = await unpack(file, work);
     const wanted = where.databaseUrl ? 'postgresql' : 'sqlite';
@@ -150,15 +165,21 @@ export async function restoreBackup(where: Where, file: string, migrationsFolder
       const advice = wanted === 'sqlite' ? 'Name an empty PostgreSQL database with DATABASE_URL.' : 'Leave DATABASE_URL out.';
       throw new Error(`This backup is of a server on ${manifest.database === 'sqlite' ? 'SQLite' : 'PostgreSQL'}. ${advice}`);
     }
-    const database = path.join(work, 'database');
+    const database = path.join(work.folder, 'database');
     if (where.databaseUrl) await restorePostgres(where.databaseUrl, database, manifest, migrationsFolder);
-    else for (const name of await readdir(database)) await rename(path.join(database, name), path.join(where.dataDir, name));
-    for (const name of ['files', 'secret']) {
-      const place = path.join(work, name);
-      if (await exists(place)) await rename(place, path.join(where.dataDir, name));
-    }
+    else await moveAll(database, where.dataDir);
+    await moveAll(work.uploads, where.filesDir);
+    const secret = path.join(work.folder, 'secret');
+    if (await exists(secret)) await rename(secret, path.join(where.dataDir, 'secret'));
     return manifest;
   } finally {
-    await rm(work, { recursive: true, force: true });
+    for (const folder of [work.folder, work.uploads]) await rm(folder, { recursive: true, force: true });
+    // Of a restore that failed nothing is left; where it did not, this folder is not empty.
+    if (!hadUploads) await rmdir(where.filesDir).catch(() => undefined);
   }
+}
+
+/** Moves what is in one folder, which may be missing, into another one on the same disk. */
+async function moveAll(from: string, to: string): Promise<void> {
+  if (await exists(from)) for (const name of await readdir(from)) await rename(path.join(from, name), path.join(to, name));
 }

@@ -6,9 +6,13 @@ import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import staticPacked from 'express-static-gzip';
 import type { ViteDevServer } from 'vite';
-import type { LoadContext, Settings } from '../../app/live/backend';
+import type { LoadContext, Logger } from '../../app/live/backend';
+import type { Metrics } from '../metrics';
+import type { ServerSettings } from '../settings';
 import { onlySmallForms } from './form-bodies';
 import { securityHeaders } from './headers';
+import { lastAnswer } from './last-answer';
+import { metricsPage } from './metrics';
 import { plainAddress } from './plain-address';
 import { dropForgedHeaders, hostOf, trustOf } from './proxy';
 import { requireSameOrigin } from './same-origin';
@@ -17,22 +21,25 @@ import { requireSoundTarget } from './sound-target';
 import { answerHealth, type State } from './waiting';
 
 export interface HttpOptions {
-  settings: Settings;
+  settings: ServerSettings;
   build: () => Promise<ServerBuild>;
   /** Development only: Vite's middleware serves modules and reloads them. */
   vite?: ViteDevServer;
   clientFolder: string;
   state: State;
+  metrics: Metrics;
+  log: Logger;
 }
 
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 
-export function createHttpApp({ settings, build, vite, clientFolder, state }: HttpOptions): Express {
+export function createHttpApp({ settings, build, vite, clientFolder, state, metrics, log }: HttpOptions): Express {
   const app = express();
   const trust = trustOf(settings.trustProxy);
   app.disable('x-powered-by');
   app.set('trust proxy', settings.trustProxy);
   app.get('/healthz', (_request, response) => answerHealth(state, response));
+  app.get('/metrics', metricsPage({ ...settings, token: settings.metricsToken }, metrics));
   if (!vite) app.use('/assets', builtAssets(path.join(clientFolder, 'assets')));
   app.use(compression());
   app.use(securityHeaders({ development: vite !== undefined, https: settings.publicUrl?.startsWith('https:') ?? false }));
@@ -63,6 +70,7 @@ export function createHttpApp({ settings, build, vite, clientFolder, state }: Ht
       }),
     }),
   );
+  app.use(lastAnswer(log));
   return app;
 }
 

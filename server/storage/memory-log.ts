@@ -1,4 +1,4 @@
-import type { Damaged, LoadedRoom, LoggedRow, NewRow, RoomKey, RoomSize, Snapshot, UpdateLog } from './update-log';
+import type { Damaged, LoadedRoom, LoggedRow, LogSize, NewRow, RoomKey, RoomSize, Snapshot, UpdateLog } from './update-log';
 
 interface MemoryRoom {
   room: string;
@@ -7,7 +7,7 @@ interface MemoryRoom {
   lastSeq: number;
   rows: LoggedRow[];
   /** Oldest first, two at most. */
-  snapshots: Snapshot[];
+  snapshots: (Snapshot & { at: number })[];
 }
 
 /** An update log that lives as long as the process: for tests. */
@@ -23,7 +23,8 @@ export class MemoryLog implements UpdateLog {
   async load(room: string, generation: number): Promise<LoadedRoom> {
     const found = this.#rooms.get(key(room, generation));
     if (!found) return { seeded: false, snapshot: null, tail: [], lastSeq: 0 };
-    const snapshot = found.snapshots.at(-1) ?? null;
+    const latest = found.snapshots.at(-1);
+    const snapshot = latest ? { covers: latest.covers, state: latest.state } : null;
     return { seeded: found.seeded, snapshot, tail: tailOf(found), lastSeq: found.lastSeq };
   }
 
@@ -45,10 +46,11 @@ export class MemoryLog implements UpdateLog {
     return true;
   }
 
-  async compact(room: string, generation: number, snapshot: Snapshot): Promise<boolean> {
+  async compact(room: string, generation: number, { covers, state }: Snapshot, at: number): Promise<boolean> {
     const found = this.#open(room, generation);
     const previous = found.snapshots.at(-1);
-    if (previous && previous.covers >= snapshot.covers) return false;
+    if (previous && previous.covers >= covers) return false;
+    const snapshot = { covers, state, at };
     found.snapshots = previous ? [previous, snapshot] : [snapshot];
     if (previous) found.rows = found.rows.filter((row) => row.seq > previous.covers);
     return true;
@@ -73,6 +75,20 @@ export class MemoryLog implements UpdateLog {
 
   async quarantined() {
     return [...this.#quarantined];
+  }
+
+  async measure(): Promise<LogSize> {
+    const rooms = [...this.#rooms.values()];
+    const rows = rooms.flatMap(tailOf);
+    const folds = rooms.flatMap(({ snapshots }) => snapshots.at(-1)?.at ?? []);
+    return {
+      rooms: rooms.length,
+      tailRows: rows.length,
+      tailBytes: rows.reduce((sum, row) => sum + row.update.byteLength, 0),
+      diskBytes: 0,
+      oldestFoldAt: folds.length > 0 ? Math.min(...folds) : null,
+      newestFoldAt: folds.length > 0 ? Math.max(...folds) : null,
+    };
   }
 
   async close(): Promise<void> {}

@@ -4,7 +4,7 @@
  * The tables belong to the log alone and are made by it, not by Prisma's migrations.
  */
 import pg from 'pg';
-import type { Damaged, LoadedRoom, LoggedRow, NewRow, RoomKey, RoomSize, Snapshot, UpdateLog } from './update-log';
+import type { Damaged, LoadedRoom, LoggedRow, LogSize, NewRow, RoomKey, RoomSize, Snapshot, UpdateLog } from './update-log';
 
 /** An arbitrary number, the same in all nodes: one at a time makes the tables. */
 const SCHEMA_LOCK = 7_203_118;
@@ -50,6 +50,13 @@ const MEASURE_TAIL = `
     tail_rows = (SELECT count(*) FROM sync.updates WHERE room_id = $1 AND seq > $2),
     tail_bytes = (SELECT coalesce(sum(length(data)), 0) FROM sync.updates WHERE room_id = $1 AND seq > $2)
   WHERE id = $1`;
+
+const MEASURE_ALL = `
+  SELECT count(*)::float AS rooms, coalesce(sum(tail_rows), 0)::float AS "tailRows", coalesce(sum(tail_bytes), 0)::float AS "tailBytes",
+    (SELECT sum(pg_total_relation_size(c.oid))::float FROM pg_class c WHERE relnamespace = 'sync'::regnamespace AND relkind = 'r') AS "diskBytes",
+    (SELECT min(at)::float FROM (SELECT max(at) AS at FROM sync.snapshots GROUP BY room_id) AS folds) AS "oldestFoldAt",
+    (SELECT max(at)::float FROM sync.snapshots) AS "newestFoldAt"
+  FROM sync.rooms`;
 
 /** Said in each transaction: the address of the database, its settings and those of the role can turn it off for a connection. */
 const BEGIN_SYNCED = 'BEGIN; SET LOCAL synchronous_commit TO on';
@@ -230,6 +237,10 @@ class PostgresLog implements UpdateLog {
       const damaged: Damaged = kind === 'row' ? { seq: Number(number) } : { snapshotCovers: Number(number) };
       return { room, generation, damaged, reason } as { room: string; generation: number; damaged: Damaged; reason: string };
     });
+  }
+
+  async measure(): Promise<LogSize> {
+    return (await this.#pool.query<LogSize>(MEASURE_ALL)).rows[0] as LogSize;
   }
 
   async close(): Promise<void> {

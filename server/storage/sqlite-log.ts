@@ -55,6 +55,7 @@ class SqliteLog implements UpdateLog {
   roomsToCompact: UpdateLog['roomsToCompact'] = (...args) => this.#call('roomsToCompact', args);
   quarantine: UpdateLog['quarantine'] = (...args) => this.#call('quarantine', args);
   quarantined: UpdateLog['quarantined'] = () => this.#call('quarantined', []);
+  measure: UpdateLog['measure'] = () => this.#call('measure', []);
 
   async close(): Promise<void> {
     const worker = this.#worker;

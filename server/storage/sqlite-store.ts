@@ -1,6 +1,6 @@
 /** The SQLite side of the update log: plain and synchronous. `sqlite-log-worker.ts` runs it in a thread of its own. */
 import Database from 'better-sqlite3';
-import type { Damaged, LoadedRoom, LoggedRow, NewRow, RoomKey, RoomSize, Snapshot, UpdateLog } from './update-log';
+import type { Damaged, LoadedRoom, LoggedRow, LogSize, NewRow, RoomKey, RoomSize, Snapshot, UpdateLog } from './update-log';
 
 /** The same operations as `UpdateLog`, without promises. */
 export type SyncStore = {
@@ -163,6 +163,10 @@ class SqliteStore implements SyncStore {
     });
   }
 
+  measure(): LogSize {
+    return this.#sql.measure.get() as LogSize;
+  }
+
   /** A setting of this connection, as SQLite reports it. */
   pragma(name: string): unknown {
     return this.#db.pragma(name, { simple: true });
@@ -244,6 +248,12 @@ function prepare(db: Database.Database) {
     ),
     removeRow: db.prepare<[number, number]>('DELETE FROM updates WHERE room_id = ? AND seq = ?'),
     removeSnapshot: db.prepare<[number, number]>('DELETE FROM snapshots WHERE room_id = ? AND covers = ?'),
+    measure: db.prepare<[], LogSize>(
+      `SELECT count(*) AS rooms, coalesce(sum(tail_rows), 0) AS tailRows, coalesce(sum(tail_bytes), 0) AS tailBytes,
+         (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size) AS diskBytes, oldestFoldAt, newestFoldAt
+       FROM rooms, (SELECT min(latest) AS oldestFoldAt, max(latest) AS newestFoldAt
+         FROM (SELECT max(at) AS latest FROM snapshots GROUP BY room_id))`,
+    ),
     quarantined: db.prepare<[], { room: string; generation: number; kind: string; number: number; reason: string }>(
       `SELECT room, generation, kind, number, reason FROM quarantine JOIN rooms ON rooms.id = room_id ORDER BY room_id, kind, number`,
     ),

@@ -237,6 +237,20 @@ export function describeUpdateLog(name: string, storage: () => Promise<{ open():
         expect(await log.lastSeqs([])).toEqual([]);
       }));
 
+    test('S12: the whole log is measured: rooms, what no snapshot covers, and when rooms were folded', () =>
+      using(async (log) => {
+        const nothing = { rooms: 0, tailRows: 0, tailBytes: 0, oldestFoldAt: null, newestFoldAt: null };
+        expect(await log.measure()).toMatchObject(nothing);
+        await log.append([row('a', 1), row('a', 2), row('b', 1, { update: new Uint8Array(50) }), row('c', 1)]);
+        expect(await log.measure()).toMatchObject({ ...nothing, rooms: 3, tailRows: 4, tailBytes: 53 });
+        await log.compact('a', 1, { covers: 1, state: bytes(1) }, 100);
+        await log.compact('a', 1, { covers: 2, state: bytes(1) }, 300);
+        await log.compact('b', 1, { covers: 1, state: bytes(1) }, 200);
+        const { diskBytes, ...folded } = await log.measure();
+        expect(folded).toEqual({ rooms: 3, tailRows: 1, tailBytes: 1, oldestFoldAt: 200, newestFoldAt: 300 });
+        expect(diskBytes).toBeGreaterThanOrEqual(0);
+      }));
+
     test('S12: bytes come back as they were, also many of them', () =>
       using(async (log) => {
         const large = new Uint8Array(1_500_000).map((_, i) => (i * 31) % 256);

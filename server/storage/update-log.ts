@@ -55,6 +55,19 @@ export interface RoomKey {
   generation: number;
 }
 
+/** What the whole log comes to. */
+export interface LogSize {
+  rooms: number;
+  /** Rows and bytes that no snapshot covers. */
+  tailRows: number;
+  tailBytes: number;
+  /** What it takes on disk; 0 in memory. */
+  diskBytes: number;
+  /** Of the rooms that have a snapshot: when the one was folded whose latest is the oldest, and the newest. Milliseconds since 1970. */
+  oldestFoldAt: number | null;
+  newestFoldAt: number | null;
+}
+
 /** A row or a snapshot that cannot be applied. */
 export type Damaged = { seq: number } | { snapshotCovers: number };
 
@@ -96,6 +109,9 @@ export interface UpdateLog {
 
   /** Everything set aside, for the operator. */
   quarantined(): Promise<{ room: string; generation: number; damaged: Damaged; reason: string }[]>;
+
+  /** For the operator, and not at every moment: it looks at each room's row, and at no text. */
+  measure(): Promise<LogSize>;
 
   /** Waits for what is under way and lets go of files, threads and connections. */
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 /** A room's changes on their way to its clients: at once in a quiet room, together in a busy one, encoded once for all. */
 import * as Y from 'yjs';
 import { encodeUpdate } from './frames';
+import { type SyncMetrics, UNMEASURED } from './metrics';
 
 /** One frame for everybody but `except`, with the clocks at which its structs begin, per client id. */
 export interface Outgoing<Receiver> {
@@ -14,15 +15,19 @@ export interface Outgoing<Receiver> {
 export class Broadcast<Receiver> {
   readonly #windowMs: number;
   readonly #send: (outgoing: Outgoing<Receiver>) => void;
+  readonly #metrics: SyncMetrics;
+  /** When the first of those that wait had come. */
+  #firstAt = 0;
   #waiting: { update: Uint8Array; from: Receiver | null }[] = [];
   #added = 0;
   #whenSent: (() => void)[] = [];
   #lastSent = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(windowMs: number, send: (outgoing: Outgoing<Receiver>) => void) {
+  constructor(windowMs: number, send: (outgoing: Outgoing<Receiver>) => void, metrics = UNMEASURED) {
     this.#windowMs = windowMs;
     this.#send = send;
+    this.#metrics = metrics;
   }
 
   /** How many updates were ever added. */
@@ -30,8 +35,9 @@ export class Broadcast<Receiver> {
     return this.#added;
   }
 
-  /** `from` is the writer, who has it already; null when nobody has. */
-  add(update: Uint8Array, from: Receiver | null): void {
+  /** `from` is the writer, who has it already; null when nobody has. `cameAt`: when its frame arrived. */
+  add(update: Uint8Array, from: Receiver | null, cameAt = performance.now()): void {
+    if (this.#waiting.length === 0) this.#firstAt = cameAt;
     this.#waiting.push({ update, from });
     this.#added += 1;
     if (this.#timer) return;
@@ -62,6 +68,7 @@ export class Broadcast<Receiver> {
     const except = waiting.every((one) => one.from === first.from) ? first.from : null;
     this.#send({ frame: encodeUpdate(update), from: once(() => Y.parseUpdateMeta(update).from), except });
     for (const work of this.#whenSent.splice(0)) work();
+    this.#metrics.fannedOut(performance.now() - this.#firstAt);
   }
 
   destroy(): void {

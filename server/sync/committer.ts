@@ -6,6 +6,7 @@
 import type { Logger } from '../../app/live/backend';
 import type { NewRow, UpdateLog } from '../storage/update-log';
 import type { SyncLimits } from './limits';
+import { type SyncMetrics, UNMEASURED } from './metrics';
 
 /** What one room gives to one group. Rows may be none: then it only wants to know that everything before is on disk. */
 export interface Batch {
@@ -40,6 +41,7 @@ export class Committer {
   readonly #log: UpdateLog;
   readonly #options: Options;
   readonly #logger: Logger;
+  readonly #metrics: SyncMetrics;
 
   #sources = new Set<CommitSource>();
   /** In the order in which they are tried again. A source is either here or among those above. */
@@ -54,15 +56,21 @@ export class Committer {
   #idle: (() => void)[] = [];
   commits = 0;
 
-  constructor(log: UpdateLog, options: Options, logger: Logger) {
+  constructor(log: UpdateLog, options: Options, logger: Logger, metrics = UNMEASURED) {
     this.#log = log;
     this.#options = options;
     this.#logger = logger;
+    this.#metrics = metrics;
   }
 
   /** Bytes that were accepted and are not on disk. */
   get unsavedBytes(): number {
     return this.#unsavedBytes;
+  }
+
+  /** Rooms that wait for the next commit, and rooms whose changes are being refused. */
+  get queue(): { waiting: number; refused: number } {
+    return { waiting: this.#sources.size, refused: this.#refused.size };
   }
 
   /** Nothing is being refused. */
@@ -173,12 +181,17 @@ export class Committer {
     const batches = portions.flatMap((portion) => portion.batches);
     const rows = batches.flatMap((batch) => batch.rows);
     let seqs: number[] = [];
+    const began = performance.now();
     try {
       if (rows.length > 0) seqs = await this.#log.append(rows);
     } catch (error) {
+      this.#metrics.commitRefused();
       return error as Error;
     }
-    if (rows.length > 0) this.commits += 1;
+    if (rows.length > 0) {
+      this.commits += 1;
+      this.#metrics.committed(performance.now() - began, rows.length, bytesOf(rows));
+    }
     let from = 0;
     for (const batch of batches) {
       this.#settle(batch, seqs.slice(from, from + batch.rows.length));
@@ -188,7 +201,7 @@ export class Committer {
   }
 
   #settle(batch: Batch, seqs: number[]): void {
-    this.#unsavedBytes -= batch.rows.reduce((sum, row) => sum + row.update.byteLength, 0);
+    this.#unsavedBytes -= bytesOf(batch.rows);
     batch.settled(seqs);
   }
 
@@ -233,6 +246,10 @@ export class Committer {
   #resolveIdle(): void {
     if (this.#isIdle()) for (const resolve of this.#idle.splice(0)) resolve();
   }
+}
+
+function bytesOf(rows: NewRow[]): number {
+  return rows.reduce((sum, row) => sum + row.update.byteLength, 0);
 }
 
 function hasRows({ batches }: Portion): boolean {

@@ -44,6 +44,8 @@ const CUT_AFTER_MS = 2_000;
 const ASKS_FOR_ALL = encodeStep1(new Uint8Array([0]));
 /** `WebSocket.OPEN`: after the client's own close nothing may follow the answer to it. */
 const OPEN = 1;
+/** The code of a connection that broke. */
+const NO_WORD = 1006;
 
 export class Connection {
   readonly facts: ConnectionFacts;
@@ -54,8 +56,9 @@ export class Connection {
   #handler: FrameHandler | null = null;
   #early: Uint8Array[] = [];
   #earlyBytes = 0;
-  #open = true;
-  #afterwards: (() => void)[] = [];
+  /** Null while it is open; 1006 when it ended without a word. */
+  #closedWith: number | null = null;
+  #afterwards: ((code: number) => void)[] = [];
   #lastSent = performance.now();
   #lastHeard = performance.now();
   /** Updates that a slow reader was not sent: where each client's begin. */
@@ -75,6 +78,8 @@ export class Connection {
   /** When to ask a stuck client again, and how long to wait the time after. */
   askAt = 0;
   askPause = 0;
+  /** When the first of the frames came that the next ack is for. */
+  awaitedSince = 0;
   /** When the rights are asked again. */
   recheckAt = 0;
 
@@ -85,7 +90,7 @@ export class Connection {
     this.#options = options;
     socket.on('message', (data, isBinary) => this.#received(data, isBinary));
     socket.on('pong', () => this.#heard());
-    socket.on('close', () => this.#gone());
+    socket.on('close', (code) => this.#gone(code));
     // ws closes the socket itself after an error, with the right code; without a listener the error would end the process.
     socket.on('error', () => {});
   }
@@ -95,13 +100,23 @@ export class Connection {
   }
 
   get isOpen(): boolean {
-    return this.#open;
+    return this.#closedWith === null;
+  }
+
+  /** When the latest frame came. */
+  get heardAt(): number {
+    return this.#lastHeard;
+  }
+
+  /** Frames that wait for the room. */
+  get earlyFrames(): number {
+    return this.#early.length;
   }
 
   /** Runs `work` once when the socket is closed, by whomever. */
-  onGone(work: () => void): void {
-    if (this.#open) this.#afterwards.push(work);
-    else work();
+  onGone(work: (code: number) => void): void {
+    if (this.#closedWith === null) this.#afterwards.push(work);
+    else work(this.#closedWith);
   }
 
   /** From now on frames go to the room; the early ones first. */
@@ -111,7 +126,7 @@ export class Connection {
 
   /** Gives the room the frames that waited, for as long as it is ready. */
   drain(): void {
-    while (this.#open && this.#handler?.ready) {
+    while (this.isOpen && this.#handler?.ready) {
       const data = this.#early.shift();
       if (!data) return;
       this.#earlyBytes -= data.byteLength;
@@ -120,7 +135,7 @@ export class Connection {
   }
 
   send(frame: Uint8Array): void {
-    if (!this.#open) return;
+    if (!this.isOpen) return;
     if (this.#socket.bufferedAmount > this.#options.hardBufferBytes) this.close(Close.overloaded, 'reads too slowly');
     else this.#write(frame);
   }
@@ -134,13 +149,13 @@ export class Connection {
 
   /** Presence is worth nothing later: a slow reader does not get it. */
   sendPresence(frame: Uint8Array): void {
-    if (this.#open && !this.#isSlow()) this.#write(frame);
+    if (this.isOpen && !this.#isSlow()) this.#write(frame);
   }
 
   /** A slow reader gets everything that it missed in one update, when it has caught up. */
   sendUpdate({ frame, from }: Outgoing<Connection>): void {
     if (!this.#missed && !this.#isSlow()) {
-      if (this.#open) this.#write(frame);
+      if (this.isOpen) this.#write(frame);
       return;
     }
     const missed = this.#fallBehind();
@@ -177,7 +192,7 @@ export class Connection {
 
   /** One look from the server's timer. */
   sweep(now: number): void {
-    if (!this.#open) return;
+    if (!this.isOpen) return;
     if (now - this.#lastHeard > this.#options.silentMs) {
       this.cut();
       return;
@@ -191,20 +206,20 @@ export class Connection {
 
   /** Closes with a code; from this moment nothing more is taken from the socket. */
   close(code: number, reason: string): void {
-    if (!this.#open) return;
+    if (!this.isOpen) return;
     this.#socket.close(code, reason);
     setTimeout(() => this.#socket.terminate(), CUT_AFTER_MS).unref();
-    this.#gone();
+    this.#gone(code);
   }
 
   /** Ends the connection without a word: nobody listens at the other end. */
   cut(): void {
     this.#socket.terminate();
-    this.#gone();
+    this.#gone(NO_WORD);
   }
 
   #received(data: RawData, isBinary: boolean): void {
-    if (!this.#open) return;
+    if (!this.isOpen) return;
     this.#heard();
     if (!isBinary) {
       this.close(Close.malformed, 'text frame');
@@ -254,12 +269,12 @@ export class Connection {
     for (const ack of this.#heldAcks.splice(0)) this.send(ack);
   }
 
-  #gone(): void {
-    if (!this.#open) return;
-    this.#open = false;
+  #gone(code: number): void {
+    if (!this.isOpen) return;
+    this.#closedWith = code;
     this.#early = [];
     this.#handler?.leave(this);
-    for (const work of this.#afterwards.splice(0)) work();
+    for (const work of this.#afterwards.splice(0)) work(code);
   }
 }
 

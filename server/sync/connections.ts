@@ -3,6 +3,7 @@ import type { Logger, RevokeMatch, RoomBackend } from '../../app/live/backend';
 import { Close } from '../../app/live/wire';
 import type { Connection, ConnectionFacts } from './connection';
 import type { SyncLimits } from './limits';
+import { type SyncMetrics, UNMEASURED } from './metrics';
 
 interface Revocation {
   number: number;
@@ -20,16 +21,18 @@ export class Connections {
   readonly #backend: RoomBackend;
   readonly #limits: SyncLimits;
   readonly #logger: Logger;
+  readonly #metrics: SyncMetrics;
   /** In the order in which their rights are asked again. */
   readonly all = new Set<Connection>();
   #revocations: Revocation[] = [];
   #count = 0;
   #rechecking = 0;
 
-  constructor(backend: RoomBackend, limits: SyncLimits, logger: Logger) {
+  constructor(backend: RoomBackend, limits: SyncLimits, logger: Logger, metrics = UNMEASURED) {
     this.#backend = backend;
     this.#limits = limits;
     this.#logger = logger;
+    this.#metrics = metrics;
   }
 
   /** A moment, to be given to `revokedSince` later. */
@@ -51,7 +54,10 @@ export class Connections {
   add(connection: Connection): void {
     connection.recheckAt = performance.now() + this.#limits.recheckMs;
     this.all.add(connection);
-    connection.onGone(() => this.all.delete(connection));
+    connection.onGone((code) => {
+      this.all.delete(connection);
+      this.#metrics.closed(code);
+    });
   }
 
   countOf(userId: string): number {

@@ -11,6 +11,7 @@ import type { Logger } from '../../app/live/backend';
 import type { CompactionAnswer, CompactionCall } from '../storage/compaction-worker';
 import type { LoadedRoom, UpdateLog } from '../storage/update-log';
 import { startWorker } from '../storage/worker-entry';
+import { type SyncMetrics, UNMEASURED } from './metrics';
 
 /** A thread that has not answered by then is given up. */
 const ANSWER_WITHIN_MS = 120_000;
@@ -28,6 +29,7 @@ export class Folding {
   readonly #log: UpdateLog;
   readonly #logger: Logger;
   readonly #tryLock: (name: string) => Promise<(() => Promise<void>) | null>;
+  readonly #metrics: SyncMetrics;
   #worker: Worker | null = null;
   /** Waits for the thread's answer. */
   #asked: { resolve(answer: CompactionAnswer): void; reject(error: Error): void } | null = null;
@@ -35,12 +37,19 @@ export class Folding {
   /** The thread does one room at a time. */
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
+  #unfinished = 0;
 
   /** @param tryLock one node at a time folds a room; null while another one does */
-  constructor(log: UpdateLog, logger: Logger, tryLock: (name: string) => Promise<(() => Promise<void>) | null>) {
+  constructor(log: UpdateLog, logger: Logger, tryLock: (name: string) => Promise<(() => Promise<void>) | null>, metrics = UNMEASURED) {
     this.#log = log;
     this.#logger = logger;
     this.#tryLock = tryLock;
+    this.#metrics = metrics;
+  }
+
+  /** Rooms that are being folded or wait for it. */
+  get unfinished(): number {
+    return this.#unfinished;
   }
 
   /**
@@ -48,7 +57,12 @@ export class Folding {
    * Rejects when the log refuses, the thread dies, or with `FoldingClosed`; the log is as it was then.
    */
   fold(room: string, generation: number): Promise<boolean> {
-    const folded = this.#last.then(() => this.#fold(room, generation));
+    this.#unfinished += 1;
+    const folded = this.#last
+      .then(() => this.#fold(room, generation))
+      .finally(() => {
+        this.#unfinished -= 1;
+      });
     this.#last = folded.catch(() => undefined);
     return folded;
   }
@@ -77,6 +91,7 @@ export class Folding {
 
   async #foldLocked(room: string, generation: number): Promise<boolean> {
     this.#mustBeOpen();
+    const began = performance.now();
     const loaded = await this.#log.load(room, generation);
     this.#mustBeOpen();
     const covers = loaded.tail.at(-1)?.seq;
@@ -85,6 +100,7 @@ export class Folding {
     this.#mustBeOpen();
     if ('state' in answer) {
       await this.#log.compact(room, generation, { covers, state: answer.state }, Date.now());
+      this.#metrics.folded(performance.now() - began);
       return true;
     }
     for (const { damaged, reason } of answer.damaged) {

@@ -111,7 +111,9 @@ export function malformedUnless<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw error instanceof MalformedFrame ? error : new MalformedFrame((error as Error).message);
+    if (error instanceof MalformedFrame) throw error;
+    // A parser of JSON quotes what it could not read, and the reason is logged.
+    throw new MalformedFrame(error instanceof SyntaxError ? 'Not valid JSON.' : (error as Error).message);
   }
 }
 

@@ -6,6 +6,7 @@ import type { CommitSource, Committer } from './committer';
 import { type Folding, FoldingClosed } from './folding';
 import type { SyncLimits } from './limits';
 import type { LoadedDocument } from './load-room';
+import type { SyncMetrics } from './metrics';
 import type { Nodes } from './nodes';
 import type { RoomDocument } from './room-document';
 import { StoredHook } from './stored-hook';
@@ -18,6 +19,7 @@ export interface RoomContext {
   nodes: Nodes;
   limits: SyncLimits;
   logger: Logger;
+  metrics: SyncMetrics;
 }
 
 /** The room, as its saver sees it. */

@@ -7,7 +7,7 @@ import { encodeAck } from '../../app/live/ack';
 import { encodeNotice } from '../../app/live/hello';
 import { Close, DOCUMENT_ROOT, parseRoom } from '../../app/live/wire';
 import type { NewRow } from '../storage/update-log';
-import { Broadcast } from './broadcast';
+import { Broadcast, type Outgoing } from './broadcast';
 import type { Batch, CommitSource } from './committer';
 import { type Connection, type FrameHandler, stateVectorBefore } from './connection';
 import { decodeClientFrame, encodeStep1, MalformedFrame } from './frames';
@@ -48,9 +48,10 @@ export class Room implements CommitSource, FrameHandler, FollowedRoom, SharedRoo
     this.#document = new RoomDocument(loaded.doc);
     this.saver = new RoomSaver(this, loaded, context);
     this.follower = new LogFollower(this, loaded.lastSeq, context);
-    this.#broadcast = new Broadcast(context.limits.coalesceMs, (outgoing) => {
+    const send = (outgoing: Outgoing<Connection>) => {
       for (const connection of this.connections) if (connection !== outgoing.except) connection.sendUpdate(outgoing);
-    });
+    };
+    this.#broadcast = new Broadcast(context.limits.coalesceMs, send, context.metrics);
     this.presence = new Presence(
       context.limits,
       (frame, own) => {
@@ -282,7 +283,8 @@ export class Room implements CommitSource, FrameHandler, FollowedRoom, SharedRoo
       produced.map(({ update }) => update),
       authorId,
     );
-    for (const { update, cleanup } of produced) this.#broadcast.add(update, cleanup ? null : from);
+    for (const { update, cleanup } of produced) this.#broadcast.add(update, cleanup ? null : from, from?.heardAt);
+    this.#context.metrics.taken(produced.length);
   }
 
   /** Counts the frame as covered, unless something that it builds on is missing: then its client is asked for it. */
@@ -291,6 +293,7 @@ export class Room implements CommitSource, FrameHandler, FollowedRoom, SharedRoo
       connection.stuck = false;
       connection.askPause = 0;
       connection.framesCovered = connection.framesReceived;
+      if (!this.#toAck.has(connection)) connection.awaitedSince = connection.heardAt;
       this.#toAck.add(connection);
       this.#context.committer.request(this);
       return;
@@ -330,7 +333,11 @@ export class Room implements CommitSource, FrameHandler, FollowedRoom, SharedRoo
       since.set(connection.ackedBatch, stateVector);
       const ack = encodeAck({ frames: connection.framesCovered, stateVector, deletes: document.deletes });
       connection.ackedBatch = batch;
-      return () => connection.sendAck(ack);
+      const cameAt = connection.awaitedSince;
+      return () => {
+        connection.sendAck(ack);
+        this.#context.metrics.acked(performance.now() - cameAt);
+      };
     });
   }
 

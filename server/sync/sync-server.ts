@@ -13,6 +13,7 @@ import { Connection, type ConnectionFacts } from './connection';
 import { Connections } from './connections';
 import { Folding } from './folding';
 import { DEFAULT_LIMITS, type SyncLimits } from './limits';
+import { type SyncMetrics, UNMEASURED } from './metrics';
 import { Nodes } from './nodes';
 import { Rooms } from './rooms';
 import { createSyncService } from './service';
@@ -26,6 +27,23 @@ export interface SyncServerOptions extends UpgradeOptions {
   limits?: Partial<SyncLimits>;
   /** The other machines; absent where there is one. */
   cluster?: Cluster;
+  metrics?: SyncMetrics;
+}
+
+/** What there is at this moment. */
+export interface SyncStats {
+  rooms: number;
+  connections: number;
+  unsavedBytes: number;
+  commits: number;
+  saving: boolean;
+  /** Rooms that wait for the next commit, and rooms whose changes the storage refuses. */
+  waitingRooms: number;
+  refusedRooms: number;
+  /** Frames that wait until their room is loaded. */
+  earlyFrames: number;
+  /** Rooms whose logs are being folded, or wait for it. */
+  folds: number;
 }
 
 export interface SyncServer {
@@ -34,20 +52,21 @@ export interface SyncServer {
   service: SyncService;
   /** Takes no more sockets, sends 1012 to all, and resolves when everything that was taken is on disk and the application was told. */
   drain(): Promise<void>;
-  stats(): { rooms: number; connections: number; unsavedBytes: number; commits: number; saving: boolean };
+  stats(): SyncStats;
   /** One round of folding logs of closed rooms; it also runs by itself. */
   compact(): Promise<void>;
 }
 
-export function createSyncServer({ log, backend, logger, limits: given, cluster, ...upgrade }: SyncServerOptions): SyncServer {
+export function createSyncServer(options: SyncServerOptions): SyncServer {
+  const { log, backend, logger, limits: given, cluster, metrics = UNMEASURED, ...upgrade } = options;
   const limits = { ...DEFAULT_LIMITS, ...given };
-  const committer = new Committer(log, limits, logger);
-  const folding = new Folding(log, logger, (name) => nodes.tryLock(name));
-  const connections = new Connections(backend, limits, logger);
+  const committer = new Committer(log, limits, logger, metrics);
+  const folding = new Folding(log, logger, (name) => nodes.tryLock(name), metrics);
+  const connections = new Connections(backend, limits, logger, metrics);
   const nodes = new Nodes(cluster, connections, logger);
-  const context = { log, backend, logger, limits, committer, folding, nodes };
+  const context = { log, backend, logger, limits, committer, folding, nodes, metrics };
   const rooms = new Rooms(context);
-  const upgrades = new Upgrades(backend, connections, limits, upgrade, logger);
+  const upgrades = new Upgrades(backend, connections, limits, upgrade, { logger, metrics });
   const compactor = new Compactor(log, limits, logger, folding, (room, generation) => rooms.find(room, generation) !== null);
   compactor.start();
 
@@ -78,6 +97,10 @@ export function createSyncServer({ log, backend, logger, limits: given, cluster,
       unsavedBytes: committer.unsavedBytes,
       commits: committer.commits,
       saving: committer.saving,
+      waitingRooms: committer.queue.waiting,
+      refusedRooms: committer.queue.refused,
+      earlyFrames: [...connections.all].reduce((sum, { earlyFrames }) => sum + earlyFrames, 0),
+      folds: folding.unfinished,
     }),
     async drain() {
       upgrades.closing = true;

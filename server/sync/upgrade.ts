@@ -10,6 +10,7 @@ import { refuseUpgrade } from '../http/upgrade';
 import type { ConnectionFacts } from './connection';
 import type { Connections } from './connections';
 import type { SyncLimits } from './limits';
+import type { SyncMetrics } from './metrics';
 
 const PATH = '/sync/';
 
@@ -36,19 +37,27 @@ export class Upgrades {
   readonly #publicUrl: string | undefined;
   readonly #trust: Trust;
   readonly #logger: Logger;
+  readonly #metrics: SyncMetrics;
   readonly #server: WebSocketServer;
   /** Refusals per address in the running minute. */
   #refusals = new Map<string, number>();
   #minute = 0;
   closing = false;
 
-  constructor(backend: RoomBackend, connections: Connections, limits: SyncLimits, options: UpgradeOptions, logger: Logger) {
+  constructor(
+    backend: RoomBackend,
+    connections: Connections,
+    limits: SyncLimits,
+    options: UpgradeOptions,
+    { logger, metrics }: { logger: Logger; metrics: SyncMetrics },
+  ) {
     this.#backend = backend;
     this.#connections = connections;
     this.#limits = limits;
     this.#publicUrl = options.publicUrl;
     this.#trust = trustOf(options.trustProxy);
     this.#logger = logger;
+    this.#metrics = metrics;
     this.#server = new WebSocketServer({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: limits.frameBytes });
   }
 
@@ -66,13 +75,15 @@ export class Upgrades {
     const verdict = await this.#judge(request, asked);
     if (socket.destroyed) return;
     // Asked again: a socket let in after the others were told to go would talk to a server that nobody else is on.
-    if (this.closing) return refuseUpgrade(socket, 503);
+    if (this.closing) return this.#refuse(request, socket, 503);
     if (typeof verdict === 'number') return this.#refuse(request, socket, verdict);
     if (!asked) return;
     this.#server.handleUpgrade(request, socket, head, (opened) => {
       const facts: ConnectionFacts = { ...verdict, room: asked.room, ext: asked.ext };
       const code = this.#codeAgainst(asked, facts, moment);
+      this.#metrics.opened();
       if (code === null) return accept(opened, socket, facts);
+      this.#metrics.closed(code);
       opened.on('error', () => {});
       opened.close(code, 'not this way');
     });
@@ -104,6 +115,7 @@ export class Upgrades {
   }
 
   #refuse(request: IncomingMessage, socket: Duplex, status: number): void {
+    this.#metrics.upgradeRefused(status);
     if (status !== 429 && status !== 503) this.#countRefusal(request);
     refuseUpgrade(socket, status);
   }

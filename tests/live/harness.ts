@@ -9,6 +9,7 @@ import { MemoryLog } from '../../server/storage/memory-log';
 import type { NewRow, UpdateLog } from '../../server/storage/update-log';
 import type { Cluster } from '../../server/sync/cluster';
 import type { SyncLimits } from '../../server/sync/limits';
+import type { SyncMetrics } from '../../server/sync/metrics';
 import { createSyncServer, type SyncServer } from '../../server/sync/sync-server';
 
 /** Times short enough for tests; what a test is about it sets itself. */
@@ -96,12 +97,14 @@ export interface TestServerOptions {
   trustProxy?: boolean | number | string;
   port?: number;
   cluster?: Cluster;
+  metrics?: SyncMetrics;
 }
 
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { backend = new TestBackend(), log = new MemoryLog(), limits, publicUrl, trustProxy = false, port: wanted = 0, cluster } = options;
+  const { backend = new TestBackend(), log = new MemoryLog(), limits, cluster, metrics, ...more } = options;
+  const { publicUrl, trustProxy = false, port: wanted = 0 } = more;
   const logger = new TestLogger();
-  const sync = createSyncServer({ log, backend, logger, limits: { ...FAST, ...limits }, publicUrl, trustProxy, cluster });
+  const sync = createSyncServer({ log, backend, logger, limits: { ...FAST, ...limits }, publicUrl, trustProxy, cluster, metrics });
   const http: Server = createServer((_request, response) => response.writeHead(404).end());
   http.on('upgrade', (request, socket, head) => sync.handleUpgrade(request, socket, head));
   await new Promise<void>((resolve) => http.listen(wanted, '127.0.0.1', resolve));
@@ -186,6 +189,7 @@ export function refusing(log: UpdateLog): UpdateLog & { appendError: Error | nul
     roomsToCompact: log.roomsToCompact.bind(log),
     quarantine: log.quarantine.bind(log),
     quarantined: log.quarantined.bind(log),
+    measure: log.measure.bind(log),
     close: log.close.bind(log),
   };
   return made;

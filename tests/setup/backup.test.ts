@@ -1,7 +1,7 @@
 /** `npm run backup` of a server that is being written to, and `npm run restore` into an empty one, on both databases. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -19,6 +19,10 @@ type Settings = Record<string, string>;
 
 const postgres = await hasPostgres();
 const top = mkdtempSync(path.join(tmpdir(), 'koinon-backup-'));
+/** Another disk where there is one: files cannot just be renamed to there. */
+const elsewhere = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'koinon-files-'));
+/** Where a server with these settings keeps its uploads. */
+const uploadsOf = (env: Settings) => env.FILES_DIR ?? path.join(env.DATA_DIR as string, 'files');
 const running: ServerProcess[] = [];
 
 /** Runs the command as npm does; resolves to its exit code and everything it said. */
@@ -67,7 +71,7 @@ beforeAll(() => setUp({ development: true, tell: () => undefined }), 300_000);
 afterAll(async () => {
   for (const server of running) server.child.kill('SIGKILL');
   await Promise.all(running.map((server) => server.ended));
-  rmSync(top, { recursive: true, force: true });
+  for (const folder of [top, elsewhere]) rmSync(folder, { recursive: true, force: true });
 });
 
 /** `partly`: where the copy goes that was made while somebody wrote. */
@@ -78,10 +82,10 @@ async function backUpAndRestore(name: string, before: Settings, after: Settings,
   const picture = await pictureFrom(server, document, src);
   expect(picture.status).toBe(200);
   const hash = src.split('/').at(-1) as string;
-  const folder = `files/${hash.slice(0, 2)}`;
-  const upload = `${folder}/${hash}`;
+  const upload = `${hash.slice(0, 2)}/${hash}`;
+  expect(existsSync(path.join(uploadsOf(before), upload))).toBe(true);
   // Somebody uploads another one just now: it has its name when it is whole.
-  writeFileSync(path.join(before.DATA_DIR as string, folder, `${hash}.0a1b2c.part`), 'not yet');
+  writeFileSync(path.join(uploadsOf(before), `${upload}.0a1b2c.part`), 'not yet');
 
   const quiet = join(server, document);
   await until('the room is open', () => quiet.client.synced);
@@ -107,7 +111,7 @@ async function backUpAndRestore(name: string, before: Settings, after: Settings,
   expect(typed).toBeGreaterThan(3);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   // Any tar opens it.
-  expect(execFileSync('tar', ['tzf', file], { encoding: 'utf8' })).toContain(upload);
+  expect(execFileSync('tar', ['tzf', file], { encoding: 'utf8' })).toContain(`files/${upload}`);
 
   const again = await command('backup', file, before);
   expect(again).toEqual({ code: 1, said: expect.stringContaining('is there already') });
@@ -122,7 +126,10 @@ async function backUpAndRestore(name: string, before: Settings, after: Settings,
 
   expect(await command('restore', whole, { ...after, ...here })).toEqual({ code: 0, said: expect.stringContaining('Restored') });
   expect(statSync(path.join(after.DATA_DIR as string, 'secret')).mode & 0o777).toBe(0o600);
-  expect(readdirSync(after.DATA_DIR as string).filter((entry) => entry.startsWith('.'))).toEqual([]);
+  expect(
+    [after.DATA_DIR as string, uploadsOf(after)].flatMap((folder) => readdirSync(folder)).filter((name) => name.startsWith('.')),
+  ).toEqual([]);
+  expect(existsSync(path.join(uploadsOf(after), upload))).toBe(true);
   const restored = await open(after);
   expect(await pictureFrom(restored, document, src)).toEqual(picture);
   // The same cookie: who was signed in still is.
@@ -148,14 +155,21 @@ async function backUpAndRestore(name: string, before: Settings, after: Settings,
 describe('a backup of a running server comes back to the byte', () => {
   const place = (name: string) => ({ DATA_DIR: path.join(top, name) });
 
-  test('SQLite', () => backUpAndRestore('sqlite', place('one'), place('two'), place('three')));
+  test('SQLite', async () => {
+    const [apart, empty] = [path.join(elsewhere, 'made'), path.join(elsewhere, 'empty')];
+    mkdirSync(empty);
+    await backUpAndRestore('sqlite', place('one'), { ...place('two'), FILES_DIR: apart }, { ...place('three'), FILES_DIR: empty });
+    // What is there already is nobody's to mix with.
+    const refused = await command('restore', path.join(top, 'sqlite-whole.tar.gz'), { ...place('eight'), FILES_DIR: apart });
+    expect(refused).toEqual({ code: 1, said: expect.stringContaining('FILES_DIR') });
+  });
 
   test.skipIf(!postgres)('PostgreSQL', async () => {
     const databases = [await freshPostgres(), await freshPostgres(), await freshPostgres()] as const;
     const [before, after, partly] = databases;
     await backUpAndRestore(
       'postgres',
-      { ...place('four'), DATABASE_URL: before.url },
+      { ...place('four'), DATABASE_URL: before.url, FILES_DIR: path.join(elsewhere, 'shared') },
       { ...place('five'), DATABASE_URL: after.url },
       { ...place('six'), DATABASE_URL: partly.url },
     );
@@ -163,12 +177,16 @@ describe('a backup of a running server comes back to the byte', () => {
     const file = path.join(top, 'postgres-whole.tar.gz');
     const refused = await command('restore', file, { ...place('seven'), DATABASE_URL: after.url });
     expect(refused).toEqual({ code: 1, said: expect.stringContaining('DATABASE_URL') });
+    // Refused when all of it is unpacked: nothing is left of it, in either folder.
+    const other = { ...place('nine'), FILES_DIR: path.join(elsewhere, 'nine') };
+    expect(await command('restore', file, other)).toEqual({ code: 1, said: expect.stringContaining('PostgreSQL') });
+    expect([readdirSync(other.DATA_DIR), existsSync(other.FILES_DIR)]).toEqual([[], false]);
     await Promise.all(databases.map((database) => database.drop()));
   });
 });
 
 test('a backup that was cut off, or is none, is refused and leaves nothing behind', async () => {
-  const env = { DATA_DIR: path.join(top, 'cut') };
+  const env = { DATA_DIR: path.join(top, 'cut'), FILES_DIR: path.join(elsewhere, 'cut') };
   const source = path.join(top, 'sqlite-whole.tar.gz');
   const cut = path.join(top, 'cut.tar.gz');
   writeFileSync(cut, readFileSync(source));
@@ -177,5 +195,6 @@ test('a backup that was cut off, or is none, is refused and leaves nothing behin
   writeFileSync(cut, 'no backup at all');
   expect((await command('restore', cut, env)).code).toBe(1);
   expect(readdirSync(env.DATA_DIR)).toEqual([]);
+  expect(existsSync(env.FILES_DIR)).toBe(false);
   expect(await command('restore', source, env)).toEqual({ code: 0, said: expect.stringContaining('Restored') });
 });

@@ -41,6 +41,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     trustProxy: false,
     dataDir: folder,
+    filesDir: path.join(folder, 'files'),
     databaseUrl,
     appSecret: 'a secret of the tests, 32 letters or more',
     logLevel: 'info',

@@ -7,7 +7,7 @@ export type SmtpMood =
   | 'take'
   /** Reads the whole message, and answers when the test calls `state.held`. */
   | 'hold the message'
-  /** Answers 450 to the recipient: "try again later". */
+  /** Answers 450 to the recipient, by the address as many servers do: "try again later". */
   | 'refuse for now'
   /** Answers 550 to the recipient: "no such mailbox". */
   | 'refuse for good'
@@ -43,8 +43,8 @@ export async function startSmtpServer() {
       if (/^EHLO/i.test(line)) say('250 loopback');
       else if (/^RCPT/i.test(line)) {
         if (state.mood === 'hang up before the message') socket.destroy();
-        else if (state.mood === 'refuse for now') say('450 4.2.1 mailbox busy');
-        else if (state.mood === 'refuse for good') say('550 5.1.1 no such mailbox');
+        else if (state.mood === 'refuse for now') say(`450 4.2.1 ${line.slice(8)}: mailbox busy`);
+        else if (state.mood === 'refuse for good') say(`550 5.1.1 ${line.slice(8)}: no such mailbox`);
         else say('250 2.1.5 ok');
       } else if (/^DATA/i.test(line)) {
         message = [];

@@ -57,6 +57,10 @@ describe('settings', () => {
     ['APP_SECRET', { APP_SECRET: 'short' }],
     ['EXAMPLE_PASSWORD', { EXAMPLE_PASSWORD: 'short' }],
     ['DATA_DIR', { DATA_DIR: '/dev/null/data' }],
+    ['FILES_DIR', { FILES_DIR: '/dev/null/files' }],
+    ['APP_SECRET', { REDIS_URL: 'redis://127.0.0.1', DATABASE_URL: 'postgresql://127.0.0.1/koinon' }],
+    ['METRICS_TOKEN', { METRICS_TOKEN: 'fifteen letters' }],
+    ['LIMIT_FRAME_BYTES', { LIMIT_FRAME_BYTES: '1' }],
   ])('a wrong %s is named, and nothing starts (%o)', async (name, env) => {
     const server = kept(launch({ DATA_DIR: folder(), ...(env as Record<string, string>) }));
     expect(await server.ended).toBe(1);

@@ -125,7 +125,7 @@ function PlaceLink({
   children: React.ReactNode;
 }) {
   return (
-    <NavLink {...rest} to={`/p/${partnership.id}${place.path}`} end={place.path === ''} prefetch="intent">
+    <NavLink {...rest} to={`/p/${partnership.id}${place.path}`} end={place.path === ''}>
       <place.Icon aria-hidden className="size-[1.125rem] shrink-0" />
       {children}
     </NavLink>
