@@ -42,6 +42,8 @@ export class RawClient {
   /** Sent on this socket is also what the document held before: the server has asked for it. Until then it is the edits of this connection alone. */
   answered = false;
   closed: { code: number; reason: string } | null = null;
+  /** The next edit is lost on its way, and nobody hears of it. */
+  losesNext = false;
   /** HTTP status of a refused upgrade. */
   refused: number | null = null;
   /** Called after each document frame is sent, and with each ack. */
@@ -65,7 +67,9 @@ export class RawClient {
       this.refused = Number(/response: (\d+)/.exec(error.message)?.[1] ?? 0);
     });
     this.#sendEdit = (update, from) => {
-      if (from !== this && this.socket.readyState === WebSocket.OPEN) this.sendUpdate(update);
+      if (from === this || this.socket.readyState !== WebSocket.OPEN) return;
+      if (!this.losesNext) this.sendUpdate(update);
+      this.losesNext = false;
     };
     this.doc.on('update', this.#sendEdit);
   }

@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { rebuild } from '../../server/storage/rebuild';
+import { openSqliteLog } from '../../server/storage/sqlite-log';
 import { openSqliteStore } from '../../server/storage/sqlite-store';
 import { RawClient } from './clients';
 import { fromDisk } from './fuzz';
@@ -105,6 +106,46 @@ describe('an open room', () => {
     await log.load(ROOM, 1);
     expect(threads.started).toBe(0);
     expect(server.logger.lines.filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+});
+
+describe('on a disk', () => {
+  const SECONDS = process.env.FULL ? 20 : 2;
+  const EVERY_MS = 5;
+
+  test(`S7: two hundred updates a second for ${SECONDS} s beside one fold after the other: no row goes that no snapshot covers`, async () => {
+    const folder = makeFolder();
+    const log = openSqliteLog(folder.path);
+    const server = await startServer({ log, limits: { compactRows: 20 } });
+    const writer = await new RawClient(server.origin).whenSynced();
+    const reader = await new RawClient(server.origin, { user: 'bert' }).whenSynced();
+    const covered = new Set<number>();
+    const begun = performance.now();
+    let written = 0;
+    let whole = true;
+    await until(
+      'the time is over',
+      async () => {
+        const passed = performance.now() - begun;
+        // As many as are due by now, each a row.
+        for (; written < passed / EVERY_MS && written < (SECONDS * 1000) / EVERY_MS; written++) writer.text.insert(0, `word ${written} `);
+        const { snapshot, tail, lastSeq } = await log.load(ROOM, 1);
+        covered.add(snapshot?.covers ?? 0);
+        const first = snapshot?.covers ?? 0;
+        whole &&= tail.length === lastSeq - first && tail.every(({ seq }, i) => seq === first + 1 + i);
+        return passed > SECONDS * 1000;
+      },
+      SECONDS * 1000 + 30_000,
+    );
+    await writer.whenSaved();
+    expect(whole).toBe(true);
+    expect(covered.size).toBeGreaterThan(3);
+    expect((await fromDisk(log)).getXmlFragment('default').toString()).toBe(writer.content);
+    await until('the reader has all', () => reader.content === writer.content);
+    expect(writer.content).toContain(`word ${(SECONDS * 1000) / EVERY_MS - 1} `);
+    await server.close();
+    await log.close();
+    folder.remove();
   });
 });
 

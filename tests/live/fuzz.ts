@@ -86,6 +86,22 @@ export class Writer {
     else root.insert(0, [this.#paragraph()]);
   }
 
+  /** Writes two paragraphs, the first of which never reaches the server on this connection. False for stock clients, which lose nothing. */
+  lose(): boolean {
+    if (!this.#client) return false;
+    this.#client.losesNext = true;
+    for (let i = 0; i < 2; i++) this.doc.getXmlFragment('default').insert(0, [this.#paragraph()]);
+    this.#client.losesNext = false;
+    return true;
+  }
+
+  /** Sends everything that it has once more. False for stock clients. */
+  resend(): boolean {
+    if (this.#client?.socket.readyState !== this.#client?.socket.OPEN) return false;
+    this.#client?.sendUpdate(Y.encodeStateAsUpdate(this.doc));
+    return this.#client !== null;
+  }
+
   get isSettled(): boolean {
     return this.#client ? this.#client.saved : (this.#provider?.synced ?? false);
   }
@@ -178,7 +194,7 @@ export async function fromDisk(log: UpdateLog, room = ROOM): Promise<Y.Doc> {
 }
 
 /** The text without the marks of formatting. */
-function textOf(doc: Y.Doc): string {
+export function textOf(doc: Y.Doc): string {
   const strip = (node: unknown): string => {
     if (node instanceof Y.XmlText)
       return node

@@ -121,6 +121,24 @@ describe('presence', () => {
     expect(witness.frames.length - before).toBeLessThanOrEqual(Math.ceil(seconds * 10) + 2);
   });
 
+  test('P4: in a large room they are sent seldomer', async () => {
+    // Three times fifty, so three times the pause.
+    await start();
+    const crowd = await Promise.all(Array.from({ length: 110 }, (_, i) => join({ user: `user${i}` })));
+    const [client, witness] = crowd as [RawClient, RawClient];
+    const before = witness.frames.length;
+    const begun = performance.now();
+    let clock = 0;
+    await until('a while', () => {
+      clock += 1;
+      client.sendPresence(clock, { cursor: clock });
+      return performance.now() - begun > 1_800;
+    });
+    await until('the last', () => witness.presence.get(client.doc.clientID)?.cursor === clock);
+    const seconds = (performance.now() - begun) / 1000;
+    expect(witness.frames.length - before).toBeLessThanOrEqual(Math.ceil((seconds * 10) / 3) + 2);
+  });
+
   test('P5: what a socket showed is gone when it closes', async () => {
     await start();
     const witness = await join({ user: 'bert' });
