@@ -78,7 +78,7 @@ function parts({ short, trace }: Options): Record<string, () => Promise<Judged[]
 }
 
 async function fanOutRows(work: FanOut & { goal: number }, short: boolean): Promise<Judged[]> {
-  const seconds = short ? { warmUp: 1, measured: 2 } : { warmUp: 3, measured: 10 };
+  const seconds = short ? { warmUp: 1, measured: 2 } : { warmUp: 8, measured: 10 };
   const results = await each((server) => measureFanOut(server, work, seconds));
   const first = work === FAN_OUTS[0];
   const goal = { kind: 'toRelay', value: work.goal } as const;

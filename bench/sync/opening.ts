@@ -137,7 +137,7 @@ function clockReader(clientId: number) {
 }
 
 /** As each server would have left it: those that keep updates have a snapshot or a long update, and the last hundred edits behind it. */
-async function putOnDisk(server: ServerName, document: LargeDocument, folder: string): Promise<void> {
+export async function putOnDisk(server: ServerName, document: LargeDocument, folder: string): Promise<void> {
   switch (server) {
     case 'relay':
       for (const room of COLD) writeFileSync(path.join(folder, room), payloadFor('relay', room, 'step2', document.whole));
