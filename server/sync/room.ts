@@ -256,7 +256,7 @@ export class Room implements CommitSource, FrameHandler, FollowedRoom, SharedRoo
 
   #judgeWriter(scan: UpdateScan): Verdict {
     const { limits, committer } = this.#context;
-    if (![...scan.roots].every((root) => this.#allowsRoot(root))) return { code: Close.malformed, reason: 'foreign root type' };
+    if (!this.#allowsRoots([...scan.roots])) return { code: Close.malformed, reason: 'foreign root type' };
     if (countNewClients(this.#document.doc, scan) > limits.newClientsPerUpdate)
       return { code: Close.tooBig, reason: 'too many client ids' };
     if (committer.unsavedBytes > limits.unsavedBytes || this.saver.unsavedBytes > limits.roomUnsavedBytes)
@@ -308,15 +308,12 @@ export class Room implements CommitSource, FrameHandler, FollowedRoom, SharedRoo
     connection.send(encodeStep1(this.#document.stateVector()));
   }
 
-  /** Which root types a client may write to. */
-  #allowsRoot(root: string): boolean {
-    return parseRoom(this.name)?.kind === 'doc' ? root === DOCUMENT_ROOT : /^[a-z][A-Za-z]{0,31}$/.test(root) && this.#hasSpaceFor(root);
-  }
-
-  /** Rooms whose root types are the application's to choose may have a few. */
-  #hasSpaceFor(root: string): boolean {
+  /** Which root types a client may write to. Rooms whose root types are the application's to choose may have a few, however many come at once. */
+  #allowsRoots(roots: string[]): boolean {
+    if (parseRoom(this.name)?.kind === 'doc') return roots.every((root) => root === DOCUMENT_ROOT);
     const { share } = this.#document.doc;
-    return share.has(root) || share.size < 16;
+    const fresh = roots.filter((root) => !share.has(root));
+    return share.size + fresh.length <= 16 && fresh.every((root) => /^[a-z][A-Za-z]{0,31}$/.test(root));
   }
 
   /** The acks that become true with the batch that is being taken; each names what has moved in the document since the one before it. */

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { digestOfStore, mergeStateVector } from '../../app/live/ack';
 import { Close, Frame } from '../../app/live/wire';
 import { encodeStep2, encodeUpdate } from '../../server/sync/frames';
-import { RawClient, updateWithoutGround } from './clients';
+import { bytesOf, RawClient, updateWithoutGround } from './clients';
 import { ROOM, startServer, type TestServer, type TestServerOptions, UnreliableLog, until } from './harness';
 
 const OPENINGS = process.env.FULL ? 1_000 : 100;
@@ -192,6 +192,38 @@ describe('documents', () => {
     }
     for (const { stateVector } of writer.acks) expect(Y.decodeStateVector(stateVector).has(bad)).toBe(false);
     expect(asText(await reading)).toBe('kept');
+  });
+
+  test('D5: a hundred thousand root types in one update are refused before Yjs makes any', async () => {
+    await start();
+    const client = await join();
+    // One deleted clock in each: in all of them the first struct has a parent by name.
+    const structs = Array.from({ length: 100_000 }, (_, i) => bytesOf(1, 1, Buffer.byteLength(`root${i}`), Buffer.from(`root${i}`), 1));
+    client.sendUpdate(bytesOf(1, structs.length, 77, 0, Buffer.concat(structs), 0));
+    expect(await client.whenClosed()).toBe(Close.malformed);
+    expect((await rows()).length).toBe(0);
+    expect((await join({ user: 'bert' })).content).toBe('');
+  });
+
+  test('D5: where the application chooses the root types there may be a few, also when all come in one update', async () => {
+    await start();
+    const room = 'plan/abcdefghij01';
+    const letters = [...'abcdefghijklmnop'];
+    const few = await join({ room });
+    few.doc.transact(() => {
+      for (const letter of letters) few.doc.getMap(letter).set('a', 1);
+    });
+    await few.whenSaved();
+    const more = new Y.Doc();
+    more.getMap('q').set('a', 1);
+    few.sendUpdate(Y.encodeStateAsUpdate(more));
+    expect(await few.whenClosed()).toBe(Close.malformed);
+    const many = await join({ room: 'plan/abcdefghij02' });
+    many.doc.transact(() => {
+      for (const letter of [...letters, 'q']) many.doc.getMap(letter).set('a', 1);
+    });
+    expect(await many.whenClosed()).toBe(Close.malformed);
+    expect((await server.log.load('plan/abcdefghij02', 1)).lastSeq).toBe(0);
   });
 
   test('D5: other root types than the document are refused', async () => {

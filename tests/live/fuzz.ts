@@ -86,9 +86,9 @@ export class Writer {
     else root.insert(0, [this.#paragraph()]);
   }
 
-  /** Writes two paragraphs, the first of which never reaches the server on this connection. False for stock clients, which lose nothing. */
+  /** Writes two paragraphs, the first of which is lost on its way. False where nothing can be: for stock clients, and while there is no line. */
   lose(): boolean {
-    if (!this.#client) return false;
+    if (!this.#client?.answered || this.#client.socket.readyState !== this.#client.socket.OPEN) return false;
     this.#client.losesNext = true;
     for (let i = 0; i < 2; i++) this.doc.getXmlFragment('default').insert(0, [this.#paragraph()]);
     this.#client.losesNext = false;

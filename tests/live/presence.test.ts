@@ -76,6 +76,17 @@ describe('presence', () => {
     expect([...witness.presence.keys()]).toEqual([1, 2, 3]);
   });
 
+  test('P2: a frame with a hundred thousand states claims no more than a few', async () => {
+    await start();
+    const witness = await join({ user: 'bert' });
+    const client = await join();
+    client.send(encodePresence(Array.from({ length: 100_000 }, (_, i) => ({ client: i + 1, clock: 1, state: '{"a":1}' }))));
+    client.sendPresence(2, { last: true }, 1);
+    await until('the last', () => witness.presence.get(1)?.last === true);
+    expect(witness.presence.size).toBe(4);
+    expect(client.closed).toBeNull();
+  });
+
   test.each<[string, string]>([
     ['too large', JSON.stringify({ text: 'x'.repeat(5_000) })],
     ['large in bytes though not in characters', JSON.stringify({ text: 'ω'.repeat(3_000) })],

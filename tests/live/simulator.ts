@@ -153,8 +153,8 @@ export async function simulate(arena: Arena, { seed, room, steps, fired }: Simul
         if ((await FAULTS[name](world)) !== false) fired[name] += 1;
       }
       // Lets sockets work now and then, and sometimes long enough for everybody to see everything.
-      if (pick(4) === 0) await new Promise((resolve) => setImmediate(resolve));
-      if (pick(30) === 0 && !world.refusing) await until('all are settled', () => writers.every((one) => one.isSettled), 20_000);
+      if (pick(2) === 0) await new Promise((resolve) => setImmediate(resolve));
+      if (pick(12) === 0 && !world.refusing) await until('all are settled', () => writers.every((one) => one.isSettled), 20_000);
     }
     events.push('the end');
     await checkAll(world);
