@@ -14,6 +14,7 @@ vi.mock('@remix-run/react', () => ({
   ),
   Link: 'a',
   useFormAction: () => '/',
+  useLocation: () => ({ pathname: '/' }),
   useNavigation: () => ({ state: 'idle' }),
 }));
 beforeAll(() => Promise.all([load('en', ['ui']), load('en', ['partnerships'])]));
