@@ -51,7 +51,9 @@ describe.skipIf(!(await hasPostgres()))('two servers', () => {
     });
     expect(answer.status).toBe(302);
     const signedOut = performance.now();
-    await until('the socket on the other server is closed', () => there.client.closed !== null);
+    await until('both sockets are closed, also the one on the other server', () =>
+      [here, there].every(({ client }) => client.closed !== null),
+    );
     expect(performance.now() - signedOut).toBeLessThan(1_000);
     expect([here.client.closed?.code, there.client.closed?.code]).toEqual([4401, 4401]);
     expect(await one.stop()).toBe(0);
