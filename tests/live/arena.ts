@@ -19,8 +19,8 @@ export interface Arena {
   relent(): Promise<void>;
   /** An end as operators make it, and a new start. */
   restart(): Promise<void>;
-  /** kill -9 and a new start; absent where that would be the end of the test. */
-  kill?(): Promise<void>;
+  /** kill -9, `look` while nobody can come back, and a new start; absent where that would be the end of the test. */
+  kill?(look: () => Promise<void>): Promise<void>;
   revoke(userId: string, code: number): Promise<void>;
   stats(): Promise<Answer>;
   close(): Promise<void>;
@@ -69,18 +69,24 @@ export async function arenaInProcess(storage: Storage): Promise<Arena> {
   const cable = await startFaultProxy(server.port);
   const log = await storage.open();
   const lock = storage.place.startsWith('postgresql:') ? await lockPostgres(storage.place) : lockSqlite(storage.place);
-  const again = async (signal: NodeJS.Signals) => {
-    await server.kill(signal);
-    server = await start();
-    cable.toward(server.port);
-  };
   return {
     cable,
     log,
     refuse: lock.take,
     relent: lock.release,
-    restart: () => again('SIGTERM'),
-    kill: () => again('SIGKILL'),
+    async restart() {
+      await server.kill('SIGTERM');
+      server = await start();
+      cable.toward(server.port);
+    },
+    async kill(look) {
+      cable.block();
+      await server.kill();
+      await look();
+      server = await start();
+      cable.toward(server.port);
+      cable.mend();
+    },
     revoke: async (userId, code) => void (await server.ask({ revoke: { userId }, code })),
     stats: () => server.ask({ stats: true }),
     async close() {

@@ -54,10 +54,15 @@ const FAULTS = {
     await world.arena.restart();
   },
   async kill(world: World) {
-    if (!world.arena.kill) return false;
-    await relent(world);
+    const { arena, room, writers } = world;
+    if (!arena.kill) return false;
     world.disturbed += 1;
-    await world.arena.kill();
+    // Before anybody comes back and brings along what the disk has lost. Also while the storage refuses: then nothing may have been acked.
+    await arena.kill(async () => {
+      const disk = await fromDisk(arena.log, room);
+      for (const writer of writers) writer.checkAcked(disk);
+    });
+    await relent(world);
   },
   /** All lose the line for so long that the room is forgotten. */
   async forget(world: World) {
