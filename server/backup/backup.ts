@@ -6,8 +6,9 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Settings } from '../../app/live/backend';
-import { migratePostgres } from '../storage/migrate';
-import { openPostgresLog } from '../storage/postgres-log';
+import { applyMigrations, lockMigrations } from '../storage/migrate';
+import { makeLogTables } from '../storage/postgres-log';
+import { inTransaction } from '../storage/postgres-transaction';
 import { type Entry, readArchive, writeArchive } from './archive';
 import { isEmptyDatabase, loadTables, writeTables } from './postgres-tables';
 import { copySqliteFiles } from './sqlite-files';
@@ -133,15 +134,18 @@ async function unpack(file: string, work: Work): Promise<Manifest> {
   return parsed.data;
 }
 
+/** All of it, or the database is as empty as before. */
 async function restorePostgres(url: string, folder: string, manifest: Manifest, migrationsFolder: string): Promise<void> {
-  await migratePostgres(url, migrationsFolder, new Set(manifest.migrations));
-  const log = await openPostgresLog(url);
-  await log.close();
   const files = await readdir(folder);
-  await loadTables(
-    url,
-    files.map((name) => path.join(folder, name)),
-  );
+  await inTransaction(url, async (client) => {
+    await lockMigrations(client);
+    await applyMigrations(client, migrationsFolder, new Set(manifest.migrations));
+    await makeLogTables(client);
+    await loadTables(
+      client,
+      files.map((name) => path.join(folder, name)),
+    );
+  });
 }
 
 /**

@@ -16,19 +16,19 @@ const ROWS_AT_ONCE = 200;
 /** Kept by the migrations themselves when the tables are made anew. */
 const BOOKS = '_prisma_migrations';
 
-interface Column {
+export interface Column {
   name: string;
   type: string;
 }
 
-interface Table {
+export interface Table {
   schema: string;
   name: string;
   columns: Column[];
 }
 
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-const nameOf = ({ schema, name }: { schema: string; name: string }) => `${quoted(schema)}.${quoted(name)}`;
+export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+export const nameOf = ({ schema, name }: { schema: string; name: string }) => `${quoted(schema)}.${quoted(name)}`;
 
 async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
@@ -38,7 +38,7 @@ async function connect(url: string): Promise<pg.Client> {
   return client;
 }
 
-async function tablesIn(client: pg.Client): Promise<Table[]> {
+async function tablesIn(client: pg.ClientBase): Promise<Table[]> {
   const { rows } = await client.query<{ schema: string; name: string; column: string; type: string }>(
     `SELECT n.nspname AS schema, c.relname AS name, a.attname AS column, format_type(a.atttypid, a.atttypmod) AS type
      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -95,10 +95,14 @@ export async function writeTables(url: string, folder: string): Promise<{ files:
 export async function isEmptyDatabase(url: string): Promise<boolean> {
   const client = await connect(url);
   try {
-    return (await tablesIn(client)).length === 0;
+    return await isEmpty(client);
   } finally {
     await client.end();
   }
+}
+
+export async function isEmpty(client: pg.ClientBase): Promise<boolean> {
+  return (await tablesIn(client)).length === 0;
 }
 
 interface Reference {
@@ -108,7 +112,7 @@ interface Reference {
 }
 
 /** References between tables are put aside while rows come in any order; putting them back checks every row. */
-async function withoutReferences(client: pg.Client, work: () => Promise<void>): Promise<void> {
+async function withoutReferences(client: pg.ClientBase, work: () => Promise<void>): Promise<void> {
   const { rows } = await client.query<Reference>(
     `SELECT format('%I.%I', n.nspname, c.relname) AS table, quote_ident(k.conname) AS name, pg_get_constraintdef(k.oid) AS definition
      FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -120,7 +124,7 @@ async function withoutReferences(client: pg.Client, work: () => Promise<void>): 
   for (const { table, name, definition } of rows) await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
 }
 
-async function loadFile(client: pg.Client, file: string): Promise<void> {
+async function loadFile(client: pg.ClientBase, file: string): Promise<void> {
   const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
   let insert: ((row: unknown[]) => Promise<unknown>) | null = null;
   for await (const line of lines) {
@@ -138,7 +142,7 @@ async function loadFile(client: pg.Client, file: string): Promise<void> {
 }
 
 /** Numbers that the database gives out itself go on after the highest that came in. */
-async function advanceCounters(client: pg.Client): Promise<void> {
+async function advanceCounters(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ table: string; column: string }>(
     `SELECT format('%I.%I', table_schema, table_name) AS table, column_name AS column
      FROM information_schema.columns WHERE table_schema = ANY ($1) AND is_identity = 'YES'`,
@@ -151,17 +155,16 @@ async function advanceCounters(client: pg.Client): Promise<void> {
     );
 }
 
-/** Loads the files into tables that are there and empty; all or nothing. */
-export async function loadTables(url: string, files: string[]): Promise<void> {
-  const client = await connect(url);
-  try {
-    await client.query('BEGIN');
-    await withoutReferences(client, async () => {
-      for (const file of files) await loadFile(client, file);
-    });
-    await advanceCounters(client);
-    await client.query('COMMIT');
-  } finally {
-    await client.end(); // an open transaction ends with its connection
-  }
+/** Fills tables that are there and empty, in a transaction of the caller. */
+export async function fillTables(client: pg.ClientBase, fill: (tables: Table[]) => Promise<void>): Promise<void> {
+  await withoutReferences(client, async () => fill((await tablesIn(client)).filter(({ name }) => name !== BOOKS)));
+  await advanceCounters(client);
+}
+
+/** Loads the files into tables that are there and empty, in a transaction of the caller. */
+export async function loadTables(client: pg.ClientBase, files: string[]): Promise<void> {
+  await client.query("SET LOCAL TIME ZONE 'UTC'");
+  await fillTables(client, async () => {
+    for (const file of files) await loadFile(client, file);
+  });
 }

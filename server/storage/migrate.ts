@@ -6,8 +6,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger, Settings } from '../../app/live/backend';
+import { inTransaction } from './postgres-transaction';
 
 interface Migration {
   name: string;
@@ -96,38 +97,39 @@ export function migrateSqlite(file: string, migrationsFolder: string): number {
 
 /**
  * Brings a PostgreSQL database up to date; all of it or nothing.
- * @param only applies these alone: a backup is restored into the tables that it was made from
+ * @param only applies these alone: rows are put into the tables that they come from
  * @returns how many migrations were applied
  */
-export async function migratePostgres(url: string, migrationsFolder: string, only?: Set<string>): Promise<number> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query('BEGIN');
-    await client.query('SELECT pg_advisory_xact_lock($1)', [POSTGRES_LOCK]);
-    await client.query(TABLE);
-    const { rows } = await client.query<Applied>(
-      'SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
+export function migratePostgres(url: string, migrationsFolder: string, only?: Set<string>): Promise<number> {
+  return inTransaction(url, async (client) => {
+    await lockMigrations(client);
+    return applyMigrations(client, migrationsFolder, only);
+  });
+}
+
+/** Until the transaction ends, no other node migrates this database. */
+export async function lockMigrations(client: pg.ClientBase): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock($1)', [POSTGRES_LOCK]);
+}
+
+/** As `migratePostgres`, in a transaction of the caller that has `lockMigrations`. */
+export async function applyMigrations(client: pg.ClientBase, migrationsFolder: string, only?: Set<string>): Promise<number> {
+  await client.query(TABLE);
+  const { rows } = await client.query<Applied>(
+    'SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
+  );
+  const known = migrationsIn(migrationsFolder);
+  const unknown = [...(only ?? [])].find((name) => !known.some((migration) => migration.name === name));
+  if (unknown) throw new Error(`These data are of a newer version of Koinon (${unknown}).`);
+  const todo = pending(known, rows).filter(({ name }) => only?.has(name) ?? true);
+  for (const migration of todo) {
+    await client.query(migration.sql);
+    await client.query(
+      'INSERT INTO "_prisma_migrations" (id, checksum, finished_at, migration_name, applied_steps_count) VALUES ($1, $2, now(), $3, 1)',
+      [randomUUID(), migration.checksum, migration.name],
     );
-    const known = migrationsIn(migrationsFolder);
-    const unknown = [...(only ?? [])].find((name) => !known.some((migration) => migration.name === name));
-    if (unknown) throw new Error(`This backup is of a newer version of Koinon (${unknown}).`);
-    const todo = pending(known, rows).filter(({ name }) => only?.has(name) ?? true);
-    for (const migration of todo) {
-      await client.query(migration.sql);
-      await client.query(
-        'INSERT INTO "_prisma_migrations" (id, checksum, finished_at, migration_name, applied_steps_count) VALUES ($1, $2, now(), $3, 1)',
-        [randomUUID(), migration.checksum, migration.name],
-      );
-    }
-    await client.query('COMMIT');
-    return todo.length;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined); // the connection may be gone; the first error tells why
-    throw error;
-  } finally {
-    await client.end();
   }
+  return todo.length;
 }
 
 /** A database that starts at the same time as Koinon is waited for. */

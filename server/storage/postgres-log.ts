@@ -96,6 +96,12 @@ export async function openPostgresLog(databaseUrl: string, connections = 4, pati
   return log;
 }
 
+/** Makes the log's tables where they are missing, in a transaction of the caller. */
+export async function makeLogTables(client: pg.ClientBase): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock($1)', [SCHEMA_LOCK]);
+  await client.query(SCHEMA);
+}
+
 class PostgresLog implements UpdateLog {
   readonly isShared = true;
   readonly #pool: pg.Pool;
@@ -107,10 +113,7 @@ class PostgresLog implements UpdateLog {
   }
 
   async makeTables(): Promise<void> {
-    await this.#transaction(async (client) => {
-      await client.query('SELECT pg_advisory_xact_lock($1)', [SCHEMA_LOCK]);
-      await client.query(SCHEMA);
-    });
+    await this.#transaction(makeLogTables);
   }
 
   async append(rows: NewRow[]): Promise<number[]> {

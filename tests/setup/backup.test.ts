@@ -1,17 +1,15 @@
 /** `npm run backup` of a server that is being written to, and `npm run restore` into an empty one, on both databases. */
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { setUp } from '../../server/cli/set-up.mjs';
 import { until } from '../live/harness';
-import { buildRoom, join } from './living-room';
+import { addPicture, buildRoom, join, pictureFrom } from './living-room';
 import { hasPostgres } from './postgres-url';
-import { freshPostgres, type ServerProcess, serve } from './server-process';
+import { freshPostgres, runCommand, type ServerProcess, serve } from './server-process';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -25,17 +23,7 @@ const elsewhere = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : tm
 const uploadsOf = (env: Settings) => env.FILES_DIR ?? path.join(env.DATA_DIR as string, 'files');
 const running: ServerProcess[] = [];
 
-/** Runs the command as npm does; resolves to its exit code and everything it said. */
-async function command(script: 'backup' | 'restore', file: string, env: Settings): Promise<{ code: number; said: string }> {
-  const child = spawn(process.execPath, ['server/cli/ready-then.mjs', `server/cli/${script}.ts`, file], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
-  const [code] = await once(child, 'close');
-  return { code, said };
-}
+const command = (script: 'backup' | 'restore', file: string, env: Settings) => runCommand(script, [file], env);
 
 async function open(env: Settings): Promise<ServerProcess> {
   const server = await serve(env);
@@ -44,27 +32,6 @@ async function open(env: Settings): Promise<ServerProcess> {
 }
 
 const stateOf = (doc: Y.Doc) => Buffer.from(Y.encodeStateAsUpdate(doc)).toString('hex');
-
-type Room = Awaited<ReturnType<typeof buildRoom>>;
-
-/** Puts a picture into the document, as the editor does it. @returns its address on the server */
-async function addPicture(server: ServerProcess, { room, cookie }: Room): Promise<string> {
-  const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#0f5e66' } })
-    .png()
-    .toBuffer();
-  const form = new FormData();
-  form.set('file', new Blob([new Uint8Array(bytes)]), 'picture.png');
-  const headers = { Cookie: cookie, Origin: server.url };
-  const answer = await fetch(`${server.url}/files/${room.split('/')[1]}`, { method: 'POST', body: form, headers });
-  expect(answer.status).toBe(201);
-  return ((await answer.json()) as { src: string }).src;
-}
-
-/** The picture as a reader of the document gets it. */
-async function pictureFrom(server: ServerProcess, { cookie }: Room, src: string) {
-  const answer = await fetch(`${server.url}${src}`, { headers: { Cookie: cookie } });
-  return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()).toString('hex') };
-}
 
 beforeAll(() => setUp({ development: true, tell: () => undefined }), 300_000);
 
@@ -152,6 +119,18 @@ async function backUpAndRestore(name: string, before: Settings, after: Settings,
   expect(numbers).toEqual(numbers.map((_, index) => index));
 }
 
+/** The backup with one row twice, which no database takes. */
+function withRowTwice(file: string): string {
+  const folder = mkdtempSync(path.join(top, 'twice-'));
+  execFileSync('tar', ['xzf', file, '-C', folder]);
+  const rows = path.join(folder, 'database/public.User.jsonl');
+  const [head, row] = readFileSync(rows, 'utf8').split('\n');
+  writeFileSync(rows, [head, row, row, ''].join('\n'));
+  const names = execFileSync('tar', ['tzf', file], { encoding: 'utf8' }).trim().split('\n');
+  execFileSync('tar', ['czf', `${folder}.tar.gz`, '--format=ustar', '-C', folder, ...names]);
+  return `${folder}.tar.gz`;
+}
+
 describe('a backup of a running server comes back to the byte', () => {
   const place = (name: string) => ({ DATA_DIR: path.join(top, name) });
 
@@ -181,6 +160,12 @@ describe('a backup of a running server comes back to the byte', () => {
     const other = { ...place('nine'), FILES_DIR: path.join(elsewhere, 'nine') };
     expect(await command('restore', file, other)).toEqual({ code: 1, said: expect.stringContaining('PostgreSQL') });
     expect([readdirSync(other.DATA_DIR), existsSync(other.FILES_DIR)]).toEqual([[], false]);
+    // A restore that fails half-way leaves the database as empty as it was, for the next try.
+    const next = await freshPostgres();
+    const third = { ...place('ten'), DATABASE_URL: next.url };
+    expect(await command('restore', withRowTwice(file), third)).toEqual({ code: 1, said: expect.stringContaining('User_pkey') });
+    expect((await command('restore', file, third)).code).toBe(0);
+    await next.drop();
     await Promise.all(databases.map((database) => database.drop()));
   });
 });

@@ -1,4 +1,5 @@
 /** A document of a running server, and a person who writes in it: for tests of processes, databases and disks. */
+import sharp from 'sharp';
 import * as Y from 'yjs';
 import { buildSession } from '~/features/accounts/testing';
 import { buildDocument } from '~/features/documents/testing';
@@ -34,8 +35,32 @@ export function buildRoom(env: Record<string, string>): Promise<{ room: string; 
   });
 }
 
+interface LivingRoom {
+  room: string;
+  cookie: string;
+}
+
+/** Puts a picture into the document, as the editor does it. @returns its address on the server */
+export async function addPicture(server: ServerProcess, { room, cookie }: LivingRoom): Promise<string> {
+  const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#0f5e66' } })
+    .png()
+    .toBuffer();
+  const form = new FormData();
+  form.set('file', new Blob([new Uint8Array(bytes)]), 'picture.png');
+  const headers = { Cookie: cookie, Origin: server.url };
+  const answer = await fetch(`${server.url}/files/${room.split('/')[1]}`, { method: 'POST', body: form, headers });
+  if (answer.status !== 201) throw new Error(`The picture was not taken: ${answer.status}`);
+  return ((await answer.json()) as { src: string }).src;
+}
+
+/** The picture as a reader of the document gets it. */
+export async function pictureFrom(server: ServerProcess, { cookie }: { cookie: string }, src: string) {
+  const answer = await fetch(`${server.url}${src}`, { headers: { Cookie: cookie } });
+  return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()).toString('hex') };
+}
+
 /** A person in the room; `write` appends a paragraph, `words` is the text, a line per paragraph. */
-export function join(server: ServerProcess, { room, cookie }: { room: string; cookie: string }) {
+export function join(server: ServerProcess, { room, cookie }: LivingRoom) {
   const client = new RawClient(server.url, { room, headers: { cookie } });
   const fragment = client.doc.getXmlFragment(DOCUMENT_ROOT);
   const write = (text: string) => {

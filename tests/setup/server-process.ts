@@ -76,6 +76,19 @@ export function launch(env: Record<string, string>, words: string[] = [], stdout
   };
 }
 
+/** Runs a command of the project as npm does; resolves to its exit code and everything it said. */
+export async function runCommand(script: string, words: string[], env: Record<string, string>): Promise<{ code: number; said: string }> {
+  const child = spawn(process.execPath, ['server/cli/ready-then.mjs', `server/cli/${script}.ts`, ...words], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+  const [code] = await once(child, 'close');
+  return { code, said };
+}
+
 /** Starts it on a free port and waits until it is open. */
 export async function serve(env: Record<string, string>, words: string[] = []): Promise<ServerProcess> {
   const server = launch({ PORT: String(await freePort()), ...env }, words);
