@@ -4,6 +4,7 @@ import { sendLink } from './features/accounts/sign-in.server';
 import { copyDocument } from './features/documents/copies.server';
 import { exampleDocuments } from './features/documents/example.server';
 import { authorizeDocument, documentStored, recheckDocument, seedDocument } from './features/documents/room.server';
+import { listenTo, recheckListener } from './features/partnerships/audience.server';
 import { type ExamplePart, loadExample } from './features/partnerships/example.server';
 import { db, openDatabase, setDb } from './kit/db.server';
 import { createJobRunner } from './kit/jobs.server';
@@ -31,6 +32,7 @@ export const backend: Backend = {
     seed: seedDocument,
     stored: documentStored,
   },
+  events: { listen: listenTo, recheck: recheckListener },
   jobs,
   firstRunLink,
   loadExample: () => loadExample(exampleParts),

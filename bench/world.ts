@@ -14,6 +14,7 @@ import { documentRoom } from '~/live/wire';
 import { readSettings } from '../server/settings';
 import { migrate } from '../server/storage/migrate';
 import { openSqliteLog } from '../server/storage/sqlite-log';
+import { recordingEvents } from '../tests/setup/recording-events';
 import { recordingSync } from '../tests/setup/recording-sync';
 import { type ServerProcess, serve } from '../tests/setup/server-process';
 
@@ -88,7 +89,7 @@ export async function openWorld(): Promise<World> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'koinon-bench-'));
   const settings = readSettings({ DATA_DIR: dataDir } as unknown as NodeJS.ProcessEnv);
   await migrate(settings, 'prisma/migrations', quiet);
-  setServices({ settings, sync: recordingSync(), log: quiet });
+  setServices({ settings, sync: recordingSync(), events: recordingEvents(), log: quiet });
   setDb(await openDatabase(settings));
   const { cookies, partnershipId, small, large } = await people(dataDir);
   await db().$disconnect();

@@ -8,7 +8,9 @@ import { createServer, type IncomingMessage } from 'node:http';
 import path from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import type { Backend } from '../app/live/backend';
-import { clusterOf } from './cluster/cluster';
+import { EVENTS_PATH } from '../app/live/events';
+import { clusterOf, eventsRelayOf } from './cluster/cluster';
+import { createEventsServer } from './events/events';
 import { createHttpApp } from './http/app';
 import { upgradeDispatcher } from './http/upgrade';
 import { type State, waitingRoom } from './http/waiting';
@@ -20,6 +22,7 @@ import { closeToOthers, takeDataFolder } from './storage/data-folder';
 import { migrate } from './storage/migrate';
 import { openPostgresLog } from './storage/postgres-log';
 import { openSqliteLog } from './storage/sqlite-log';
+import { DEFAULT_LIMITS } from './sync/limits';
 import { createSyncServer } from './sync/sync-server';
 
 /** Everything is closed by then, or the process ends without it. */
@@ -85,6 +88,14 @@ const updateLog = await attempt('The texts could not be opened.', () =>
   settings.databaseUrl ? openPostgresLog(settings.databaseUrl) : openSqliteLog(settings.dataDir),
 );
 const metrics = createMetrics({ stats: () => sync.stats(), measureLog: () => updateLog.measure() });
+const events = createEventsServer({
+  backend: backend.events,
+  logger: log,
+  publicUrl: settings.publicUrl,
+  trustProxy: settings.trustProxy,
+  limits: { ...DEFAULT_LIMITS, ...settings.limits },
+  relay: eventsRelayOf(settings),
+});
 const sync = createSyncServer({
   log: updateLog,
   backend: backend.rooms,
@@ -94,18 +105,24 @@ const sync = createSyncServer({
   publicUrl: settings.publicUrl,
   trustProxy: settings.trustProxy,
   cluster: clusterOf(settings, log),
+  others: { revoked: (match) => events.revoke(match), missed: () => void events.recheckAll() },
 });
-await attempt('The database could not be opened.', () => backend.start({ settings, sync: sync.service, log }));
+await attempt('The database could not be opened.', () => backend.start({ settings, sync: sync.service, events: events.service, log }));
 open.push({ name: 'backend', close: () => backend.stop() });
 open.push({ name: 'update log', close: () => updateLog.close() });
 open.push({ name: 'sync server', close: () => sync.drain() });
+open.push({ name: 'events', close: () => events.close() });
 
 const app = createHttpApp({ settings, build, vite, clientFolder: path.join(root, vite ? 'public' : 'build/client'), state, metrics, log });
 const isHotReload = (request: IncomingMessage) =>
   vite !== undefined && request.headers['sec-websocket-protocol']?.startsWith('vite-') === true;
 server.on(
   'upgrade',
-  upgradeDispatcher({ '/sync/': sync.handleUpgrade }, () => state.ready && !state.closing, isHotReload),
+  upgradeDispatcher(
+    { '/sync/': sync.handleUpgrade, [EVENTS_PATH]: events.handleUpgrade },
+    () => state.ready && !state.closing,
+    isHotReload,
+  ),
 );
 
 if (!state.closing) await announce();

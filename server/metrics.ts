@@ -91,6 +91,7 @@ function statGauges(registry: Registry): (stats: SyncStats) => void {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
   const gauges: [Gauge, (stats: SyncStats) => number][] = [
     [gauge('koinon_rooms', 'Rooms in memory.'), ({ rooms }) => rooms],
+    [gauge('koinon_rooms_resting', 'Rooms whose document is kept as bytes.'), ({ restingRooms }) => restingRooms],
     [gauge('koinon_sockets', 'Open sockets.'), ({ connections }) => connections],
     [gauge('koinon_unsaved_bytes', 'Bytes of updates that were taken and are not on disk.'), ({ unsavedBytes }) => unsavedBytes],
     [gauge('koinon_rooms_waiting', 'Rooms that wait for the next commit.'), ({ waitingRooms }) => waitingRooms],

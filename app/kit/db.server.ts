@@ -42,3 +42,25 @@ export function db(): Db {
   if (!holder.db) throw new Error('The database is not open yet: Backend.start comes first.');
   return holder.db;
 }
+
+/** What was asked for, by the transaction that it waits for. */
+const afterwards = new WeakMap<Tx, (() => void)[]>();
+
+/** Runs `work` in one transaction, and when it is committed what `work` left with `afterCommit`. All writes of features go through here. */
+export async function transact<T>(work: (tx: Tx) => Promise<T>, options?: { timeout?: number }): Promise<T> {
+  const follows: (() => void)[] = [];
+  const result = await db().$transaction(async (tx) => {
+    afterwards.set(tx, follows);
+    return work(tx);
+  }, options);
+  for (const one of follows) one();
+  return result;
+}
+
+/** Runs `work` when the transaction is committed, and never where it is not: whoever is told of a change must find it. It must not throw. */
+export function afterCommit(tx: Tx, work: () => void): void {
+  const follows = afterwards.get(tx);
+  // Not one of ours: what was written without a transaction is there at once.
+  if (follows) follows.push(work);
+  else work();
+}

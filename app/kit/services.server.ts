@@ -1,10 +1,11 @@
-/** What the Node server handed over at start: settings, the sync service and the log. */
-import type { Logger, Settings, SyncService } from '~/live/backend';
+/** What the Node server handed over at start: settings, the sync service, the events service and the log. */
+import type { EventsService, Logger, Settings, SyncService } from '~/live/backend';
 import { remembered } from './remember.server';
 
 interface Services {
   settings: Settings;
   sync: SyncService;
+  events: EventsService;
   log: Logger;
 }
 

@@ -3,6 +3,7 @@
  * They are two module graphs: the server gets a `Backend` from the build's entry and gives it `Services`; neither imports the other's code.
  */
 import type * as Y from 'yjs';
+import type { Change } from './events';
 
 /** Everything that a running server was told by its environment (checked in `server/settings.ts`). */
 export interface Settings {
@@ -74,6 +75,31 @@ export interface SyncService {
   present(room: string): { userId: string; name: string; colour: number }[];
 }
 
+/** A page that wants to be told of changes, as the server knows its reader. */
+export interface Listener {
+  userId: string;
+  sessionId: string;
+  partnershipId: string;
+  /** Names of the groups of people whose news these are. */
+  audiences: string[];
+}
+
+/** What the events server asks of the application. */
+export interface EventsBackend {
+  /** May the session in this Cookie header listen to the partnership, and to whose news? With the latest change that its person may see. */
+  listen(cookie: string | undefined, partnershipId: string): Promise<EventsAccess>;
+  /** The same question again for an open socket; null when it may not any more. */
+  recheck(listener: Listener): Promise<Listener | null>;
+}
+
+export type EventsAccess = { ok: true; listener: Listener; changedAt: Date | null } | { ok: false; status: 401 | 404 };
+
+/** What the application may ask of the events server. */
+export interface EventsService {
+  /** Tells everybody who belongs to one of the audiences, wherever their sockets are. Returns at once and never throws. */
+  tell(audiences: string[], change: Change): void;
+}
+
 export interface JobRunner {
   /** Runs what is due; resolves to how many jobs ran. Never throws: failures are kept with the job. */
   runDue(): Promise<number>;
@@ -84,9 +110,10 @@ export interface JobRunner {
 /** What `app/entry.server.tsx` exports as `backend`. */
 export interface Backend {
   /** Opens the database and keeps the services; called once before anything else. */
-  start(services: { settings: Settings; sync: SyncService; log: Logger }): Promise<void>;
+  start(services: { settings: Settings; sync: SyncService; events: EventsService; log: Logger }): Promise<void>;
   stop(): Promise<void>;
   rooms: RoomBackend;
+  events: EventsBackend;
   jobs: JobRunner;
   /** One-time link of the first-run page, or null when the host account exists. */
   firstRunLink(origin: string): Promise<string | null>;

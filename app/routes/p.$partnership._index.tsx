@@ -6,6 +6,7 @@ import { getHome } from '~/features/partnerships/home.server';
 import { workingLanguageOf } from '~/features/partnerships/partnerships';
 import { countriesOf, listMembers, requireSeat } from '~/features/partnerships/queries.server';
 import { ChangesCard, NextCard, WaitingCard } from '~/features/partnerships/ui/home';
+import { LiveChanges } from '~/features/partnerships/ui/live-changes';
 import { WhoCard } from '~/features/partnerships/ui/who-card';
 import { useWords } from '~/features/partnerships/ui/words';
 import { useT } from '~/i18n/react';
@@ -27,6 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const month = now !== null && endDate && today(person.timeZone) > endDate ? null : now;
   return {
     partnership: {
+      id: seat.partnershipId,
       language: workingLanguageOf(languages),
       acronym,
       title,
@@ -61,6 +63,7 @@ export default function Home() {
           </>
         }
       />
+      <LiveChanges partnershipId={partnership.id} shown={[partnership, waiting, next, changes, members]} />
       <HeldTexts className="mb-6" />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid grid-cols-1 gap-6">

@@ -12,6 +12,7 @@ import { HeldTexts } from '~/features/documents/ui/held-texts';
 import { ListTools, listAddress } from '~/features/documents/ui/list-tools';
 import { requireSeat } from '~/features/partnerships/queries.server';
 import { useT } from '~/i18n/react';
+import { useChanges } from '~/live/use-changes';
 import { ButtonLink } from '~/ui/button';
 import { Card, EmptyState } from '~/ui/card';
 import type { FrameHandle } from '~/ui/frame/handle';
@@ -39,6 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function Documents() {
   const t = useT('documents');
   const { documents, total, filter, query, page, mayCreate, partnershipId } = useLoaderData<typeof loader>();
+  useChanges(partnershipId, ['document']);
   const create = mayCreate ? (
     <ButtonLink to="new" look="primary" icon={<Plus aria-hidden className="size-4" />}>
       {t('new.title')}

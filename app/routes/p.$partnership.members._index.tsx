@@ -8,6 +8,7 @@ import { withdrawInvitation } from '~/features/partnerships/invitations.server';
 import { can } from '~/features/partnerships/permissions';
 import { listInvitations, listMembers, requireSeat } from '~/features/partnerships/queries.server';
 import { Done } from '~/features/partnerships/ui/done';
+import { LiveChanges } from '~/features/partnerships/ui/live-changes';
 import { InvitationTable, MemberTable } from '~/features/partnerships/ui/members';
 import { Section } from '~/features/partnerships/ui/sections';
 import { useT } from '~/i18n/react';
@@ -22,7 +23,7 @@ export const meta = pageTitle('partnerships', 'members.title');
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const seat = await requireSeat(await requireSession(request), params.partnership);
   const [members, invitations] = await Promise.all([listMembers(seat), listInvitations(seat)]);
-  return { members, invitations, mayInvite: can(seat, 'invite') };
+  return { partnershipId: seat.partnershipId, members, invitations, mayInvite: can(seat, 'invite') };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -34,7 +35,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Members() {
-  const { members, invitations, mayInvite } = useLoaderData<typeof loader>();
+  const { partnershipId, members, invitations, mayInvite } = useLoaderData<typeof loader>();
   const t = useT('partnerships');
   return (
     <>
@@ -49,6 +50,7 @@ export default function Members() {
           ) : null
         }
       />
+      <LiveChanges partnershipId={partnershipId} about={['member', 'invitation', 'organisation']} shown={[members, invitations]} />
       <Done rows={members} />
       <MemberTable members={members} mayEdit={mayInvite} />
       {invitations.length > 0 ? (

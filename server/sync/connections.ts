@@ -12,6 +12,13 @@ interface Revocation {
   at: number;
 }
 
+/** Who has open sockets of another kind, and must close them for the same reasons. */
+export interface RevocationListener {
+  revoked(match: RevokeMatch): void;
+  /** Some may have been missed. */
+  missed(): void;
+}
+
 /** A revocation is remembered for as long as an upgrade that began before it can take. */
 const REMEMBER_MS = 60_000;
 /** Questions about rights that run at the same time. */
@@ -22,17 +29,19 @@ export class Connections {
   readonly #limits: SyncLimits;
   readonly #logger: Logger;
   readonly #metrics: SyncMetrics;
+  readonly #others: RevocationListener | undefined;
   /** In the order in which their rights are asked again. */
   readonly all = new Set<Connection>();
   #revocations: Revocation[] = [];
   #count = 0;
   #rechecking = 0;
 
-  constructor(backend: RoomBackend, limits: SyncLimits, logger: Logger, metrics = UNMEASURED) {
+  constructor(backend: RoomBackend, limits: SyncLimits, logger: Logger, metrics = UNMEASURED, others?: RevocationListener) {
     this.#backend = backend;
     this.#limits = limits;
     this.#logger = logger;
     this.#metrics = metrics;
+    this.#others = others;
   }
 
   /** A moment, to be given to `revokedSince` later. */
@@ -49,6 +58,7 @@ export class Connections {
     this.#count += 1;
     this.#revocations.push({ number: this.#count, match, code, at: performance.now() });
     for (const connection of [...this.all]) if (matches(match, connection.facts)) connection.close(code, 'access changed');
+    this.#others?.revoked(match);
   }
 
   add(connection: Connection): void {
@@ -71,6 +81,7 @@ export class Connections {
     const now = performance.now();
     for (const connection of this.all) connection.recheckAt = now;
     this.#recheckNext(now);
+    this.#others?.missed();
   }
 
   /** One look from the server's timer. */

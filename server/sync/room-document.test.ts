@@ -15,3 +15,31 @@ test('W10: newcomers with one state vector share one answer, until the document 
   Y.applyUpdate(copy, room.diff(nothing));
   expect(copy.getText('default').toString()).toBe('more text');
 });
+
+test('L5: at rest it answers whoever comes back with what is lacking, deletions too, and goes on resting', () => {
+  const writers = [1, 2, 3].map((id) => Object.assign(new Y.Doc(), { clientID: id }));
+  const room = new RoomDocument(new Y.Doc());
+  const copies: Y.Doc[] = [];
+  for (let i = 0; i < 60; i++) {
+    const writer = writers[i % 3] as Y.Doc;
+    Y.applyUpdate(writer, room.state());
+    const text = writer.getText('default');
+    if (i % 4 === 3) text.delete(Math.floor(text.length / 2), 2);
+    else text.insert((i * 7) % (text.length + 1), `word ${i} `);
+    room.integrate(Y.encodeStateAsUpdate(writer));
+    const copy = new Y.Doc();
+    Y.applyUpdate(copy, room.state());
+    copies.push(copy);
+  }
+  room.rest(Number.MAX_VALUE, { restMs: 0, restUnchangedMs: 0 });
+  expect(room.isResting).toBe(true);
+  const whole = room.state();
+  for (const copy of copies) {
+    Y.applyUpdate(copy, room.diff(Y.encodeStateVector(copy)));
+    expect(Y.encodeStateAsUpdate(copy)).toEqual(whole);
+  }
+  expect(room.diff(room.stateVector()).byteLength).toBeLessThan(whole.byteLength / 4);
+  expect(room.isResting).toBe(true);
+  room.change((doc) => doc.getText('default').insert(0, 'awake '));
+  expect(room.isResting).toBe(false);
+});

@@ -59,6 +59,10 @@ export class RoomDocument {
     this.#stays = this.#hasGaps;
   }
 
+  get isResting(): boolean {
+    return this.#resting !== null;
+  }
+
   /** The document, built again where it was at rest. Not to be kept by whoever asks. */
   get doc(): Y.Doc {
     this.#usedAt = performance.now();
@@ -112,7 +116,8 @@ export class RoomDocument {
 
   /** What a client with this state vector lacks. */
   diff(stateVector: Uint8Array): Uint8Array {
-    if (this.#resting && Buffer.compare(stateVector, NO_CLOCKS) === 0) return this.#resting.state;
+    if (this.#resting)
+      return Buffer.compare(stateVector, NO_CLOCKS) === 0 ? this.#resting.state : Y.diffUpdate(this.#resting.state, stateVector);
     return Y.encodeStateAsUpdate(this.doc, stateVector);
   }
 

@@ -10,7 +10,7 @@ import type { Cluster } from './cluster';
 import { Committer } from './committer';
 import { Compactor } from './compactor';
 import { Connection, type ConnectionFacts } from './connection';
-import { Connections } from './connections';
+import { Connections, type RevocationListener } from './connections';
 import { Folding } from './folding';
 import { DEFAULT_LIMITS, type SyncLimits } from './limits';
 import { type SyncMetrics, UNMEASURED } from './metrics';
@@ -28,11 +28,15 @@ export interface SyncServerOptions extends UpgradeOptions {
   /** The other machines; absent where there is one. */
   cluster?: Cluster;
   metrics?: SyncMetrics;
+  /** Hears of every revocation, of this node and of others. */
+  others?: RevocationListener;
 }
 
 /** What there is at this moment. */
 export interface SyncStats {
   rooms: number;
+  /** Those of them whose document is kept as bytes. */
+  restingRooms: number;
   connections: number;
   unsavedBytes: number;
   commits: number;
@@ -58,11 +62,11 @@ export interface SyncServer {
 }
 
 export function createSyncServer(options: SyncServerOptions): SyncServer {
-  const { log, backend, logger, limits: given, cluster, metrics = UNMEASURED, ...upgrade } = options;
+  const { log, backend, logger, limits: given, cluster, metrics = UNMEASURED, others, ...upgrade } = options;
   const limits = { ...DEFAULT_LIMITS, ...given };
   const committer = new Committer(log, limits, logger, metrics);
   const folding = new Folding(log, logger, (name) => nodes.tryLock(name), metrics);
-  const connections = new Connections(backend, limits, logger, metrics);
+  const connections = new Connections(backend, limits, logger, metrics, others);
   const nodes = new Nodes(cluster, connections, logger);
   const context = { log, backend, logger, limits, committer, folding, nodes, metrics };
   const rooms = new Rooms(context);
@@ -93,6 +97,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     compact: () => compactor.run(),
     stats: () => ({
       rooms: rooms.open.length,
+      restingRooms: rooms.open.filter(({ document }) => document.isResting).length,
       connections: connections.all.size,
       unsavedBytes: committer.unsavedBytes,
       commits: committer.commits,

@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Logger, RoomAccess, RoomBackend, Settings } from '../../app/live/backend';
 import { Close, PROTOCOL, parseRoom } from '../../app/live/wire';
 import { addressOf, hostOf, type Trust, trustOf } from '../http/proxy';
+import { Refusals } from '../http/refusals';
 import { isOurOrigin } from '../http/same-origin';
 import { refuseUpgrade } from '../http/upgrade';
 import type { ConnectionFacts } from './connection';
@@ -39,9 +40,7 @@ export class Upgrades {
   readonly #logger: Logger;
   readonly #metrics: SyncMetrics;
   readonly #server: WebSocketServer;
-  /** Refusals per address in the running minute. */
-  #refusals = new Map<string, number>();
-  #minute = 0;
+  readonly #refusals: Refusals;
   closing = false;
 
   constructor(
@@ -54,6 +53,7 @@ export class Upgrades {
     this.#backend = backend;
     this.#connections = connections;
     this.#limits = limits;
+    this.#refusals = new Refusals(limits.refusalsPerMinute);
     this.#publicUrl = options.publicUrl;
     this.#trust = trustOf(options.trustProxy);
     this.#logger = logger;
@@ -93,7 +93,7 @@ export class Upgrades {
   async #judge(request: IncomingMessage, asked: Asked | null): Promise<number | (RoomAccess & { ok: true })> {
     if (this.closing) return 503;
     if (!isOurOrigin(request.headers.origin, this.#publicUrl, hostOf(request, this.#trust))) return 403;
-    if (this.#refusedTooOften(request)) return 429;
+    if (this.#refusals.tooMany(addressOf(request, this.#trust))) return 429;
     if (!asked || parseRoom(asked.room) === null) return 404;
     try {
       const access = await this.#backend.authorize(request.headers.cookie, asked.room);
@@ -116,20 +116,8 @@ export class Upgrades {
 
   #refuse(request: IncomingMessage, socket: Duplex, status: number): void {
     this.#metrics.upgradeRefused(status);
-    if (status !== 429 && status !== 503) this.#countRefusal(request);
+    if (status !== 429 && status !== 503) this.#refusals.count(addressOf(request, this.#trust));
     refuseUpgrade(socket, status);
-  }
-
-  #refusedTooOften(request: IncomingMessage): boolean {
-    const minute = Math.floor(Date.now() / 60_000);
-    if (minute !== this.#minute) this.#refusals.clear();
-    this.#minute = minute;
-    return (this.#refusals.get(addressOf(request, this.#trust)) ?? 0) >= this.#limits.refusalsPerMinute;
-  }
-
-  #countRefusal(request: IncomingMessage): void {
-    const address = addressOf(request, this.#trust);
-    this.#refusals.set(address, (this.#refusals.get(address) ?? 0) + 1);
   }
 }
 

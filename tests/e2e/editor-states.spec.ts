@@ -1,4 +1,5 @@
 /** What the editor does by keyboard in tables, on paper, with content of a later version, and when an old copy comes back. */
+import * as Y from 'yjs';
 import { Frame } from '../../app/live/wire';
 import { expectAccessible, expectNoSideways } from './accessible';
 import { expect, type Page, test } from './fixtures';
@@ -54,7 +55,10 @@ test('a table by keyboard: header column, merged and split cells, wider columns'
   await expectFocusKept(page);
 });
 
-test('content of a later version: read-only with the reason, complete, and accessible', async ({ koinon, as }) => {
+test('C20: content of a later version: read-only with the reason, complete, accessible, and nothing of it is lost', async ({
+  koinon,
+  as,
+}) => {
   const anna = seat(koinon, { role: 'editor' });
   const page = await pageOf(as, anna);
   const path = await begin(page.context(), koinon, anna, 'blank');
@@ -72,10 +76,20 @@ test('content of a later version: read-only with the reason, complete, and acces
   await expect(page.locator('.document')).toContainText('A question of tomorrow');
   await expect(page.locator('[contenteditable="true"]')).toHaveCount(0);
   await expectAccessible(page);
-  later.destroy();
+  await page.locator('.document').click();
+  await page.keyboard.type('Not taken.');
+  (blocksOf(later).get(0) as Y.XmlElement).insert(0, [new Y.XmlText('Written meanwhile. ')]);
+  await expect(page.locator('.document')).toContainText('Written meanwhile. Before.');
   await page.goto(path);
   await expect(why).toBeVisible();
   await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
+  const fresh = join(koinon, anna, room);
+  await expect.poll(() => fresh.synced).toBe(true);
+  const tree = blocksOf(fresh).toString();
+  expect(tree).toMatch(/<poll[^>]*>A question of tomorrow<\/poll>/);
+  expect(tree).toContain('Written meanwhile. Before.');
+  expect(tree).not.toContain('Not taken');
+  for (const client of [later, fresh]) client.destroy();
 });
 
 test('words of the interface within a text in another language say which language they are in', async ({ koinon, as }) => {

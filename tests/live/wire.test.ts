@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { Close, Frame } from '../../app/live/wire';
 import { encodePresence, encodeStep1, encodeStep2, encodeUpdate } from '../../server/sync/frames';
 import { bytesOf, RawClient, stockProvider } from './clients';
-import { startServer, type TestServer, type TestServerOptions, UnreliableLog, until, watchAbsence } from './harness';
+import { ROOM, startServer, type TestServer, type TestServerOptions, UnreliableLog, until, watchAbsence } from './harness';
 
 let server: TestServer;
 const start = async (options?: TestServerOptions) => {
@@ -272,5 +272,66 @@ describe('the wire', () => {
     const returning = await join({ user: 'bert', doc: copy });
     expect(returning.frames.every((one) => one.byteLength < 100)).toBe(true);
     expect(returning.socket.readyState).toBe(WebSocket.OPEN);
+  });
+
+  describe('a large room that is not in memory', () => {
+    const large = () => {
+      const doc = new Y.Doc();
+      doc.getXmlFragment('default').insert(0, [new Y.XmlText('large '.repeat(20_000))]);
+      return doc;
+    };
+    /** The first frames of somebody who asked before the room was loaded: `100` hello, `0.0` step 1, `0.1` step 2. */
+    const firstFrames = async (log: UnreliableLog, options?: ConstructorParameters<typeof RawClient>[1]) => {
+      let open = () => {};
+      log.loadDelay = new Promise((resolve) => {
+        open = resolve;
+      });
+      await start({ log });
+      const client = new RawClient(server.origin, options);
+      await until('it has asked', () => server.sync.stats().earlyFrames === 1);
+      open();
+      await client.whenSynced();
+      await until('step 1', () => client.frames.some(([type, step]) => type === Frame.sync && step === 0));
+      return { client, order: client.frames.slice(0, 3).map(([type, step]) => (type === Frame.sync ? `${type}.${step}` : `${type}`)) };
+    };
+
+    test('W11: who has nothing gets the text before the document is built, and then all that follows', async () => {
+      const log = new UnreliableLog();
+      const doc = large();
+      await log.seed(ROOM, 1, Y.encodeStateAsUpdate(doc), 0);
+      const { client, order } = await firstFrames(log);
+      expect(order).toEqual(['100', '0.1', '0.0']);
+      expect(client.content).toBe(doc.getXmlFragment('default').toString());
+      const other = await join({ user: 'bert' });
+      other.text.insert(0, 'more ');
+      await until('what follows', () => client.content.startsWith('more large'));
+      client.text.insert(0, 'and ');
+      await client.whenSaved();
+      await until('both have both', () => other.content === client.content && client.content.startsWith('and more large'));
+    });
+
+    test('W11: with rows after the snapshot the answer comes from the document, and is whole', async () => {
+      const log = new UnreliableLog();
+      const doc = large();
+      await log.seed(ROOM, 1, Y.encodeStateAsUpdate(doc), 0);
+      const before = Y.encodeStateVector(doc);
+      (doc.getXmlFragment('default').get(0) as Y.XmlText).insert(0, 'later ');
+      await log.append([{ room: ROOM, generation: 1, update: Y.encodeStateAsUpdate(doc, before), authorId: 'anna', at: 0 }]);
+      const { client, order } = await firstFrames(log);
+      expect(order).toEqual(['100', '0.0', '0.1']);
+      expect(client.content).toBe(doc.getXmlFragment('default').toString());
+      expect(client.frames.filter(([type, step]) => type === Frame.sync && step === 1)).toHaveLength(1);
+    });
+
+    test('W11: who has something already gets what it lacks, and no more', async () => {
+      const log = new UnreliableLog();
+      const doc = large();
+      await log.seed(ROOM, 1, Y.encodeStateAsUpdate(doc), 0);
+      const copy = new Y.Doc();
+      Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+      const { client, order } = await firstFrames(log, { doc: copy });
+      expect(order).toEqual(['100', '0.0', '0.1']);
+      expect(client.frames.every((one) => one.byteLength < 100)).toBe(true);
+    });
   });
 });

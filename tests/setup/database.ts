@@ -12,6 +12,7 @@ import { db, openDatabase, setDb, sqliteFile } from '~/kit/db.server';
 import { setServices } from '~/kit/services.server';
 import { migratePostgres, migrateSqlite } from '../../server/storage/migrate';
 import { postgresUrl } from './postgres-url';
+import { recordingEvents } from './recording-events';
 import { recordingSync } from './recording-sync';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'koinon-test-'));
@@ -47,7 +48,7 @@ beforeAll(async () => {
     logLevel: 'info',
     production: true,
   };
-  setServices({ settings, sync: recordingSync(), log: console });
+  setServices({ settings, sync: recordingSync(), events: recordingEvents(), log: console });
   setDb(await openDatabase(settings));
 });
 

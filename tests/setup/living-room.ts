@@ -9,13 +9,14 @@ import { setServices } from '~/kit/services.server';
 import { DOCUMENT_ROOT, documentRoom } from '~/live/wire';
 import { readSettings } from '../../server/settings';
 import { RawClient } from '../live/clients';
+import { recordingEvents } from './recording-events';
 import { recordingSync } from './recording-sync';
 import type { ServerProcess } from './server-process';
 
 /** Opens the server's database in this process too, so that builders can make rows. */
 export async function inDatabase<T>(env: Record<string, string>, work: () => Promise<T>): Promise<T> {
   const settings = readSettings(env as NodeJS.ProcessEnv);
-  setServices({ settings, sync: recordingSync(), log: console });
+  setServices({ settings, sync: recordingSync(), events: recordingEvents(), log: console });
   setDb(await openDatabase(settings));
   try {
     return await work();

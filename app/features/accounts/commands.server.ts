@@ -1,5 +1,5 @@
 /** Changes to one's own account, and the making of accounts. */
-import { db, type Tx } from '~/kit/db.server';
+import { db, type Tx, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { giveBack, type Limit, take } from '~/kit/limits.server';
 import { deleteMails, mailOrigin } from '~/kit/mail.server';
@@ -61,7 +61,7 @@ export async function createAccount(
     mayOpenPartnerships: isHost,
   };
   try {
-    await db().$transaction(async (tx) => {
+    await transact(async (tx) => {
       await tx.user.create({ data });
       await also?.(tx, userId);
     });
@@ -110,7 +110,7 @@ export async function changePassword(actor: Person, current: string, password: s
   const problem = passwordProblem(password, actor);
   if (problem) return refused('password', problem);
   const passwordHash = await hashPassword(password);
-  await db().$transaction(async (tx) => {
+  await transact(async (tx) => {
     await tx.user.update({ where: { id: actor.userId }, data: { passwordHash } });
     await tx.oneTimeToken.deleteMany({ where: { userId: actor.userId, usedAt: null } });
     await mailPasswordChanged(tx, actor);
@@ -128,7 +128,7 @@ export async function requestEmailChange(actor: Person, email: string, password:
   if (wrong) return refused('emailPassword', wrong);
   if (email === actor.email) return refused('email', 'email.same');
   if ((await take([{ limit: emailChanges, who: actor.userId }])) > 0) return refused('email', 'email.limited');
-  await db().$transaction(async (tx) => {
+  await transact(async (tx) => {
     const owner = await tx.user.findUnique({ where: { email } });
     if (owner) await mailAddressTaken(tx, { ...owner, userId: owner.id });
     else {
@@ -143,7 +143,7 @@ export async function requestEmailChange(actor: Person, email: string, password:
 /** Uses the link that went to the new address. */
 export async function confirmEmailChange(secret: string): Promise<Answer> {
   try {
-    return await db().$transaction(async (tx): Promise<Answer> => {
+    return await transact(async (tx): Promise<Answer> => {
       const token = await consumeToken(tx, 'email-change', secret);
       if (!token?.user || !token.email) return refused('', 'link.gone');
       const { user, email } = token;
@@ -206,7 +206,7 @@ export async function deleteAccount(actor: Person, password: string, ties: Ties)
   if (wrong) return refused('deletionPassword', wrong);
   if (actor.isHost) return refused('', 'deletion.host');
   const { userId } = actor;
-  const acronyms = await db().$transaction(async (tx) => {
+  const acronyms = await transact(async (tx) => {
     const held = await ties.lastCoordinatorOf(tx, userId);
     if (held.length > 0) return held;
     const addresses = await addressesOf(tx, actor);

@@ -3,7 +3,7 @@
  * the answer is the same, and so is the work done before it.
  */
 import { z } from 'zod';
-import { db } from '~/kit/db.server';
+import { db, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { enqueue, jobKind } from '~/kit/jobs.server';
 import { giveBack, type Limit, take } from '~/kit/limits.server';
@@ -65,7 +65,7 @@ export const sendLink = jobKind({
     // Whoever made the account may have typed a stranger's address, and knows the password. A sign-in link would let the stranger write
     // beside them; a reset leaves in the account nobody but the reader of the mail, and proves the address.
     const purpose = user.emailUnproved ? 'reset' : asked;
-    const link = await db().$transaction(async (tx) => {
+    const link = await transact(async (tx) => {
       // The mail has the job's id: whoever runs the job again after a death finds it here, and writes no second link.
       const written = await tx.mail.findUnique({ where: { id }, select: { link: true } });
       if (written) return written.link;
@@ -106,7 +106,7 @@ export async function consumeSignInLink(secret: string, clientAddress: string): 
   const tries = [{ limit: guesses, who: clientAddress }];
   const waitSeconds = await take(tries);
   if (waitSeconds > 0) return { ok: false, problem: 'signIn.limited', waitSeconds };
-  const token = await db().$transaction((tx) => consumeToken(tx, 'sign-in', secret));
+  const token = await transact((tx) => consumeToken(tx, 'sign-in', secret));
   if (!token?.userId) return { ok: false, problem: 'link.gone' };
   await giveBack(tries);
   return { ok: true, userId: token.userId };
@@ -120,7 +120,7 @@ export async function resetPassword(secret: string, password: string, clientAddr
   const waitSeconds = await take(tries);
   if (waitSeconds > 0) return { ok: false, problem: 'signIn.limited', waitSeconds };
   const passwordHash = await hashPassword(password);
-  const done = await db().$transaction(async (tx): Promise<Reset> => {
+  const done = await transact(async (tx): Promise<Reset> => {
     const token = await consumeToken(tx, 'reset', secret);
     if (!token?.user) return { ok: false, problem: 'link.gone' };
     const { user } = token;

@@ -2,7 +2,7 @@
 import { recordChange } from '~/features/partnerships/changes.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound } from '~/features/partnerships/queries.server';
-import { db, type Tx } from '~/kit/db.server';
+import { db, type Tx, transact } from '~/kit/db.server';
 import { fold } from '~/kit/fold';
 import { newId } from '~/kit/ids';
 import { services } from '~/kit/services.server';
@@ -32,7 +32,7 @@ export async function createDocument(seat: Seat, input: NewDocument): Promise<Ma
   if (!languages.includes(input.language)) return { errors: { language: 'error.choice' } };
   if (!isPlace(input.placeId, places)) return { errors: { placeId: 'error.choice' } };
   const words = wordsOf(templateText(input.template, input.language));
-  return db().$transaction((tx) => insertDocument(tx, seat, { ...input, languages: [input.language], words }));
+  return transact((tx) => insertDocument(tx, seat, { ...input, languages: [input.language], words }));
 }
 
 function isPlace(placeId: string | null, places: { id: string }[]): boolean {
@@ -107,7 +107,7 @@ export async function changeDetails(person: Asker, documentId: string, input: De
   if (!isPlace(input.placeId, places)) return { errors: { placeId: 'error.choice' } };
   const { title, placeId } = input;
   const now = new Date();
-  await db().$transaction(async (tx) => {
+  await transact(async (tx) => {
     await tx.document.update({
       where: { id: documentId },
       data: { title, titleFolded: fold(title), placeId, updatedAt: now, updatedById: person.userId },
@@ -121,7 +121,7 @@ export async function changeDetails(person: Asker, documentId: string, input: De
 export async function shareDocument(person: Asker, documentId: string): Promise<void> {
   const { document } = await permitted(person, documentId, 'share');
   const sharedAt = new Date();
-  await db().$transaction(async (tx) => {
+  await transact(async (tx) => {
     await tx.document.update({ where: { id: documentId }, data: { sharedAt } });
     await tell(tx, 'document.shared', person.userId, { ...document, sharedAt });
   });
@@ -130,7 +130,7 @@ export async function shareDocument(person: Asker, documentId: string): Promise<
 /** Puts the document into the trash; whoever has it open is told and leaves. */
 export async function trashDocument(person: Asker, documentId: string): Promise<void> {
   const { document } = await permitted(person, documentId, 'trash');
-  await db().$transaction(async (tx) => {
+  await transact(async (tx) => {
     await tx.document.update({ where: { id: documentId }, data: { trashedAt: new Date(), trashedById: person.userId } });
     await tell(tx, 'document.trashed', person.userId, document);
   });
@@ -139,7 +139,7 @@ export async function trashDocument(person: Asker, documentId: string): Promise<
 
 export async function restoreDocument(person: Asker, documentId: string): Promise<void> {
   const { document } = await permitted(person, documentId, 'restore');
-  await db().$transaction(async (tx) => {
+  await transact(async (tx) => {
     await tx.document.update({ where: { id: documentId }, data: { trashedAt: null, trashedById: null } });
     await tell(tx, 'document.restored', person.userId, document);
   });
@@ -156,7 +156,7 @@ export async function duplicateDocument(person: Asker, documentId: string, title
   const texts = await Promise.all(document.versions.map(async ({ language }) => ({ language, text: await textNow(document, language) })));
   const pictures = await db().documentFile.findMany({ where: { documentId } });
   const { partnershipId, placeId, sourceLanguage } = document;
-  return db().$transaction(async (tx) => {
+  return transact(async (tx) => {
     const made = await insertDocument(tx, seat, {
       title: titled(document.title).slice(0, limits.title),
       template,
@@ -212,6 +212,6 @@ export async function restoreCopy(person: Asker, documentId: string, copyId: str
     person.userId,
     copy.text,
   );
-  await db().$transaction((tx) => tell(tx, 'document.copy-restored', person.userId, document));
+  await transact((tx) => tell(tx, 'document.copy-restored', person.userId, document));
   return { id: documentId, language: copy.language };
 }

@@ -1,7 +1,7 @@
 /** Documents of the example partnerships, made where the partnership has none yet. */
 import type { ExamplePart } from '~/features/partnerships/example.server';
 import type { Language } from '~/i18n/languages';
-import { db, type Tx } from '~/kit/db.server';
+import { db, type Tx, transact } from '~/kit/db.server';
 import { beginFrom, insertDocument } from './commands.server';
 import { pilotNotes, pilotNotesTitle } from './example/includ-eu';
 import { strategyEl } from './example/nclusion.el';
@@ -25,7 +25,7 @@ export const exampleDocuments: ExamplePart = async ({ key, partnershipId, users,
     organisationId: organisations[organisation] ?? '',
     partnershipId,
   });
-  await db().$transaction(
+  await transact(
     async (tx) => {
       switch (key) {
         case 'nclusion':

@@ -2,7 +2,7 @@
 import { sessionById, sessionFromCookieHeader } from '~/features/accounts/session.server';
 import { recordChange } from '~/features/partnerships/changes.server';
 import { seatFor } from '~/features/partnerships/queries.server';
-import { db } from '~/kit/db.server';
+import { db, transact } from '~/kit/db.server';
 import { services } from '~/kit/services.server';
 import type { RoomAccess, RoomActor } from '~/live/backend';
 import { parseRoom } from '~/live/wire';
@@ -82,7 +82,7 @@ export async function documentStored(room: string, state: Uint8Array, authors: s
   const { id, document, language } = version;
   const now = new Date();
   const words = wordsOf(readState(state));
-  await db().$transaction(async (tx) => {
+  await transact(async (tx) => {
     await tx.languageVersion.update({ where: { id }, data: { words, updatedAt: now } });
     await tx.document.update({ where: { id: document.id }, data: { updatedAt: now, updatedById: authors.at(-1) ?? null } });
     const told = await tx.change.findMany({

@@ -1,6 +1,8 @@
 /** What happened in a partnership, for "since your last visit" and for audit. Never holds text of a document. */
-import type { Tx } from '~/kit/db.server';
+import { afterCommit, type Tx } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
+import { services } from '~/kit/services.server';
+import { audiencesOf } from './audience.server';
 
 export interface ChangeEntry {
   partnershipId: string;
@@ -16,7 +18,8 @@ export interface ChangeEntry {
   subjectTitle?: string;
 }
 
-/** Writes one change, in the transaction that makes it. */
+/** Writes one change, in the transaction that makes it. When it is committed, open pages of those who may see it are told. */
 export async function recordChange(tx: Tx, entry: ChangeEntry): Promise<void> {
   await tx.change.create({ data: { id: newId(), ...entry } });
+  afterCommit(tx, () => services().events.tell(audiencesOf(entry), { about: entry.subjectType }));
 }

@@ -1,7 +1,7 @@
 /** Writes to a partnership and what it is made of: the actor comes first, and may, or gets the same 404 as for nothing. */
 import type { Person } from '~/features/accounts/accounts';
 import { can as canInAll, type Rights } from '~/features/accounts/permissions';
-import { db, type Tx } from '~/kit/db.server';
+import { type Tx, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { recordChange } from './changes.server';
 import type { DeadlineForm, NewPartnership, OrganisationForm, PlaceForm } from './forms.server';
@@ -40,7 +40,7 @@ export async function createPartnership(person: Pick<Person, 'userId'> & Rights,
   if (!canInAll(person, 'open-partnership')) throw notFound();
   const { acronym, title, workingLanguage, organisation } = form;
   const [partnershipId, organisationId, memberId] = [newId(), newId(), newId()];
-  await db().$transaction(async (tx) => {
+  await transact(async (tx) => {
     await tx.partnership.create({ data: { id: partnershipId, acronym, title, languages: workingLanguage } });
     await tx.organisation.create({ data: { id: organisationId, partnershipId, role: 'coordinator', ...organisation } });
     await tx.member.create({
@@ -84,7 +84,7 @@ export async function saveOrganisation(
   form: OrganisationForm,
 ): Promise<Saved<OrganisationMeanwhile>> {
   await requireEditor(person, partnershipId);
-  return db().$transaction(async (tx) => {
+  return transact(async (tx) => {
     if (!which && (await tx.organisation.count({ where: { partnershipId } })) >= limits.organisations)
       return refusedAt('form', { reason: 'too-many', max: limits.organisations });
     return saveRow(tx, which, organisationFields, form, {
@@ -137,7 +137,7 @@ async function saveRow<Field extends string, Row extends Record<Field, Cell>>(
 /** Takes an organisation out; refused while it has members, open invitations or documents. */
 export async function removeOrganisation(person: Asker, partnershipId: string, id: string): Promise<Outcome> {
   await requireEditor(person, partnershipId);
-  return db().$transaction(async (tx) => {
+  return transact(async (tx) => {
     const found = await tx.organisation.findFirst({
       where: { id, partnershipId },
       select: { name: true, _count: { select: { members: true, documents: true, invitations: { where: openInvitations() } } } },
@@ -164,7 +164,7 @@ export async function savePlace(
   form: PlaceForm,
 ): Promise<Saved<PlaceMeanwhile>> {
   await requireEditor(person, partnershipId);
-  return db().$transaction(async (tx) => {
+  return transact(async (tx) => {
     const { organisationId } = form;
     if (organisationId && !(await tx.organisation.findFirst({ where: { id: organisationId, partnershipId }, select: { id: true } })))
       return refusedAt('organisationId', { reason: 'not-a-choice' });
@@ -181,7 +181,7 @@ export async function savePlace(
 
 export async function removePlace(person: Asker, partnershipId: string, id: string): Promise<Outcome> {
   await requireEditor(person, partnershipId);
-  return db().$transaction(async (tx) => {
+  return transact(async (tx) => {
     const found = await tx.place.findFirst({ where: { id, partnershipId } });
     const { count } = await tx.place.deleteMany({ where: { id, partnershipId } });
     if (!found || count === 0) return goneAlready;
@@ -198,7 +198,7 @@ export async function saveDeadline(
   form: DeadlineForm,
 ): Promise<Saved<DeadlineMeanwhile>> {
   await requireEditor(person, partnershipId);
-  return db().$transaction(async (tx) => {
+  return transact(async (tx) => {
     if (!which && (await tx.deadline.count({ where: { partnershipId } })) >= limits.deadlines)
       return refusedAt('form', { reason: 'too-many', max: limits.deadlines });
     return saveRow(tx, which, deadlineFields, form, {
@@ -212,7 +212,7 @@ export async function saveDeadline(
 
 export async function removeDeadline(person: Asker, partnershipId: string, id: string): Promise<Outcome> {
   await requireEditor(person, partnershipId);
-  return db().$transaction(async (tx) => {
+  return transact(async (tx) => {
     const found = await tx.deadline.findFirst({ where: { id, partnershipId } });
     const { count } = await tx.deadline.deleteMany({ where: { id, partnershipId } });
     if (!found || count === 0) return goneAlready;

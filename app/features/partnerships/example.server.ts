@@ -4,7 +4,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { hashPassword, verifyPassword } from '~/features/accounts/passwords.server';
-import { db, type Tx } from '~/kit/db.server';
+import { db, type Tx, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { services } from '~/kit/services.server';
 import { instantOf } from '~/kit/zones';
@@ -82,7 +82,7 @@ async function loadPartnership(example: ExamplePartnership, users: Record<string
   const found = await db().partnership.findUnique({ where: { id }, select: { organisations: { select: { id: true, name: true } } } });
   const ids = new Map(found?.organisations.map(({ id: organisationId, name }) => [name, organisationId]));
   const organisations = Object.fromEntries(example.organisations.map(({ key: name, ...row }) => [name, ids.get(row.name) ?? newId()]));
-  if (!found) await db().$transaction((tx) => writePartnership(tx, example, users, organisations), { timeout: 30_000 });
+  if (!found) await transact((tx) => writePartnership(tx, example, users, organisations), { timeout: 30_000 });
   return { key: key as LoadedExample['key'], partnershipId: id, isNew: !found, users, organisations };
 }
 

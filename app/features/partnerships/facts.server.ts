@@ -1,5 +1,5 @@
 /** Saving the facts: what stays the same keeps its row and its source; what somebody else saved meanwhile is not overwritten unasked. */
-import { db, type Tx } from '~/kit/db.server';
+import { type Tx, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { recordChange } from './changes.server';
 import { changed, changedMeanwhile, type Outcome, requireEditor } from './commands.server';
@@ -30,7 +30,7 @@ export async function saveFacts(
     meanwhile: { fields: differing(facts, now), stored: now, version: factsVersion(now) },
   });
   if (factsVersion(stored) !== seen) return toldOf(stored);
-  const saved = await db().$transaction(async (tx) => {
+  const saved = await transact(async (tx) => {
     const data = { ...plain, ...columns('start', start), ...columns('end', end), languages: languages.join(',') };
     const { count } = await tx.partnership.updateMany({ where: { id: partnershipId, updatedAt: stored.updatedAt }, data });
     if (count === 0) return false;

@@ -2,9 +2,10 @@
 
 import { addDays, projectMonths, today } from '~/kit/dates';
 import { db, type Prisma } from '~/kit/db.server';
+import { visibleTo } from './audience.server';
 import { openInvitations } from './open-invitations.server';
 import { type Seat, workingLanguageOf } from './partnerships';
-import { can, isCoordinator } from './permissions';
+import { can } from './permissions';
 
 /** A visit ends when nothing was asked for half an hour. */
 const VISIT_GAP_MS = 30 * 60_000;
@@ -150,7 +151,7 @@ async function listChanges(seat: Seat, languages: string, now: Date): Promise<{ 
       AND: [
         // Null is neither equal nor unequal to anything, so the system's own changes are named.
         { OR: [{ actorId: null }, { actorId: { not: seat.userId } }] },
-        isCoordinator(seat) ? {} : { OR: [{ organisationId: null }, { organisationId: seat.organisationId }] },
+        visibleTo(seat),
       ],
     },
     orderBy: { at: 'desc' },

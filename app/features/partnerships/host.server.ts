@@ -1,7 +1,7 @@
 /** What the host may do with partnerships: see that they exist, close them, and open them again. Nothing inside them. */
 import type { Person } from '~/features/accounts/accounts';
 import { can, type Rights } from '~/features/accounts/permissions';
-import { db } from '~/kit/db.server';
+import { db, transact } from '~/kit/db.server';
 import { services } from '~/kit/services.server';
 import { Close } from '~/live/wire';
 import { recordChange } from './changes.server';
@@ -37,7 +37,7 @@ export async function listForHost(person: Host) {
  */
 export async function setClosed(person: Host, partnershipId: string, closed: boolean): Promise<void> {
   if (!can(person, 'close-partnership')) throw notFound();
-  await db().$transaction(async (tx) => {
+  await transact(async (tx) => {
     const led = closed ? {} : { members: { some: { roles: { some: { role: 'coordinator' } } } } };
     const { count } = await tx.partnership.updateMany({
       where: { id: partnershipId, ...led },

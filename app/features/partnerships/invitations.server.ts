@@ -6,7 +6,7 @@ import { foldEmail, isEmail, type Person } from '~/features/accounts/accounts';
 import { createAccount } from '~/features/accounts/commands.server';
 import type { NewAccount } from '~/features/accounts/forms.server';
 import { tFor } from '~/i18n/translate';
-import { db, type Tx } from '~/kit/db.server';
+import { db, type Tx, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { giveBack, type Limit, take } from '~/kit/limits.server';
 import { mailOrigin, writeMail } from '~/kit/mail.server';
@@ -36,7 +36,7 @@ export async function invite(
   const [id, secret, now] = [newId(), newSecret(), new Date()];
   const link = `${origin}/invite/${secret}`;
   const mail = await invitationMail(person.name, form, `${mailOrigin()}/invite/${secret}`);
-  return db().$transaction(async (tx) => {
+  return transact(async (tx) => {
     // Whoever is losing the right to invite at this moment must not slip one more link past the withdrawal.
     await lockMembers(tx, partnershipId);
     if (!can(await requireSeat(person, partnershipId, tx), 'invite')) throw notFound();
@@ -83,7 +83,7 @@ async function invitationMail(inviter: string, { email, name, language }: Invita
 
 /** Takes an invitation back; the link is worth nothing from now on. @returns false when it opens nothing any more: used, or withdrawn */
 export async function withdrawInvitation(person: Asker, partnershipId: string, id: string): Promise<boolean> {
-  return db().$transaction(async (tx) => {
+  return transact(async (tx) => {
     if (!can(await requireSeat(person, partnershipId, tx), 'invite')) throw notFound();
     const open = { id, partnershipId, ...openInvitations() };
     const found = await tx.invitation.findFirst({ where: open, select: invitationSubject });
@@ -132,7 +132,7 @@ export async function findInvitation(secret: string | undefined) {
  * @returns the partnership's id, or null when the link opens nothing (any more)
  */
 export async function acceptInvitation(userId: string, secret: string): Promise<string | null> {
-  return db().$transaction((tx) => acceptInvitationWithin(tx, userId, secret));
+  return transact((tx) => acceptInvitationWithin(tx, userId, secret));
 }
 
 /** The same within the caller's transaction. */

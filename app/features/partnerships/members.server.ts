@@ -2,7 +2,7 @@
  * Seats: who has which roles, leaving and removing. Whoever loses a seat loses the open sockets of that partnership at
  * once; whoever gets other roles comes back by itself and is judged anew, so that no open connection keeps old rights.
  */
-import { db, type Tx } from '~/kit/db.server';
+import { db, type Tx, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { services } from '~/kit/services.server';
 import { Close } from '~/live/wire';
@@ -37,7 +37,7 @@ async function findMember(tx: Tx, partnershipId: string, memberId: string): Prom
 
 /** Gives a member other roles or another organisation. */
 export async function changeSeat(person: Asker, partnershipId: string, memberId: string, form: SeatForm): Promise<Outcome> {
-  const outcome = await db().$transaction(async (tx): Promise<Outcome<{ userId: string }>> => {
+  const outcome = await transact(async (tx): Promise<Outcome<{ userId: string }>> => {
     await lockMembers(tx, partnershipId);
     const actor = await requireSeat(person, partnershipId, tx);
     if (!can(actor, 'invite')) throw notFound();
@@ -92,7 +92,7 @@ export async function isOnlyCoordinator(seat: Seat): Promise<boolean> {
 }
 
 async function endSeat(person: Asker, partnershipId: string, memberId: string, how: 'remove-member' | 'leave'): Promise<Outcome> {
-  const outcome = await db().$transaction(async (tx): Promise<Outcome<{ userId: string }>> => {
+  const outcome = await transact(async (tx): Promise<Outcome<{ userId: string }>> => {
     await lockMembers(tx, partnershipId);
     const actor = await requireSeat(person, partnershipId, tx);
     if (how === 'remove-member' && !can(actor, 'invite')) throw notFound();
