@@ -113,9 +113,14 @@ async function visit(
   const clockOf = clockReader(document.clientId);
   return visitors.map(({ client, got }) => {
     let known = 0;
+    // What comes ahead of its ground waits in a client's document until that is there.
+    const ahead: { first: number; end: number }[] = [];
     for (const { from, length, at } of got) {
-      const { first, end } = clockOf(arena.read(from, length));
-      if (first <= known) known = Math.max(known, end);
+      ahead.push(clockOf(arena.read(from, length)));
+      for (let next = 0; next >= 0; ) {
+        next = ahead.findIndex(({ first, end }) => first <= known && end > known);
+        known = ahead[next]?.end ?? known;
+      }
       if (known >= document.clock) return { client, ms: at - begun };
     }
     throw new Error(`a client has ${known} of ${document.clock} clocks of the text`);

@@ -1,22 +1,24 @@
 /**
- * A large room's state as it is on disk, as the frame for a client that has nothing: it can have it while the document is still being built.
- * Only where all of it is one update: to merge the rows after a snapshot into it takes as long as building, and a step 2 without them would
- * let the client believe that it has everything (W10).
+ * A large room's state as it is on disk, as frames for a client that has nothing: it can have them while the document is still being built.
+ * The large update goes out as it is, since merging the rows after it into it would take as long as building. They go before it: step 2 says
+ * that it is everything (W10), and what a client gets ahead of its ground waits in its document until then.
  */
+import * as Y from 'yjs';
 import type { LoadedRoom } from '../storage/update-log';
-import { encodeStep2 } from './frames';
+import { encodeStep2, encodeUpdate } from './frames';
 import { scanUpdate } from './update-scan';
 
-/** Below it building is fast. */
+/** Below it building is fast; and more than this after it is not merged fast. */
 const LARGE_BYTES = 64 * 1024;
 
-/** Step 2; none for a small room, for one with rows after its snapshot, and where anything looks damaged. */
+/** What came after, if anything, and step 2; nothing for a small room, for one with much to merge, and where anything looks damaged. */
 export function storedState({ snapshot, tail }: LoadedRoom, valueDepth: number): Uint8Array[] {
-  const [only, ...more] = [...(snapshot ? [snapshot.state] : []), ...tail.map(({ update }) => update)];
-  if (!only || more.length > 0 || only.byteLength < LARGE_BYTES) return [];
+  const [large, ...after] = [...(snapshot ? [snapshot.state] : []), ...tail.map(({ update }) => update)];
+  if (!large || large.byteLength < LARGE_BYTES) return [];
+  if (after.reduce((sum, { byteLength }) => sum + byteLength, 0) > LARGE_BYTES) return [];
   try {
-    scanUpdate(only, valueDepth);
-    return [encodeStep2(only)];
+    for (const update of [large, ...after]) scanUpdate(update, valueDepth);
+    return [...(after.length > 0 ? [encodeUpdate(Y.mergeUpdates(after))] : []), encodeStep2(large)];
   } catch {
     // Damaged, or nothing that a client would write: building it tells, and sets it aside.
     return [];

@@ -310,17 +310,29 @@ describe('the wire', () => {
       await until('both have both', () => other.content === client.content && client.content.startsWith('and more large'));
     });
 
-    test('W11: with rows after the snapshot the answer comes from the document, and is whole', async () => {
+    const withMore = async (text: string) => {
       const log = new UnreliableLog();
       const doc = large();
       await log.seed(ROOM, 1, Y.encodeStateAsUpdate(doc), 0);
-      const before = Y.encodeStateVector(doc);
-      (doc.getXmlFragment('default').get(0) as Y.XmlText).insert(0, 'later ');
-      await log.append([{ room: ROOM, generation: 1, update: Y.encodeStateAsUpdate(doc, before), authorId: 'anna', at: 0 }]);
+      const root = doc.getXmlFragment('default').get(0) as Y.XmlText;
+      for (const change of [() => root.insert(0, text), () => root.delete(root.length - 50, 20)]) {
+        const before = Y.encodeStateVector(doc);
+        change();
+        await log.append([{ room: ROOM, generation: 1, update: Y.encodeStateAsUpdate(doc, before), authorId: 'anna', at: 0 }]);
+      }
       const { client, order } = await firstFrames(log);
-      expect(order).toEqual(['100', '0.0', '0.1']);
+      // At the moment at which it believes that it has everything, it has.
       expect(client.content).toBe(doc.getXmlFragment('default').toString());
       expect(client.frames.filter(([type, step]) => type === Frame.sync && step === 1)).toHaveLength(1);
+      return order;
+    };
+
+    test('W11: rows after the large update come before it, so that step 2 is the last word', async () => {
+      expect(await withMore('later ')).toEqual(['100', '0.2', '0.1']);
+    });
+
+    test('W11: where there is much to merge the answer comes from the document', async () => {
+      expect(await withMore('much later '.repeat(10_000))).toEqual(['100', '0.0', '0.1']);
     });
 
     test('W11: who has something already gets what it lacks, and no more', async () => {
