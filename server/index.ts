@@ -87,7 +87,7 @@ const backend = await attempt(
 const updateLog = await attempt('The texts could not be opened.', () =>
   settings.databaseUrl ? openPostgresLog(settings.databaseUrl) : openSqliteLog(settings.dataDir),
 );
-const metrics = createMetrics({ stats: () => sync.stats(), measureLog: () => updateLog.measure() });
+const metrics = createMetrics({ stats: () => sync.stats(), listeners: () => events.sockets, measureLog: () => updateLog.measure() });
 const events = createEventsServer({
   backend: backend.events,
   logger: log,

@@ -25,8 +25,15 @@ export interface Metrics {
   read(): Promise<string>;
 }
 
+interface Sources {
+  stats(): SyncStats;
+  /** Pages that are told of changes. */
+  listeners(): number;
+  measureLog(): Promise<LogSize>;
+}
+
 /** @param sources what is asked when somebody reads */
-export function createMetrics(sources: { stats(): SyncStats; measureLog(): Promise<LogSize> }): Metrics {
+export function createMetrics(sources: Sources): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const sync = syncMetrics(registry);
@@ -36,7 +43,7 @@ export function createMetrics(sources: { stats(): SyncStats; measureLog(): Promi
     sync,
     contentType: registry.contentType,
     async read() {
-      showStats(sources.stats());
+      showStats({ ...sources.stats(), listeners: sources.listeners() });
       await log.refresh();
       return registry.metrics();
     },
@@ -87,12 +94,15 @@ function syncMetrics(registry: Registry): SyncMetrics {
   };
 }
 
-function statGauges(registry: Registry): (stats: SyncStats) => void {
+type Stats = SyncStats & { listeners: number };
+
+function statGauges(registry: Registry): (stats: Stats) => void {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
-  const gauges: [Gauge, (stats: SyncStats) => number][] = [
+  const gauges: [Gauge, (stats: Stats) => number][] = [
     [gauge('koinon_rooms', 'Rooms in memory.'), ({ rooms }) => rooms],
     [gauge('koinon_rooms_resting', 'Rooms whose document is kept as bytes.'), ({ restingRooms }) => restingRooms],
     [gauge('koinon_sockets', 'Open sockets.'), ({ connections }) => connections],
+    [gauge('koinon_listeners', 'Pages that are told of changes.'), ({ listeners }) => listeners],
     [gauge('koinon_unsaved_bytes', 'Bytes of updates that were taken and are not on disk.'), ({ unsavedBytes }) => unsavedBytes],
     [gauge('koinon_rooms_waiting', 'Rooms that wait for the next commit.'), ({ waitingRooms }) => waitingRooms],
     [gauge('koinon_rooms_refused', 'Rooms whose changes the storage refuses.'), ({ refusedRooms }) => refusedRooms],

@@ -53,6 +53,7 @@ function openLine(partnershipId: string): Line {
       path: EVENTS_PATH,
       query: { partnership: partnershipId },
       transports: ['websocket'],
+      autoConnect: navigator.onLine,
       reconnectionDelay: RETRY_FIRST_MS,
       reconnectionDelayMax: RETRY_MOST_MS,
     });
@@ -68,6 +69,13 @@ function openLine(partnershipId: string): Line {
     });
   }
 
+  // Without a network each try would be one more error in the browser's own list.
+  const follow = () => {
+    if (navigator.onLine) socket?.connect();
+    else socket?.disconnect();
+  };
+  for (const event of ['online', 'offline']) addEventListener(event, follow);
+
   // A script that does not load leaves the page as it is: whole, and as fresh as it was.
   const timer = setTimeout(() => void connect().catch(() => {}), AFTER_MS);
   return {
@@ -76,6 +84,7 @@ function openLine(partnershipId: string): Line {
     close() {
       closed = true;
       clearTimeout(timer);
+      for (const event of ['online', 'offline']) removeEventListener(event, follow);
       socket?.close();
     },
   };

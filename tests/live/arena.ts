@@ -5,7 +5,7 @@ import pg from 'pg';
 import { SQLITE_LOG_FILE } from '../../server/storage/sqlite-log';
 import type { UpdateLog } from '../../server/storage/update-log';
 import { type FaultProxy, startFaultProxy } from './fault-proxy';
-import { refusing, startServer, type TestServer } from './harness';
+import { breakHookOf, refusing, startServer, type TestServer } from './harness';
 import { type Answer, type ServerChild, startChild } from './processes';
 import type { Storage } from './storages';
 
@@ -17,6 +17,8 @@ export interface Arena {
   /** The storage takes nothing any more, until `relent`. */
   refuse(): Promise<void>;
   relent(): Promise<void>;
+  /** The application's `stored` hook fails, or works again. A server that starts anew has one that works. */
+  breakHook(broken: boolean): Promise<void>;
   /** An end as operators make it, and a new start. */
   restart(): Promise<void>;
   /** kill -9, `look` while nobody can come back, and a new start; absent where that would be the end of the test. */
@@ -41,6 +43,9 @@ export async function arenaHere(storage: Storage): Promise<Arena> {
     },
     async relent() {
       log.appendError = null;
+    },
+    async breakHook(broken) {
+      breakHookOf(server, broken);
     },
     async restart() {
       await server.close();
@@ -74,6 +79,7 @@ export async function arenaInProcess(storage: Storage): Promise<Arena> {
     log,
     refuse: lock.take,
     relent: lock.release,
+    breakHook: async (broken) => void (await server.ask({ breakHook: broken })),
     async restart() {
       await server.kill('SIGTERM');
       server = await start();

@@ -118,6 +118,11 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   return { sync, backend, logger, log, port, origin: `http://127.0.0.1:${port}`, close };
 }
 
+/** From now on the application's `stored` hook fails, or works again. */
+export function breakHookOf({ backend }: TestServer, broken: boolean): void {
+  backend.onStored = broken ? () => Promise.reject(new Error('the application cannot')) : null;
+}
+
 /** Resolves when `condition` holds; throws, with what it waited for, when it does not in time. */
 export async function until(what: string, condition: () => boolean | Promise<boolean>, ms = 10_000): Promise<void> {
   const end = Date.now() + ms;

@@ -8,7 +8,7 @@ import { ROOM, startServer, type TestServer, type TestServerOptions, UnreliableL
 let server: TestServer;
 let metrics: Metrics;
 const start = async (options: TestServerOptions = {}) => {
-  metrics = createMetrics({ stats: () => server.sync.stats(), measureLog: () => server.log.measure() });
+  metrics = createMetrics({ stats: () => server.sync.stats(), listeners: () => 0, measureLog: () => server.log.measure() });
   server = await startServer({ ...options, metrics: metrics.sync });
 };
 const join = (options?: ConstructorParameters<typeof RawClient>[1]) => new RawClient(server.origin, options).whenSynced();
@@ -99,7 +99,7 @@ describe('figures', () => {
     await until('a fold', async () => ((await figure('koinon_fold_seconds_count')) ?? 0) > 0);
     // The log is asked again only after a while: who reads every second asks it no more often.
     expect(await figure('koinon_log_rooms')).toBe(0);
-    metrics = createMetrics({ stats: () => server.sync.stats(), measureLog: () => server.log.measure() });
+    metrics = createMetrics({ stats: () => server.sync.stats(), listeners: () => 0, measureLog: () => server.log.measure() });
     const after = await figures();
     expect([after.get('koinon_log_rooms'), (after.get('koinon_log_tail_rows') ?? 99) < 20]).toEqual([1, true]);
     for (const which of ['oldest', 'newest']) expect(after.get(`koinon_snapshot_${which}_age_seconds`)).toBeLessThan(60);

@@ -6,7 +6,7 @@ import type { RevokeMatch } from '../../app/live/backend';
 import type { SyncServer } from '../../server/sync/sync-server';
 
 /** What a server process can be asked, one line of JSON each. */
-export type Question = { revoke: RevokeMatch; code: number } | { stats: true };
+export type Question = { revoke: RevokeMatch; code: number } | { breakHook: boolean } | { stats: true };
 export type Answer = ReturnType<SyncServer['stats']> & { rss: number; timers: number };
 
 export interface ServerChild {

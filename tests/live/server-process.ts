@@ -4,7 +4,7 @@
  * Says its port, then answers each line that it is given with one. SIGTERM ends it as an operator does.
  */
 import { createInterface } from 'node:readline';
-import { startServer, TestLogger } from './harness';
+import { breakHookOf, startServer, TestLogger } from './harness';
 import { clusterFor } from './nodes';
 import type { Answer, Question } from './processes';
 import { openLogAt } from './storages';
@@ -18,6 +18,7 @@ process.stdout.write(`${server.port}\n`);
 createInterface({ input: process.stdin }).on('line', (line) => {
   const question = JSON.parse(line) as Question;
   if ('revoke' in question) server.sync.service.revoke(question.revoke, question.code);
+  if ('breakHook' in question) breakHookOf(server, question.breakHook);
   const timers = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
   const answer: Answer = { ...server.sync.stats(), rss: process.memoryUsage().rss, timers };
   process.stdout.write(`${JSON.stringify(answer)}\n`);

@@ -27,6 +27,7 @@ interface World {
   /** What must have come true at the end. */
   expected: { what: string; holds: () => boolean }[];
   refusing: boolean;
+  hookIsBroken: boolean;
   /** Cuts of lines and ends of servers so far: a socket that lived through one has its code from there. */
   disturbed: number;
 }
@@ -47,6 +48,11 @@ const FAULTS = {
     if (world.refusing) return relent(world);
     world.refusing = true;
     await world.arena.refuse();
+  },
+  /** S8: whatever becomes of the application's own work, people write and are saved. */
+  async breakHook(world: World) {
+    world.hookIsBroken = !world.hookIsBroken;
+    await world.arena.breakHook(world.hookIsBroken);
   },
   async restart(world: World) {
     await relent(world);
@@ -103,6 +109,15 @@ const FAULTS = {
     );
     expectClosed(world, reader, Close.refusedEdit, 'a reader that writes is closed with 4422');
   },
+  /** Somebody comes back with a text of another generation: closed with 4409, and nothing of it is taken. */
+  async stale(world: World) {
+    const doc = new Y.Doc();
+    doc.getXmlFragment('default').insert(0, [new Y.XmlText(FORBIDDEN)]);
+    const { arena, room, guests } = world;
+    const client = new RawClient(arena.cable.origin, { room, user: 'stella', doc, query: '&generation=7' });
+    guests.push(client);
+    expectClosed(world, client, Close.otherGeneration, 'a text of another generation is closed with 4409');
+  },
   /** Whatever arrives after it is not taken. */
   async revoke(world: World) {
     const { arena } = world;
@@ -148,7 +163,18 @@ export async function simulate(arena: Arena, { seed, room, steps, fired }: Simul
   const events: string[] = [];
   const before = await arena.stats();
   const writers = startWriters(arena.cable.origin, room);
-  const world: World = { arena, room, pick, writers, guests: [], slow: [], expected: [], refusing: false, disturbed: 0 };
+  const world: World = {
+    arena,
+    room,
+    pick,
+    writers,
+    guests: [],
+    slow: [],
+    expected: [],
+    refusing: false,
+    hookIsBroken: false,
+    disturbed: 0,
+  };
   try {
     for (let step = 0; step < steps; step++) {
       (writers[pick(4)] as Writer).edit(pick);
@@ -170,7 +196,7 @@ export async function simulate(arena: Arena, { seed, room, steps, fired }: Simul
     throw new Error(`seed ${seed}: ${(error as Error).message}\nThe last events:\n${events.slice(-40).join('\n')}`, { cause: error });
   } finally {
     for (const one of [...writers, ...world.guests]) stop(one);
-    if (world.refusing) await arena.relent();
+    await relent(world);
   }
 }
 
@@ -214,6 +240,8 @@ async function backTo(arena: Arena, timers: number): Promise<void> {
 async function relent(world: World): Promise<void> {
   if (world.refusing) await world.arena.relent();
   world.refusing = false;
+  if (world.hookIsBroken) await world.arena.breakHook(false);
+  world.hookIsBroken = false;
 }
 
 function guest({ arena, room, guests }: World, user: string, mode: 'read' | 'write', answers = true): RawClient {
