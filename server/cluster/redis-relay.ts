@@ -31,15 +31,27 @@ export function openRedisRelay(url: string, prefix: string, listener: RelayListe
   let connected = true;
   let closed = false;
 
+  /** Rooms that are heard on the open connection. */
+  const subscribed = new Set<string>();
+
   const subscribe = (room: string) => {
     heard.subscribe(channel(room)).then(
-      () => wanted.has(room) && listener.subscribed(room),
+      () => {
+        if (!wanted.has(room)) return;
+        subscribed.add(room);
+        listener.subscribed(room);
+      },
       // Asked for again when the connection is back.
       () => {},
     );
   };
   heard.on('ready', () => {
     for (const room of wanted) subscribe(room);
+  });
+  heard.on('close', () => subscribed.clear());
+  // The two connections come back one after the other: what was to be said when the first was there was lost.
+  out.on('ready', () => {
+    for (const room of subscribed) listener.subscribed(room);
   });
   heard.on('messageBuffer', (name: Buffer, message: Buffer) => {
     const room = name.toString().slice(prefix.length);
@@ -72,6 +84,7 @@ export function openRedisRelay(url: string, prefix: string, listener: RelayListe
     },
     unsubscribe(room) {
       wanted.delete(room);
+      subscribed.delete(room);
       if (heard.status === 'ready') heard.unsubscribe(channel(room)).catch(() => {});
     },
     publish(room, message) {

@@ -7,7 +7,7 @@ import { type ClientOptions, RawClient } from './clients';
 import { type FaultProxy, startFaultProxy } from './fault-proxy';
 import { fromDisk, seeded } from './fuzz';
 import { ROOM, startServer, TestLogger, type TestServer, until } from './harness';
-import { clusterFor, freshPrefix, type Mangler, portOf, redisUrl, startMangler, through } from './nodes';
+import { clusterFor, freshPrefix, type Mangler, portOf, redisUrl, startMangler, startNamedCable, through } from './nodes';
 import { STORAGES, type Storage } from './storages';
 
 const postgres = STORAGES[1] as (typeof STORAGES)[number];
@@ -134,6 +134,20 @@ describe.skipIf(!(await hasPostgres()))('several nodes', () => {
       expect(anna.closed?.code).toBe(4403);
       expect(bert.closed).toBeNull();
     });
+  });
+
+  test('N2: a node that can hear again before it can speak tells who is there as soon as it can', async () => {
+    const cable = await startNamedCable(portOf(redisUrl, 6379), new URL(redisUrl).hostname, 'koinon-out');
+    closing.push(() => cable.close());
+    await start(2, through(redisUrl, cable.port));
+    const [anna, bert] = [await join(0, 'anna'), await join(1, 'bert')];
+    anna.sendPresence(1, { cursor: 1 });
+    await until('bert sees anna', () => bert.presence.get(anna.doc.clientID)?.cursor === 1);
+    cable.cutAndHold();
+    anna.sendPresence(2, { cursor: 2 });
+    await until('both nodes hear', () => cable.subscribed >= 2);
+    cable.release();
+    await until('bert sees where anna went', () => bert.presence.get(anna.doc.clientID)?.cursor === 2);
   });
 
   test('N2: nodes that know of no Redis follow each other through the log', async () => {

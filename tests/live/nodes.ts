@@ -130,3 +130,72 @@ function replyLength(bytes: Buffer, from: number): number | null {
   }
   return at - from;
 }
+
+export interface NamedCable {
+  port: number;
+  /** Cuts all connections; of those that come back the named ones wait, until `release`. */
+  cutAndHold(): void;
+  release(): void;
+  /** Rooms that were subscribed since the cut. */
+  subscribed: number;
+  close(): Promise<void>;
+}
+
+/** A cable to Redis on which the connections that call themselves `name` can be made to come back later than the others. */
+export async function startNamedCable(target: number, host: string, name: string): Promise<NamedCable> {
+  const sockets = new Set<net.Socket>();
+  let holding = false;
+  let held: (() => void)[] = [];
+  const server = net.createServer((client) => {
+    const upstream = net.connect(target, host);
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket
+        .on('error', () => {})
+        .on('close', () => {
+          sockets.delete(socket);
+          client.destroy();
+          upstream.destroy();
+        });
+    }
+    let waiting: Buffer[] | null = null;
+    client.on('data', (data) => {
+      if (waiting) waiting.push(data);
+      else if (holding && data.includes(name)) {
+        const chunks = [data];
+        waiting = chunks;
+        held.push(() => {
+          for (const chunk of chunks) upstream.write(chunk);
+          waiting = null;
+        });
+      } else upstream.write(data);
+    });
+    upstream.on('data', (data) => {
+      if (data.includes('subscribe')) cable.subscribed += 1;
+      client.write(data);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  const cable: NamedCable = {
+    port: (server.address() as net.AddressInfo).port,
+    subscribed: 0,
+    cutAndHold() {
+      holding = true;
+      cable.subscribed = 0;
+      cut();
+    },
+    release() {
+      holding = false;
+      for (const flow of held) flow();
+      held = [];
+    },
+    async close() {
+      cut();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return cable;
+}
