@@ -11,6 +11,7 @@ import { addressOf, hostOf, trustOf } from '../http/proxy';
 import { Refusals } from '../http/refusals';
 import { isOurOrigin } from '../http/same-origin';
 import { refuseUpgrade } from '../http/upgrade';
+import { isHit } from '../sync/connections';
 import type { SyncLimits } from '../sync/limits';
 
 export interface EventsOptions {
@@ -159,14 +160,4 @@ export function createEventsServer({ backend, logger, publicUrl, trustProxy, lim
       relay?.close();
     },
   };
-}
-
-/** A document's room is none of ours. */
-function isHit({ sessionId, userId, partnershipId, room }: RevokeMatch, listener: Listener): boolean {
-  if (room !== undefined || (sessionId === undefined && userId === undefined && partnershipId === undefined)) return false;
-  return (
-    (sessionId === undefined || sessionId === listener.sessionId) &&
-    (userId === undefined || userId === listener.userId) &&
-    (partnershipId === undefined || partnershipId === listener.partnershipId)
-  );
 }

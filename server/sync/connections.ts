@@ -1,5 +1,5 @@
 /** All sockets, and who may no longer have one. */
-import type { Logger, RevokeMatch, RoomBackend } from '../../app/live/backend';
+import type { Logger, RevokeMatch, RoomActor, RoomBackend } from '../../app/live/backend';
 import { Close } from '../../app/live/wire';
 import type { Connection, ConnectionFacts } from './connection';
 import type { SyncLimits } from './limits';
@@ -120,13 +120,20 @@ export class Connections {
   }
 }
 
-function matches(match: RevokeMatch, facts: ConnectionFacts): boolean {
-  const { sessionId, userId, partnershipId, room } = match;
+/** Whom a revocation may hit; a room where there is one. */
+type Target = Pick<RoomActor, 'userId' | 'sessionId'> & { partnershipId: string; room?: string };
+
+/** Does the revocation hit them? All that it names must match; one that names nothing hits nobody. */
+export function isHit({ sessionId, userId, partnershipId, room }: RevokeMatch, target: Target): boolean {
   if (sessionId === undefined && userId === undefined && partnershipId === undefined && room === undefined) return false;
   return (
-    (sessionId === undefined || sessionId === facts.actor.sessionId) &&
-    (userId === undefined || userId === facts.actor.userId) &&
-    (partnershipId === undefined || partnershipId === facts.partnershipId) &&
-    (room === undefined || room === facts.room)
+    (sessionId === undefined || sessionId === target.sessionId) &&
+    (userId === undefined || userId === target.userId) &&
+    (partnershipId === undefined || partnershipId === target.partnershipId) &&
+    (room === undefined || room === target.room)
   );
+}
+
+function matches(match: RevokeMatch, { actor, partnershipId, room }: ConnectionFacts): boolean {
+  return isHit(match, { ...actor, partnershipId, room });
 }
