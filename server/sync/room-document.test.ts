@@ -43,3 +43,19 @@ test('L5: at rest it answers whoever comes back with what is lacking, deletions 
   room.change((doc) => doc.getText('default').insert(0, 'awake '));
   expect(room.isResting).toBe(false);
 });
+
+test('L5: a text that is as it was on disk rests as soon as somebody was given all of it; one that was changed here does not', () => {
+  const doc = new Y.Doc();
+  doc.getText('default').insert(0, 'as it was');
+  const room = new RoomDocument(doc);
+  const nothing = new Uint8Array([0]);
+  const first = room.answer(nothing);
+  expect(room.isResting).toBe(true);
+  expect(room.answer(nothing)).toEqual(first);
+  room.change((awake) => awake.getText('default').insert(0, 'not '));
+  room.answer(nothing);
+  expect(room.isResting).toBe(false);
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, room.state());
+  expect(copy.getText('default').toString()).toBe('not as it was');
+});

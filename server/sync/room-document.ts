@@ -76,7 +76,11 @@ export class RoomDocument {
   rest(now: number, { restMs, restUnchangedMs }: Pick<SyncLimits, 'restMs' | 'restUnchangedMs'>): void {
     const doc = this.#doc;
     if (!doc || this.#stays || now - this.#usedAt < (this.#isChanged ? restMs : restUnchangedMs)) return;
-    const state = Y.encodeStateAsUpdate(doc);
+    this.#restAs(Y.encodeStateAsUpdate(doc), doc);
+  }
+
+  /** @param state the whole document */
+  #restAs(state: Uint8Array, doc: Y.Doc): void {
     this.#stays = state.byteLength > REST_BYTES;
     if (this.#stays) return;
     this.#resting = { state, stateVector: Y.encodeStateVector(doc), clientId: doc.clientID };
@@ -126,7 +130,10 @@ export class RoomDocument {
     const key = Buffer.from(stateVector).toString('latin1');
     const known = this.#answers.get(key);
     if (known) return known;
-    const answer = encodeStep2(this.diff(stateVector));
+    const state = this.diff(stateVector);
+    // Whoever comes first gets all of a text that is as it was on disk: the bytes are there, and who comes next needs no more.
+    if (this.#doc && !this.#isChanged && !this.#stays && Buffer.compare(stateVector, NO_CLOCKS) === 0) this.#restAs(state, this.#doc);
+    const answer = encodeStep2(state);
     if (this.#answers.size >= 16) this.#answers.clear();
     this.#answers.set(key, answer);
     return answer;
