@@ -127,10 +127,6 @@ export function addLink(doc: Y.Doc, { from, to, type, lag }: Omit<Link, 'id'>): 
   return id;
 }
 
-export function removeLink(doc: Y.Doc, id: string): void {
-  linksOf(doc).delete(id);
-}
-
 function siblingsOf(doc: Y.Doc, parent: string | null, but: string): Item[] {
   return readItems(doc)
     .filter((item) => item.parent === parent && item.id !== but)

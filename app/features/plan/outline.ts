@@ -3,7 +3,7 @@
  * of the wrong kind, two tasks that were put into each other at once. Nothing is lost by it: what has no place is unassigned, the same everywhere.
  */
 import { byOrder } from './order';
-import { type Item, type Kind, limits, parentsOf } from './plan';
+import { type Item, type Kind, parentsOf } from './plan';
 
 export interface Outline {
   /** In order, by parent; those without one under null. */
@@ -46,13 +46,6 @@ function standsInItself(item: Item, byId: ReadonlyMap<string, Item>): boolean {
     at = byId.get(at.parent ?? '');
   }
   return false;
-}
-
-/** How deep a task may be put, for who moves it; what a merge has put deeper stays where it is. */
-export function depthOf(item: Item, byId: ReadonlyMap<string, Item>): number {
-  let depth = 1;
-  for (let at = byId.get(item.parent ?? ''); at?.kind === 'task' && depth <= limits.depth; at = byId.get(at.parent ?? '')) depth += 1;
-  return depth;
 }
 
 function codesOf(children: ReadonlyMap<string | null, readonly Item[]>): Map<string, string> {

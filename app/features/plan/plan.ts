@@ -71,8 +71,6 @@ export const limits = {
   text: 5_000,
   /** Project months: longer than any programme. */
   months: 240,
-  /** Tasks within tasks, the first one counted. */
-  depth: 3,
 } as const;
 
 /** The kinds that may be the parent of each. */

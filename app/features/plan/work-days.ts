@@ -24,15 +24,6 @@ export class WorkDays {
     this.#calendar = calendar;
   }
 
-  /** The same day or the next one on which somebody works. */
-  onOrAfter(day: string): string {
-    return dayOf(this.#search(numberOf(day), 1));
-  }
-
-  onOrBefore(day: string): string {
-    return dayOf(this.#search(numberOf(day), -1));
-  }
-
   /** So many working days later; earlier for less than 0. A day on which nobody works counts as the working day after it (before it). */
   shift(day: string, count: number): string {
     const step = count < 0 ? -1 : 1;
