@@ -1,7 +1,7 @@
 /**
  * The nouns of a work plan, with the fields that the Funding & Tenders portal asks for. Codes (WP2, T2.3, D2.1), totals, what is overdue and the
- * critical path are worked out from them (`outline.ts`, `schedule.ts`) and stored nowhere. What needs authority (submitted, accepted, achieved) is
- * no field here: anybody who may write a plan could set it.
+ * critical path are worked out from them (`outline.ts`, `schedule.ts`, `whole.ts`) and stored nowhere. What needs authority (submitted, accepted,
+ * achieved) is no field here: anybody who may write a plan could set it (`decisions.ts`).
  */
 
 export const kinds = ['workPackage', 'task', 'deliverable', 'milestone', 'risk'] as const;
@@ -30,6 +30,42 @@ export type Scheduling = (typeof schedulings)[number];
 
 /** A day, or a project month, which moves with the start of the project. M1 is the first. */
 export type When = { month: number } | { date: string };
+
+/** A step within an item, to tick off. */
+export interface Check {
+  id: string;
+  text: string;
+  /** Place among the steps, as `Item.order`. */
+  order: string;
+  done: boolean;
+}
+
+/** A place in a document of the partnership that belongs to the item. */
+export interface SectionLink {
+  id: string;
+  document: string;
+  language: string;
+  /** Id of the block that the section begins with; empty: the whole document. */
+  block: string;
+  /** What the section was called when it was linked. */
+  title: string;
+}
+
+/** What shows that a milestone is reached: a document of the partnership's, or an address elsewhere. */
+export interface Proof {
+  id: string;
+  title: string;
+  url: string;
+}
+
+/** What became of a risk in one reporting period. */
+export interface RiskState {
+  period: string;
+  materialised: boolean;
+  /** Were the measures against it applied? */
+  applied: boolean;
+  comment: string;
+}
 
 export interface Item {
   id: string;
@@ -61,6 +97,16 @@ export interface Item {
   likelihood: Degree;
   severity: Degree;
   mitigation: string;
+  /** Organisations that take part beside the lead, by id. */
+  partners: readonly string[];
+  /** Accounts of the people who do it, by id. */
+  people: readonly string[];
+  /** Further work packages that a milestone or a risk concerns, by id. */
+  packages: readonly string[];
+  checklist: readonly Check[];
+  sections: readonly SectionLink[];
+  proofs: readonly Proof[];
+  riskStates: readonly RiskState[];
 }
 
 export const limits = {
@@ -69,8 +115,14 @@ export const limits = {
   links: 10_000,
   title: 500,
   text: 5_000,
+  /** Entries of each list within an item: people, steps, sections. */
+  list: 200,
+  check: 500,
+  url: 2_000,
   /** Project months: longer than any programme. */
   months: 240,
+  /** Cards that a column may be said to hold at most. */
+  column: 999,
 } as const;
 
 /** The kinds that may be the parent of each. */
@@ -81,6 +133,10 @@ export const parentsOf: Record<Kind, readonly Kind[]> = {
   milestone: ['workPackage'],
   risk: [],
 };
+
+/** Texts that many may write at once: shared texts within the item, which merge letter by letter. */
+export const sharedTexts = ['delay', 'means', 'mitigation'] as const;
+export type SharedText = (typeof sharedTexts)[number];
 
 /** How the beginning or end of one item depends on another's. FS: `to` begins when `from` has ended. */
 export const linkTypes = ['FS', 'SS', 'FF', 'SF'] as const;

@@ -1,34 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Item, Link, LinkType } from './plan';
 import { closesCircle, dayOf, schedule } from './schedule';
+import { buildItem } from './testing';
 import { MONDAY_TO_FRIDAY, WorkDays } from './work-days';
 
 const days = new WorkDays({ ...MONDAY_TO_FRIDAY, holidays: new Set(['2027-05-03']) });
 
 function item(id: string, start: string | null, end: string, more: Partial<Item> = {}): Item {
-  return {
-    id,
-    kind: 'task',
-    parent: null,
-    order: id,
-    title: id,
-    lead: null,
-    status: 'todo',
-    start: start === null ? null : { date: start },
-    end: { date: end },
-    scheduling: 'auto',
-    progress: 0,
-    deliverable: 'R',
-    dissemination: 'PU',
-    document: null,
-    delay: '',
-    means: '',
-    origin: 'foreseen',
-    likelihood: 'medium',
-    severity: 'medium',
-    mitigation: '',
-    ...more,
-  };
+  return buildItem({ id, start: start === null ? null : { date: start }, end: { date: end }, ...more });
 }
 
 const link = (id: string, from: string, to: string, type: LinkType = 'FS', lag = 0): Link => ({ id, from, to, type, lag });

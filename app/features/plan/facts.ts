@@ -1,0 +1,54 @@
+/** What a plan is read against: the partnership's days, organisations and people, and what was decided about items. It comes from SQL. */
+import type { Decision, Period } from './decisions';
+
+export interface PlanOrganisation {
+  id: string;
+  name: string;
+  shortName: string;
+  /** ISO 3166-1 alpha-2; empty: many. */
+  country: string;
+}
+
+export interface PlanPerson {
+  /** Of the account. */
+  id: string;
+  name: string;
+  organisationId: string;
+  colour: number;
+}
+
+/** A day off. */
+export interface Holiday {
+  /** ISO date. */
+  date: string;
+  /** ISO 3166-1 alpha-2; empty: in the whole partnership. */
+  country: string;
+  name: string;
+}
+
+export interface PlanFacts {
+  partnershipId: string;
+  acronym: string;
+  /** The working language of titles. */
+  language: string;
+  /** First day of M1; null while it is not known. */
+  startDate: string | null;
+  endDate: string | null;
+  organisations: readonly PlanOrganisation[];
+  people: readonly PlanPerson[];
+  me: { userId: string; organisationId: string };
+  /** From Monday to Sunday: is it worked? */
+  workdays: readonly boolean[];
+  holidays: readonly Holiday[];
+  decisions: readonly Decision[];
+  periods: readonly Period[];
+}
+
+/** What is off for everybody: said for the whole partnership, or a holiday in each of its countries. */
+export function sharedHolidays({ organisations, holidays }: Pick<PlanFacts, 'organisations' | 'holidays'>): Set<string> {
+  const countries = new Set(organisations.flatMap(({ country }) => country || []));
+  const offIn = new Map<string, Set<string>>();
+  for (const { date, country } of holidays) offIn.get(date)?.add(country) ?? offIn.set(date, new Set([country]));
+  const everywhere = [...offIn].filter(([, off]) => off.has('') || (countries.size > 0 && [...countries].every((one) => off.has(one))));
+  return new Set(everywhere.map(([date]) => date));
+}

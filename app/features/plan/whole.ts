@@ -1,0 +1,181 @@
+/** A plan as a whole, to look at: what stands in the room, read against the facts of the partnership. Never changes; a change makes another one. */
+import { projectMonth } from '~/kit/dates';
+import { type Decision, freezes } from './decisions';
+import { type PlanFacts, type PlanOrganisation, type PlanPerson, sharedHolidays } from './facts';
+import { type Outline, outlineOf } from './outline';
+import type { Item, Kind, Link } from './plan';
+import { type Schedule, type Scheduled, schedule } from './schedule';
+import { WorkDays } from './work-days';
+
+/** What the room holds. */
+export interface PlanContent {
+  items: readonly Item[];
+  links: readonly Link[];
+  /** How many cards columns should hold at most, by the name of the column. */
+  limits: ReadonlyMap<string, number>;
+}
+
+const NONE: readonly never[] = [];
+
+/** An item with nothing in it, as it is read where nothing is written. */
+export function blankItem(kind: Kind): Item {
+  return {
+    id: '',
+    kind,
+    parent: null,
+    order: '',
+    title: '',
+    lead: null,
+    status: 'todo',
+    start: null,
+    end: null,
+    scheduling: 'auto',
+    progress: 0,
+    deliverable: 'R',
+    dissemination: 'PU',
+    document: null,
+    delay: '',
+    means: '',
+    origin: 'foreseen',
+    likelihood: 'medium',
+    severity: 'medium',
+    mitigation: '',
+    partners: NONE,
+    people: NONE,
+    packages: NONE,
+    checklist: NONE,
+    sections: NONE,
+    proofs: NONE,
+    riskStates: NONE,
+  };
+}
+
+export class Plan {
+  /** By id; what a decision froze is as it was then. */
+  readonly items: ReadonlyMap<string, Item>;
+  readonly links: readonly Link[];
+  readonly limits: ReadonlyMap<string, number>;
+  readonly facts: PlanFacts;
+  readonly days: WorkDays;
+  readonly #decisions: ReadonlyMap<string, Decision>;
+  readonly #organisations: ReadonlyMap<string, PlanOrganisation>;
+  readonly #people: ReadonlyMap<string, PlanPerson>;
+  #outline: Outline | null = null;
+  #schedule: Schedule | null = null;
+  #ordered: readonly Item[] | null = null;
+
+  constructor({ items, links, limits }: PlanContent, facts: PlanFacts) {
+    this.facts = facts;
+    this.links = links;
+    this.limits = limits;
+    this.#decisions = new Map(facts.decisions.map((decision) => [decision.itemId, decision]));
+    this.#organisations = new Map(facts.organisations.map((one) => [one.id, one]));
+    this.#people = new Map(facts.people.map((one) => [one.id, one]));
+    this.days = new WorkDays({ workdays: facts.workdays, holidays: sharedHolidays(facts) });
+    this.items = new Map(items.map((item) => [item.id, this.#asDecided(item)]));
+  }
+
+  /** The place may change still: which work package it belongs to is the plan's order, not what was submitted. */
+  #asDecided(item: Item): Item {
+    const decision = this.#decisions.get(item.id);
+    if (!decision?.frozen || !freezes(decision.is)) return item;
+    const { id, kind, parent, order } = item;
+    return { ...decision.frozen, id, kind, parent, order };
+  }
+
+  get outline(): Outline {
+    this.#outline ??= outlineOf([...this.items.values()]);
+    return this.#outline;
+  }
+
+  get schedule(): Schedule {
+    this.#schedule ??= schedule([...this.items.values()], this.links, this.facts.startDate, this.days);
+    return this.#schedule;
+  }
+
+  /** As a list shows them: each work package with what belongs to it, then risks, then what is unassigned. */
+  get ordered(): readonly Item[] {
+    if (this.#ordered) return this.#ordered;
+    const { children, unassigned } = this.outline;
+    const within = (item: Item): Item[] => [item, ...(children.get(item.id) ?? []).flatMap(within)];
+    const roots = children.get(null) ?? [];
+    const packages = roots.filter(({ kind }) => kind === 'workPackage');
+    const others = roots.filter(({ kind }) => kind !== 'workPackage');
+    this.#ordered = [...packages, ...others, ...unassigned].flatMap(within);
+    return this.#ordered;
+  }
+
+  /** `T2.3`; null for what is unassigned. */
+  codeOf(id: string): string | null {
+    return this.outline.codes.get(id) ?? null;
+  }
+
+  organisation(id: string | null): PlanOrganisation | null {
+    return (id && this.#organisations.get(id)) || null;
+  }
+
+  person(id: string): PlanPerson | null {
+    return this.#people.get(id) ?? null;
+  }
+
+  decisionOf(id: string): Decision | null {
+    return this.#decisions.get(id) ?? null;
+  }
+
+  /** Nobody changes it any more: it was submitted, accepted or achieved. */
+  isFrozen(id: string): boolean {
+    const decision = this.#decisions.get(id);
+    return decision !== undefined && freezes(decision.is);
+  }
+
+  /** The work package that it belongs to, over as many tasks as there are; itself, where it is one. */
+  packageOf(item: Item): Item | null {
+    let at: Item | undefined = item;
+    for (let steps = 0; at && steps < 50; steps++) {
+      if (at.kind === 'workPackage') return at;
+      at = at.parent ? this.items.get(at.parent) : undefined;
+    }
+    return null;
+  }
+
+  /** How deep it stands: 0 for work packages, risks and what is unassigned. */
+  depthOf(item: Item): number {
+    let depth = 0;
+    for (let at = item; at.parent && depth < 50; depth++) {
+      const parent = this.items.get(at.parent);
+      if (!parent || !this.codeOf(at.id)) break;
+      at = parent;
+    }
+    return depth;
+  }
+
+  scheduled(id: string): Scheduled | null {
+    return this.schedule.items.get(id) ?? null;
+  }
+
+  /** The last day, or the day on which it is due, as an ISO date. */
+  dueOf(item: Item): string | null {
+    return this.scheduled(item.id)?.end ?? null;
+  }
+
+  /** Nothing is to be done about it any more. */
+  isOver(item: Item): boolean {
+    return item.status === 'done' || item.status === 'cancelled' || this.isFrozen(item.id);
+  }
+
+  isOverdue(item: Item, today: string): boolean {
+    const due = this.dueOf(item);
+    return due !== null && due < today && !this.isOver(item) && item.kind !== 'risk';
+  }
+
+  /** The project month of a day: 1 for the first; null before it, and while the project has no first day. */
+  monthOf(date: string): number | null {
+    const { startDate } = this.facts;
+    return startDate === null ? null : projectMonth(startDate, date);
+  }
+
+  /** How a change looks to whoever has the same facts. */
+  with(content: PlanContent): Plan {
+    return new Plan(content, this.facts);
+  }
+}
