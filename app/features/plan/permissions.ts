@@ -1,6 +1,6 @@
 /** May this member do that with the plan? Pure: the same answer for pages, sockets and buttons. */
 import type { Seat } from '~/features/partnerships/partnerships';
-import { hasRole, isCoordinator, isWriter } from '~/features/partnerships/permissions';
+import { isCoordinator, isWriter } from '~/features/partnerships/permissions';
 
 export type Action =
   /** See the plan, its history and what was decided; take it along as a file. */
@@ -18,7 +18,7 @@ export function can(actor: Seat, action: Action): boolean {
     case 'read':
       return true;
     case 'write':
-      return isWriter(actor) || (!actor.closed && hasRole(actor, 'facilitator'));
+      return isWriter(actor);
     case 'decide':
       return isCoordinator(actor) && !actor.closed;
     case 'share-view':
