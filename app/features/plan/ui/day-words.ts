@@ -21,10 +21,8 @@ export function dayWords(language: string) {
     const writer = formatter(Intl.DateTimeFormat, locale, { ...options, timeZone: 'UTC' });
     return (day: string) => writer.format(at(day));
   };
-  const named = (weekday: 'long' | 'short') => {
-    const writer = formatter(Intl.DateTimeFormat, locale, { weekday, timeZone: 'UTC' });
-    return Array.from({ length: 7 }, (_, index) => writer.format(MONDAY + index * DAY_MS));
-  };
+  const weekdayWriter = formatter(Intl.DateTimeFormat, locale, { weekday: 'long', timeZone: 'UTC' });
+  const spanWriter = formatter(Intl.DateTimeFormat, locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   return {
     /** "Monday, 23 February 2026" */
     full: write({ dateStyle: 'full' }),
@@ -34,10 +32,13 @@ export function dayWords(language: string) {
     withYear: write({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
     /** "February 2026" */
     month: write({ month: 'long', year: 'numeric' }),
-    /** "Feb" */
-    shortMonth: write({ month: 'short' }),
+    /** "1–7 June 2026" */
+    range: (from: string, to: string) => spanWriter.formatRange(at(from), at(to)),
+    /** "Monday" */
+    weekday: write({ weekday: 'long' }),
+    /** "Mon" */
+    shortWeekday: write({ weekday: 'short' }),
     /** From Monday to Sunday. */
-    weekdays: named('long'),
-    shortWeekdays: named('short'),
+    weekdays: Array.from({ length: 7 }, (_, index) => weekdayWriter.format(MONDAY + index * DAY_MS)),
   };
 }
