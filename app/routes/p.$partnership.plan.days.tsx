@@ -96,7 +96,7 @@ export default function Days() {
       {mayEdit ? null : <ReadOnlyNotice closed={closed} coordinators={coordinators} />}
       <Done rows={named} />
       <p className="mb-6 max-w-2xl text-ink-soft">{t('days.lead')}</p>
-      <div className="grid gap-8">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
         <Section title={t('days.week')}>
           {mayEdit ? (
             <WorkdaysForm key={writeWorkdays(workdays)} workdays={workdays} answer={about('week')}>
@@ -118,7 +118,7 @@ export default function Days() {
             </p>
           )}
         </Section>
-        <Section title={t('days.off')}>
+        <Section title={t('days.off')} action={mayEdit ? <a href="#form">{t('days.add.title')}</a> : undefined}>
           <Years years={years} chosen={year} />
           {off.length > 0 ? <DayTable {...table} caption={t('days.offIn', { year: String(year) })} days={off} /> : null}
           {off.length > 0 ? null : <p className="text-ink-soft">{t('days.none', { year: String(year) })}</p>}

@@ -1,5 +1,5 @@
 /** The plan as a calendar: a month, a week, or a list of days. Due days and tasks are moved by drag and by keyboard. Safe on the server. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocale, useT } from '~/i18n/react';
 import { addDays } from '~/kit/dates';
 import type { CalendarSpan } from '../../query';
@@ -26,23 +26,24 @@ export default function CalendarView(props: ViewProps) {
   const narrow = useNarrow();
   const moving = useMoving(props);
   const span: CalendarSpan = query.span ?? (narrow ? 'agenda' : 'month');
-  const at = query.at ?? today;
+  const [chosen, choose] = useChosenDay(query.at, setQuery);
+  const at = chosen ?? today;
   const [cursor, setCursor] = useState(at);
   const [opened, setOpened] = useState<string | null>(null);
 
   const firstDay = firstWeekday(language);
-  const [from, to] = shownDays(span, query.at, today, firstDay);
+  const [from, to] = shownDays(span, chosen, today, firstDay);
   const weeks = span === 'week' ? [weekOf(at, firstDay)] : weeksOf(at, firstDay);
   const isShown = (day: string) => day >= from && day <= to;
   const day = isShown(cursor) ? cursor : at;
 
   const goTo = (next: string) => {
     setCursor(next);
-    if (!isShown(next)) setQuery({ at: next });
+    if (!isShown(next)) choose(next);
   };
-  const step = (by: -1 | 1) => setQuery({ at: span === 'week' ? addDays(at, 7 * by) : monthsLater(at, by) });
+  const step = (by: -1 | 1) => choose(span === 'week' ? addDays(at, 7 * by) : monthsLater(at, by));
   const title =
-    span === 'week' ? days.range(from, to) : span === 'agenda' && !query.at ? t('calendar.nextDays', { days: NEXT_DAYS }) : days.month(at);
+    span === 'week' ? days.range(from, to) : span === 'agenda' && !chosen ? t('calendar.nextDays', { days: NEXT_DAYS }) : days.month(at);
   const grid = { ...props, label: title, weeks, day, onDay: goTo, openDay: setOpened, moving };
   return (
     <div className="flex h-full min-h-0 flex-col px-4 pb-4 md:px-6" data-calendar={span}>
@@ -54,7 +55,7 @@ export default function CalendarView(props: ViewProps) {
         onStep={step}
         onToday={() => {
           setCursor(today);
-          setQuery({ at: null });
+          choose(null);
         }}
         onSpan={(one) => setQuery({ span: one })}
       />
@@ -67,6 +68,17 @@ export default function CalendarView(props: ViewProps) {
       {opened === null ? null : <DayDialog {...props} day={opened} onClose={() => setOpened(null)} />}
     </div>
   );
+}
+
+/** The day that the address names. It follows a moment later than keys are pressed: until then the day that they led to counts. */
+function useChosenDay(named: string | null, setQuery: ViewProps['setQuery']): [string | null, (day: string | null) => void] {
+  const [ahead, setAhead] = useState<{ day: string | null } | null>(null);
+  useEffect(() => setAhead((now) => (now?.day === named ? null : now)), [named]);
+  const choose = (day: string | null) => {
+    if (day !== named || ahead) setAhead({ day });
+    setQuery({ at: day });
+  };
+  return [ahead ? ahead.day : named, choose];
 }
 
 /** First and last day of the span; of a month those of the month, not of its weeks. */

@@ -11,7 +11,7 @@ import type { Entry } from './entries';
 
 const LOOKS: Record<Kind, string> = {
   workPackage: 'border-line-strong bg-sunken text-ink',
-  task: 'border-line-strong bg-surface text-ink',
+  task: 'border-line-strong bg-ground text-ink',
   deliverable: 'border-accent bg-accent-soft text-ink',
   milestone: 'border-warn bg-warn-soft text-ink',
   risk: 'border-danger bg-danger-soft text-ink',
@@ -56,7 +56,7 @@ export function Chip(props: ChipProps) {
       style={style}
       className={classes(
         'absolute z-10 flex flex-col justify-center overflow-hidden border px-1.5 text-start text-xs leading-4 hover:border-ink',
-        LOOKS[item.kind],
+        before && after && item.kind === 'task' ? 'border-line bg-ground text-ink-soft' : LOOKS[item.kind],
         before ? 'rounded-s-none border-s-0' : 'rounded-s-md',
         after ? 'rounded-e-none border-e-0' : 'rounded-e-md',
         draggable && 'cursor-grab active:cursor-grabbing',

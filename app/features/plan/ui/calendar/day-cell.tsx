@@ -29,6 +29,8 @@ export interface DayCellProps {
 
 export const HEAD_PX = 28;
 export const MORE_PX = 24;
+/** So many country codes leave room for a name. */
+const FEW_CODES = 3;
 
 export function DayCell(props: DayCellProps) {
   const { plan, day, today, outside, off, count, hidden, isStop, isTarget, height, onDay, children } = props;
@@ -71,14 +73,13 @@ export function DayCell(props: DayCellProps) {
             className="min-w-0 flex-1 truncate text-xs leading-4 text-ink-soft max-sm:hidden"
             title={off.map(({ countries, name }) => [countries.join(' '), name].filter(Boolean).join(' ')).join('; ')}
           >
-            {first.countries.length > 0 ? <span className="font-semibold">{first.countries.join(' ')} </span> : null}
-            <span lang={plan.facts.language}>{first.name}</span>
+            <OffShort first={first} language={plan.facts.language} />
             {off.length > 1 ? ` +${off.length - 1}` : null}
           </span>
         ) : null}
         {first ? <span aria-hidden className="size-1.5 rounded-full bg-warn sm:hidden" /> : null}
         {month === null ? null : (
-          <span className="ms-auto shrink-0 rounded-sm bg-ground px-1 text-xs font-medium text-ink-soft">
+          <span className="ms-auto shrink-0 rounded-sm bg-ground max-sm:hidden px-1 text-xs font-medium text-ink-soft">
             {t('month', { number: month })}
           </span>
         )}
@@ -98,6 +99,21 @@ export function DayCell(props: DayCellProps) {
         </button>
       ) : null}
     </div>
+  );
+}
+
+/** Countries by their codes, and what the day is called; the name first where many codes would leave no room for it. */
+function OffShort({ first: { countries, name }, language }: { first: DayOff; language: string }) {
+  const codes = countries.length > 0 ? <span className="font-semibold">{countries.join(' ')}</span> : null;
+  const called = <span lang={language}>{name}</span>;
+  return countries.length > FEW_CODES ? (
+    <>
+      {called} {codes}
+    </>
+  ) : (
+    <>
+      {codes} {called}
+    </>
   );
 }
 

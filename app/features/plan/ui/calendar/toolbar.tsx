@@ -36,7 +36,7 @@ export function Toolbar({ title, months, span, partnershipId, onStep, onToday, o
       <h2 className="text-base font-semibold" aria-live="polite">
         {title} {months ? <span className="ms-1 text-sm font-normal whitespace-nowrap text-ink-soft">{months}</span> : null}
       </h2>
-      <div className="ms-auto flex flex-wrap items-center gap-x-3 gap-y-1">
+      <div className="flex flex-1 items-center justify-between sm:justify-end gap-x-3 gap-y-1">
         <fieldset aria-label={t('calendar.span')} className="flex rounded-control bg-sunken p-0.5">
           {spans.map((one) => (
             <button
@@ -54,8 +54,8 @@ export function Toolbar({ title, months, span, partnershipId, onStep, onToday, o
           ))}
         </fieldset>
         <Link to={`/p/${partnershipId}/plan/days`} className="inline-flex min-h-8 items-center gap-1.5 text-sm pointer-coarse:min-h-11">
-          <CalendarCog aria-hidden className="size-4" />
-          {t('days.title')}
+          <CalendarCog aria-hidden className="size-4 max-sm:size-5" />
+          <span className="max-sm:sr-only">{t('days.title')}</span>
         </Link>
       </div>
     </div>

@@ -22,12 +22,15 @@ export function WorkdaysForm({
     <Form answer={answer} className="max-w-xl">
       <FormErrors />
       {children}
-      <CheckboxGroup
-        name="day"
-        label={t('days.week.label')}
-        options={weekdays.map((label, day) => ({ value: String(day), label }))}
-        defaultValue={worked}
-      />
+      <div className="[&_fieldset>div]:grid-cols-2 sm:[&_fieldset>div]:grid-cols-4">
+        <CheckboxGroup
+          name="day"
+          label={t('days.week.label')}
+          required
+          options={weekdays.map((label, day) => ({ value: String(day), label }))}
+          defaultValue={worked}
+        />
+      </div>
       <FormActions>
         <SubmitButton name="intent" value="week" look="quiet">
           {t('days.week.save')}
