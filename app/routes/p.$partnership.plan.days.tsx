@@ -91,7 +91,7 @@ export default function Days() {
   const named = [{ id: 'week', name: t('days.week') }, ...days.map((day) => ({ id: dayKey(day), name: day.name, language }))];
   return (
     <>
-      <PageHeader title={t('days.title')} back={{ to: '../plan', label: t('days.back') }} />
+      <PageHeader title={t('days.title')} back={{ to: '../plan', label: t('title') }} />
       <LiveChanges partnershipId={partnershipId} about={['plan', 'organisation', 'partnership']} shown={[workdays, days]} />
       {mayEdit ? null : <ReadOnlyNotice closed={closed} coordinators={coordinators} />}
       <Done rows={named} />

@@ -28,6 +28,7 @@ export function buildFacts(overrides: Partial<PlanFacts> = {}): PlanFacts {
     holidays: [],
     decisions: [],
     periods: [],
+    documents: [],
     ...overrides,
   };
 }
