@@ -46,7 +46,7 @@ export default function CalendarView(props: ViewProps) {
     span === 'week' ? days.range(from, to) : span === 'agenda' && !chosen ? t('calendar.nextDays', { days: NEXT_DAYS }) : days.month(at);
   const grid = { ...props, label: title, weeks, day, onDay: goTo, openDay: setOpened, moving };
   return (
-    <div className="flex h-full min-h-0 flex-col px-4 pb-4 md:px-6" data-calendar={span}>
+    <div className="flex h-full min-h-0 flex-col px-4 pb-2 md:px-6" data-calendar={span}>
       <Toolbar
         title={title}
         months={monthsOf(plan.monthOf(from), plan.monthOf(to), (number) => t('month', { number }))}
@@ -59,12 +59,16 @@ export default function CalendarView(props: ViewProps) {
         }}
         onSpan={(one) => setQuery({ span: one })}
       />
-      {moving.said ? <p className="pb-2 text-sm text-ink-soft">{moving.said}</p> : null}
       <div className="relative min-h-0 flex-1 overflow-auto">
         {span === 'agenda' ? <Agenda {...props} from={from} to={to} /> : null}
         {span === 'month' ? <DayGrid {...grid} isOutside={(one) => one < from || one > to} lanes={LANES} roomy={false} /> : null}
         {span === 'week' ? <DayGrid {...grid} isOutside={() => false} lanes={Number.POSITIVE_INFINITY} roomy /> : null}
       </div>
+      {props.edits && span !== 'agenda' ? (
+        <p className="mt-1.5 line-clamp-2 min-h-5 shrink-0 text-sm text-ink-soft" title={moving.said}>
+          {moving.said}
+        </p>
+      ) : null}
       {opened === null ? null : <DayDialog {...props} day={opened} onClose={() => setOpened(null)} />}
     </div>
   );

@@ -55,7 +55,7 @@ export function DayCell(props: DayCellProps) {
         isTarget && 'bg-accent-soft! outline-2 outline-accent outline-dashed',
       )}
     >
-      <div className="flex items-center gap-1 px-1" style={{ height: HEAD_PX }}>
+      <div className="@container flex items-center gap-1 px-1" style={{ height: HEAD_PX }}>
         <button
           type="button"
           tabIndex={-1}
@@ -70,16 +70,16 @@ export function DayCell(props: DayCellProps) {
         </button>
         {first ? (
           <span
-            className="min-w-0 flex-1 truncate text-xs leading-4 text-ink-soft max-sm:hidden"
+            className="min-w-0 flex-1 truncate text-xs leading-4 text-ink-soft @max-[4.5rem]:hidden"
             title={off.map(({ countries, name }) => [countries.join(' '), name].filter(Boolean).join(' ')).join('; ')}
           >
             <OffShort first={first} language={plan.facts.language} />
             {off.length > 1 ? ` +${off.length - 1}` : null}
           </span>
         ) : null}
-        {first ? <span aria-hidden className="size-1.5 rounded-full bg-warn sm:hidden" /> : null}
+        {first ? <span aria-hidden className="size-1.5 rounded-full bg-warn @[4.5rem]:hidden" /> : null}
         {month === null ? null : (
-          <span className="ms-auto shrink-0 rounded-sm bg-ground max-sm:hidden px-1 text-xs font-medium text-ink-soft">
+          <span className="ms-auto shrink-0 rounded-sm bg-ground px-1 @max-[7rem]:hidden text-xs font-medium text-ink-soft">
             {t('month', { number: month })}
           </span>
         )}

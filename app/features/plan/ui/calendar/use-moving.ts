@@ -56,6 +56,8 @@ export function useMoving({ plan, edits }: Pick<ViewProps, 'plan' | 'edits'>) {
 
 /** The plan as it is once the change is in it: what the item waits for may hold it back. */
 function afterwards(plan: Plan, item: Item, moved: Moved): Plan {
+  // Nothing holds it: the rest of the plan need not be worked out.
+  if (!plan.links.some(({ to }) => to === item.id)) return plan.with({ items: [{ ...item, ...moved }], links: [], limits: plan.limits });
   const items = [...plan.items.values()].map((one) => (one.id === item.id ? { ...one, ...moved } : one));
   return plan.with({ items, links: plan.links, limits: plan.limits });
 }
