@@ -47,10 +47,10 @@ function DayRow({ same, isShared, language, mayEdit }: { same: Same; isShared: b
   const where = ({ country }: CalendarDay) => (country ? format.country(country) : t('days.everywhere'));
   return (
     <tr>
-      <Td className="whitespace-nowrap tabular-nums">
+      <Td className="tabular-nums max-sm:px-2 sm:whitespace-nowrap">
         <time dateTime={date}>{words.withYear(date)}</time>
       </Td>
-      <Th>
+      <Th className="max-sm:px-2">
         <span lang={language}>{name}</span>
         {is === 'own' || (isShared && is !== 'removed') ? (
           <span className="mt-1 flex flex-wrap gap-1.5">
@@ -59,7 +59,7 @@ function DayRow({ same, isShared, language, mayEdit }: { same: Same; isShared: b
           </span>
         ) : null}
       </Th>
-      <Td className="py-2">
+      <Td className="py-2 max-sm:px-2">
         <ul className="flex flex-wrap gap-x-3 gap-y-1">
           {same.map((day) => (
             <li key={dayKey(day)} className="inline-flex min-h-7 items-center">
