@@ -145,6 +145,9 @@ test('days of another partnership are not touched', async () => {
   expect(await removeDayOff(other.coordinator.person, other.partnershipId, dayKey(day))).toBe(false);
   expect(await off(one.coordinator.seat)).toContain(dayKey(day));
   expect(await off(other.coordinator.seat)).not.toContain(dayKey(day));
+  await addDayOff(other.coordinator.person, other.partnershipId, { ...day, name: 'Ours' });
+  expect(await removeDayOff(other.coordinator.person, other.partnershipId, dayKey(day))).toBe(true);
+  expect(holidaysIn(await planCalendar(one.coordinator.seat))).toContainEqual(day);
 });
 
 test('two who take the same day away at once leave one row', async () => {

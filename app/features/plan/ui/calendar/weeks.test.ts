@@ -54,6 +54,9 @@ test('what is due in the week is shown before what only runs through it; what fi
   const { bars, hidden } = placeWeek([...long, entry('due', '2026-06-05')], WEEK, 2);
   expect(bars.map(({ entry: { id } }) => id)).toEqual(['due', 'x']);
   expect(hidden).toEqual([2, 2, 2, 2, 2, 2, 2]);
+  // As long within the week as the others, but it begins there.
+  const begins = placeWeek([...long, entry('begins', '2026-06-01', '2026-08-31')], WEEK, 1);
+  expect(begins.bars.map(({ entry: { id } }) => id)).toEqual(['begins']);
 });
 
 test('what lies elsewhere is not there', () => {
