@@ -20,12 +20,14 @@ export const meta = pageTitle('accounts', 'stopMails.title');
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const link = await findStopLink(params.token ?? '');
   if (!link) return data({ state: 'gone' as const }, { status: 404 });
+  // Also after the press, and to mail programs, which are to be sent nowhere else.
+  if (link.stopped) return data({ state: 'stopped' as const });
   const url = new URL(request.url);
   const chose = request.headers.get('Cookie')?.includes(`${LANGUAGE_COOKIE}=`);
   // The mail's own language; the mark in the address ends it where cookies are refused.
   if (!chose && !url.searchParams.has('lang') && link.language !== languageOf(request) && !(await getSession(request)))
     throw redirect(`${url.pathname}?lang=${link.language}`, { headers: { 'Set-Cookie': languageCookie(link.language) } });
-  return data({ state: link.stopped ? ('stopped' as const) : ('coming' as const) });
+  return data({ state: 'coming' as const });
 }
 
 export async function action({ params }: ActionFunctionArgs) {

@@ -1,6 +1,7 @@
 /** The frame around every page of a partnership; whoever has no seat in it gets the same 404 as for one that does not exist. */
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { LoaderFunctionArgs, MetaFunction, SerializeFrom } from '@remix-run/node';
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { requireSession } from '~/features/accounts/session.server';
 import { countUnread } from '~/features/discussions/notices.server';
 import { Bell } from '~/features/discussions/ui/bell';
@@ -30,15 +31,10 @@ export function shouldRevalidate({ currentParams, currentUrl, nextParams, ...vis
 }
 
 export default function InPartnership() {
-  const { partnership, partnerships, counted } = useLoaderData<typeof loader>();
   return (
-    <Frame
-      partnership={partnership}
-      partnerships={partnerships}
-      bell={<Bell key={partnership.id} partnershipId={partnership.id} counted={counted} />}
-    >
+    <PartnershipFrame {...useLoaderData<typeof loader>()}>
       <Outlet />
-    </Frame>
+    </PartnershipFrame>
   );
 }
 
@@ -47,8 +43,15 @@ export function ErrorBoundary() {
   const here = useRouteLoaderData<typeof loader>('routes/p.$partnership');
   if (!here) return <WholePageError />;
   return (
-    <Frame partnership={here.partnership} partnerships={here.partnerships} failed>
+    <PartnershipFrame {...here} failed>
       <PageError />
-    </Frame>
+    </PartnershipFrame>
   );
+}
+
+type Here = SerializeFrom<typeof loader>;
+
+function PartnershipFrame({ partnership, partnerships, counted, ...rest }: Here & { failed?: boolean; children: ReactNode }) {
+  const bell = <Bell key={partnership.id} partnershipId={partnership.id} counted={counted} />;
+  return <Frame {...{ partnership, partnerships, bell }} {...rest} />;
 }
