@@ -37,7 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Notices() {
-  const { partnershipId, notices, more, unread } = useLoaderData<typeof loader>();
+  const { partnershipId, notices, more, unread, language } = useLoaderData<typeof loader>();
   const t = useT('discussions');
   return (
     <>
@@ -62,7 +62,7 @@ export default function Notices() {
           </EmptyState>
         </div>
       ) : (
-        <NoticeList notices={notices} partnershipId={partnershipId} />
+        <NoticeList notices={notices} partnershipId={partnershipId} language={language} />
       )}
       {more ? <p className="mt-4 text-sm text-ink-soft">{t('notices.more')}</p> : null}
       <p className="mt-6 text-sm">

@@ -3,7 +3,7 @@
  * the bell until they are read, and mails.server.ts sends those on that nobody has read by then.
  */
 import { onlyTo } from '~/features/partnerships/audience.server';
-import type { Seat } from '~/features/partnerships/partnerships';
+import { type Seat, workingLanguageOf } from '~/features/partnerships/partnerships';
 import { afterCommit, db, type Prisma, type Tx, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { services } from '~/kit/services.server';
@@ -84,7 +84,7 @@ export function countUnread(seat: Seat): Promise<number> {
 /** A notice as its page shows it. */
 export type NoticeLine = Awaited<ReturnType<typeof listNotices>>['notices'][number];
 
-/** The member's notices, the unread ones first, then the newest; and whether there are more of them. */
+/** The member's notices, the unread ones first, then the newest; whether there are more of them, and the language that titles are written in. */
 export async function listNotices(seat: Seat) {
   const select = { id: true, kind: true, title: true, date: true, actorId: true, at: true, readAt: true } as const;
   const take = DiscussionLimits.shown + 1;
@@ -92,10 +92,12 @@ export async function listNotices(seat: Seat) {
     db().notice.findMany({ where: { ...own(seat), ...where }, select, orderBy: { at: 'desc' }, take });
   const rows = [...(await read({ readAt: null })), ...(await read({ readAt: { not: null } }))];
   const shown = rows.slice(0, DiscussionLimits.shown);
+  const { languages } = await db().partnership.findUniqueOrThrow({ where: { id: seat.partnershipId }, select: { languages: true } });
   const names = await namesOf(shown.flatMap(({ actorId }) => actorId ?? []));
   return {
     notices: shown.map(({ actorId, ...notice }) => ({ ...notice, actor: (actorId && names.get(actorId)) || null })),
     more: rows.length > shown.length,
+    language: workingLanguageOf(languages),
   };
 }
 

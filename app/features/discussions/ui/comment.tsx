@@ -58,7 +58,7 @@ export function Comment({ comment, names, people, me, mayComment, post }: Commen
           </div>
         ) : null}
         {own && !editing ? (
-          <p className="mt-1 flex flex-wrap gap-1">
+          <p className="-ms-3.5 mt-1 flex flex-wrap gap-1 text-ink-soft">
             <Button ref={edit} look="plain" onClick={() => setEditing(true)}>
               {t('change')}
             </Button>

@@ -1,9 +1,10 @@
 /** The reader's notices: each leads to its place, and is read there. */
 import { Form, Link } from '@remix-run/react';
-import { AtSign, Bell, CalendarClock, type LucideIcon, MessageSquare, UserCheck } from 'lucide-react';
+import { AtSign, Bell, CalendarClock, Check, type LucideIcon, MessageSquare, UserCheck } from 'lucide-react';
 import { useFormat, useT, When } from '~/i18n/react';
-import { Button } from '~/ui/button';
+import { IconButton } from '~/ui/button';
 import { classes } from '~/ui/classes';
+import { withinSentence } from '~/ui/within-sentence';
 import type { NoticeKind } from '../discussions';
 import type { NoticeLine } from '../notices.server';
 import { noticeSentence } from '../words';
@@ -17,21 +18,30 @@ const ICONS: Record<NoticeKind, LucideIcon> = {
   deadline: CalendarClock,
 };
 
-export function NoticeList({ notices, partnershipId }: { notices: readonly Shown[]; partnershipId: string }) {
+interface NoticeListProps {
+  notices: readonly Shown[];
+  partnershipId: string;
+  /** That titles are written in. */
+  language: string;
+}
+
+export function NoticeList({ notices, partnershipId, language }: NoticeListProps) {
   return (
     <ul className="divide-y divide-line rounded-card border border-line bg-surface">
       {notices.map((notice) => (
-        <Row key={notice.id} notice={notice} to={`/p/${partnershipId}/notices/${notice.id}`} />
+        <Row key={notice.id} notice={notice} to={`/p/${partnershipId}/notices/${notice.id}`} language={language} />
       ))}
     </ul>
   );
 }
 
-function Row({ notice: { id, kind, title, date, actor, at, readAt }, to }: { notice: Shown; to: string }) {
+function Row({ notice, to, language }: { notice: Shown; to: string; language: string }) {
   const t = useT('discussions');
   const format = useFormat();
+  const { id, kind, date, actor, at, readAt } = notice;
   const Icon = ICONS[kind as NoticeKind] ?? Bell;
-  const sentence = noticeSentence(t, { kind, title, actor, date: date ? format.date(date) : '' });
+  const say = (title: string) => noticeSentence(t, { kind, title, actor, date: date ? format.date(date) : '' });
+  const sentence = notice.title ? withinSentence(say, <span lang={language}>{notice.title}</span>) : say('');
   return (
     <li className="flex items-center">
       <Link
@@ -49,11 +59,11 @@ function Row({ notice: { id, kind, title, date, actor, at, readAt }, to }: { not
         </span>
       </Link>
       {readAt ? null : (
-        <Form method="post" className="shrink-0 pe-3">
+        <Form method="post" className="shrink-0 px-2 sm:px-3">
           <input type="hidden" name="id" value={id} />
-          <Button type="submit" look="plain" name="intent" value="read" aria-label={t('notices.readOf', { notice: sentence })}>
-            {t('notices.read')}
-          </Button>
+          <IconButton type="submit" name="intent" value="read" label={t('notices.read', { notice: say(notice.title) })}>
+            <Check aria-hidden className="size-4" />
+          </IconButton>
         </Form>
       )}
     </li>

@@ -80,7 +80,11 @@ export function Thread({ partnershipId, subject, me, may, people }: ThreadProps)
 function Resolve({ id, resolved, post }: { id: string; resolved: boolean; post: Post }) {
   const t = useT('discussions');
   return (
-    <Button look="plain" onClick={() => void post({ intent: resolved ? 'reopen' : 'resolve', id })}>
+    <Button
+      look="plain"
+      className={resolved ? undefined : '-ms-3.5'}
+      onClick={() => void post({ intent: resolved ? 'reopen' : 'resolve', id })}
+    >
       {t(resolved ? 'reopen' : 'resolve')}
     </Button>
   );
