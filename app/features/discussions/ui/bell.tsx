@@ -1,13 +1,15 @@
-/** How many notices the reader has not read, in the top bar of every page: fresh while others tell something. The list is a page of its own. */
+/**
+ * How many notices the reader has not read, in the top bar of every page. The list is a page of its own, and what keeps the number fresh
+ * (bell-line.ts) comes when the page has long been there: every page pays for what stands here.
+ */
 import { Link } from '@remix-run/react';
 import { Bell as Icon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useT } from '~/i18n/react';
-import { useNews } from '~/live/use-changes';
 import { iconButtonClasses } from '~/ui/button';
 import { classes } from '~/ui/classes';
 
-const ABOUT = ['notice'];
+const AFTER_MS = 3_000;
 
 interface BellProps {
   partnershipId: string;
@@ -18,22 +20,23 @@ interface BellProps {
 export function Bell({ partnershipId, counted }: BellProps) {
   const t = useT('ui');
   const [{ unread }, setCount] = useState(counted);
-  const [asking, setAsking] = useState(false);
-  const to = `/p/${partnershipId}/notices`;
   useEffect(() => setCount(counted), [counted]);
-  const ask = () => {
-    setAsking(true);
-    fetch(`${to}/count`)
-      .then((answer) => (answer.ok ? answer.json() : null))
-      .then((count) => count && setCount(count))
-      // Without a network the count stays as it was; it is asked for again with the next news.
-      .catch(() => {})
-      .finally(() => setAsking(false));
-  };
-  useNews(partnershipId, ABOUT, ask, asking);
+  useEffect(() => {
+    let stop: (() => void) | null = null;
+    const timer = setTimeout(async () => {
+      // A script that does not load leaves the number as it was.
+      const line = await import('./bell-line').catch(() => null);
+      if (line && stop === null) stop = line.keepCounting(partnershipId, setCount);
+    }, AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      stop?.();
+      stop = () => undefined;
+    };
+  }, [partnershipId]);
   const label = t('bell', { count: unread });
   return (
-    <Link to={to} aria-label={label} title={label} className={classes(iconButtonClasses, 'relative')}>
+    <Link to={`/p/${partnershipId}/notices`} aria-label={label} title={label} className={classes(iconButtonClasses, 'relative')}>
       <Icon aria-hidden className="size-4" />
       {unread > 0 ? (
         <span
