@@ -7,6 +7,7 @@ import { exampleDocuments } from './features/documents/example.server';
 import { authorizeDocument, documentStored, recheckDocument, seedDocument } from './features/documents/room.server';
 import { listenTo, recheckListener } from './features/partnerships/audience.server';
 import { type ExamplePart, loadExample } from './features/partnerships/example.server';
+import { beside } from './kit/beside.server';
 import { db, openDatabase, setDb } from './kit/db.server';
 import { createJobRunner } from './kit/jobs.server';
 import { sendMail } from './kit/mail.server';
@@ -31,7 +32,8 @@ export const backend: Backend = {
   async start(services) {
     setServices(services);
     setDb(await openDatabase(services.settings));
-    await beginRounds(round);
+    // A disk that is full keeps nobody from reading.
+    await beside('the round of daily mails', () => beginRounds(round));
   },
   async stop() {
     setDb(null);

@@ -1,7 +1,7 @@
 /** What the reader should know, in this partnership: the unread notices first. */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
-import { Bell } from 'lucide-react';
+import { CircleCheck } from 'lucide-react';
 import { requireSession } from '~/features/accounts/session.server';
 import { countUnread, listNotices, readNotices } from '~/features/discussions/notices.server';
 import { NoticeList } from '~/features/discussions/ui/notices';
@@ -57,7 +57,7 @@ export default function Notices() {
       <LiveChanges partnershipId={partnershipId} about={['notice']} shown={notices} />
       {notices.length === 0 ? (
         <div className="rounded-card border border-line bg-surface">
-          <EmptyState icon={<Bell aria-hidden />} title={t('notices.none')}>
+          <EmptyState icon={<CircleCheck aria-hidden />} title={t('notices.none')}>
             {t('notices.what')}
           </EmptyState>
         </div>

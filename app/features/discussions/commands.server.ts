@@ -19,6 +19,8 @@ export type Outcome = { ok: true } | { ok: false; problem: CommentProblem };
 type Known = SubjectRef & SubjectFacts;
 
 const DONE: Outcome = { ok: true };
+/** Whoever spoke among so many comments is in the discussion still. */
+const LATELY = 200;
 
 /** The place of one comment. */
 export const placeOfComment = (path: string, commentId: string) => `${path}#comment-${commentId}`;
@@ -184,6 +186,8 @@ async function tellInvolved(tx: Tx, partnershipId: string, person: Asker, known:
   const earlier = await tx.comment.findMany({
     where: { threadId: said.threadId, id: { not: said.id }, removedAt: null },
     select: { authorId: true, text: true },
+    orderBy: { at: 'desc' },
+    take: LATELY,
   });
   const mentioned = new Set(mentionsIn(said.text));
   const involved = [...(known.people ?? []), ...earlier.flatMap(({ authorId, text }) => [authorId, ...mentionsIn(text)])];

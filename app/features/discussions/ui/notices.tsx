@@ -1,6 +1,6 @@
 /** The reader's notices: each leads to its place, and is read there. */
 import { Form, Link } from '@remix-run/react';
-import { AtSign, Bell, CalendarClock, Check, type LucideIcon, MessageSquare, UserCheck } from 'lucide-react';
+import { AtSign, CalendarClock, Check, Info, type LucideIcon, MessageSquare, UserCheck } from 'lucide-react';
 import { useFormat, useT, When } from '~/i18n/react';
 import { IconButton } from '~/ui/button';
 import { classes } from '~/ui/classes';
@@ -39,7 +39,7 @@ function Row({ notice, to, language }: { notice: Shown; to: string; language: st
   const t = useT('discussions');
   const format = useFormat();
   const { id, kind, date, actor, at, readAt } = notice;
-  const Icon = ICONS[kind as NoticeKind] ?? Bell;
+  const Icon = ICONS[kind as NoticeKind] ?? Info;
   const say = (title: string) => noticeSentence(t, { kind, title, actor, date: date ? format.date(date) : '' });
   const sentence = notice.title ? withinSentence(say, <span lang={language}>{notice.title}</span>) : say('');
   return (
