@@ -67,9 +67,11 @@ test.describe('in a partnership', () => {
     ]);
     expect(names).toEqual({ [anna.userId]: anna.name, [eleni.userId]: eleni.name });
     expect((await stranger.request.get(discussion(koinon, anna))).status()).toBe(404);
+    const unread = `${koinon.url}/p/${anna.partnershipId}/notices/count`;
+    expect(await (await stranger.request.get(unread)).json()).toBeNull();
     // What waits for her there was read by looking.
     await hers.request.get(discussion(koinon, anna));
-    expect(await (await hers.request.get(`${koinon.url}/p/${anna.partnershipId}/notices/count`)).json()).toEqual({ unread: 0 });
+    expect(await (await hers.request.get(unread)).json()).toEqual({ unread: 0 });
   });
 
   test('the bell counts in words while others write, and each notice leads to its place', async ({ koinon, as, forgive }) => {

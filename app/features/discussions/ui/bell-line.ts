@@ -1,4 +1,4 @@
-/** Keeps the number at the bell fresh: it is asked for now, when the line for changes opens again, and when it tells of a notice. */
+/** Keeps the number at the bell fresh: it is asked for now, when the line for changes opens, and when it tells of a notice. */
 import { listenForChanges } from '~/live/changes-line';
 
 interface Counted {
@@ -12,30 +12,36 @@ export function keepCounting(partnershipId: string, counted: (count: Counted) =>
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stale = false;
   let stopped = false;
-  async function ask() {
-    timer = undefined;
-    // Nobody looks: it is asked for when somebody does.
-    if (document.hidden) return;
-    stale = false;
+  let stopListening = () => {};
+
+  /** @returns whether there is still somebody here who has notices */
+  async function ask(): Promise<boolean> {
     const count = await read(partnershipId);
     if (count && !stopped) counted(count);
+    return count !== null;
   }
   const soon = () => {
     stale = true;
-    timer ??= setTimeout(ask, GATHER_MS);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      // Nobody looks: it is asked for when somebody does.
+      if (document.hidden) return;
+      stale = false;
+      void ask();
+    }, GATHER_MS);
   };
   const shown = () => {
     if (stale && !document.hidden) soon();
   };
+  const changed = ({ about }: { about: string }) => {
+    if (about === 'notice') soon();
+  };
+
   document.addEventListener('visibilitychange', shown);
-  const stopListening = listenForChanges(partnershipId, {
-    changed: ({ about }) => {
-      if (about === 'notice') soon();
-    },
-    opened: soon,
+  // Who was signed out or lost the seat meanwhile would only be refused, again and again.
+  void ask().then((isHere) => {
+    if (isHere && !stopped) stopListening = listenForChanges(partnershipId, { changed, opened: soon });
   });
-  // The line may be open already, and what it told since the page was made was told to others.
-  soon();
   return () => {
     stopped = true;
     stopListening();
@@ -44,12 +50,14 @@ export function keepCounting(partnershipId: string, counted: (count: Counted) =>
   };
 }
 
-async function read(partnershipId: string): Promise<Counted | null> {
+/** Null where the reader has no seat any more; undefined where nobody answers. */
+async function read(partnershipId: string): Promise<Counted | null | undefined> {
+  if (!navigator.onLine) return undefined;
   try {
     const answer = await fetch(`/p/${partnershipId}/notices/count`);
-    return answer.ok ? await answer.json() : null;
+    return answer.ok ? await answer.json() : undefined;
   } catch {
     // Without a network the number stays as it was; it is asked for again when the line opens.
-    return null;
+    return undefined;
   }
 }
