@@ -87,6 +87,7 @@ async function changeAndRemove(page: Page): Promise<void> {
   await expect(own.getByRole('button', { name: 'Remove for good' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(own).toHaveCount(0);
+  await expect(thread(page)).toBeFocused();
 }
 
 /** What does not arrive stays in the field, says so, and is one comment however often it is sent. */

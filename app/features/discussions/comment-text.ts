@@ -21,7 +21,7 @@ export function partsOf(text: string): Part[] {
     if (until > end) parts.push({ is: 'text', text: text.slice(end, until) });
     end = Math.max(end, until);
   };
-  for (const found of text.matchAll(new RegExp(`${TOKEN}|${ADDRESS}`, 'giu'))) {
+  for (const found of text.matchAll(new RegExp(`${TOKEN}|${ADDRESS}`, 'gu'))) {
     const part: Part | null = found[1] ? { is: 'mention', userId: found[1] } : linkOf(found[0]);
     if (!part) continue;
     plain(found.index);

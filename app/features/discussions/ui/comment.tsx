@@ -17,9 +17,11 @@ interface CommentProps {
   me: string;
   mayComment: boolean;
   post: Post;
+  /** The button that was pressed is gone with it. */
+  onRemoved: () => void;
 }
 
-export function Comment({ comment, names, people, me, mayComment, post }: CommentProps) {
+export function Comment({ comment, names, people, me, mayComment, post, onRemoved }: CommentProps) {
   const t = useT('discussions');
   const [editing, setEditing] = useState(false);
   const { id, authorId, text, at, editedAt, removed } = comment;
@@ -62,7 +64,7 @@ export function Comment({ comment, names, people, me, mayComment, post }: Commen
             <Button ref={edit} look="plain" onClick={() => setEditing(true)}>
               {t('change')}
             </Button>
-            <Remove id={id} post={post} />
+            <Remove id={id} post={post} onRemoved={onRemoved} />
           </p>
         ) : null}
       </div>
@@ -71,7 +73,7 @@ export function Comment({ comment, names, people, me, mayComment, post }: Commen
 }
 
 /** Asks once more in its own place: it cannot be undone. */
-function Remove({ id, post }: { id: string; post: Post }) {
+function Remove({ id, post, onRemoved }: { id: string; post: Post; onRemoved: () => void }) {
   const t = useT('discussions');
   const announce = useAnnounce();
   const [asked, setAsked] = useState(false);
@@ -87,7 +89,8 @@ function Remove({ id, post }: { id: string; post: Post }) {
     const { ok } = await post({ intent: 'remove', id });
     setPending(false);
     announce(t(ok ? 'removedNow' : 'problem.unreachable'));
-    if (!ok) setAsked(false);
+    if (ok) onRemoved();
+    else setAsked(false);
   }
   return (
     <Button look="danger" autoFocus pending={pending} onClick={() => void remove()} onBlur={() => !pending && setAsked(false)}>

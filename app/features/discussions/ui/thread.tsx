@@ -27,12 +27,13 @@ export interface ThreadProps {
 export function Thread({ partnershipId, subject, me, may, people }: ThreadProps) {
   const t = useT('discussions');
   const announce = useAnnounce();
+  const section = useRef<HTMLElement>(null);
   const { discussion, failed, updates, ask, post } = useDiscussion(partnershipId, subject);
   const count = discussion?.threads.flatMap(({ comments }) => comments).length ?? 0;
   useSaid(discussion, updates, () => announce(t('updated')));
   useTarget(discussion !== null);
   return (
-    <section aria-label={t('title')} aria-busy={discussion === null && !failed}>
+    <section ref={section} tabIndex={-1} className="outline-none" aria-label={t('title')} aria-busy={discussion === null && !failed}>
       {failed ? (
         <Notice tone="warn" live action={<Button onClick={() => void ask()}>{t('again')}</Button>}>
           {t('notLoaded')}
@@ -51,6 +52,7 @@ export function Thread({ partnershipId, subject, me, may, people }: ThreadProps)
                 me={me}
                 mayComment={may.comment}
                 post={post}
+                onRemoved={() => section.current?.focus({ preventScroll: true })}
               />
             ))}
           </ol>
