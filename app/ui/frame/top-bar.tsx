@@ -26,7 +26,7 @@ export function TopBar({ partnership, partnerships, bell, here, state, trouble }
   return (
     <header
       ref={useHeightTold()}
-      className="sticky top-0 z-20 border-b border-line bg-ground/95 backdrop-blur-sm print:hidden [@media(height<30rem)]:static"
+      className="group/bar sticky top-0 z-20 border-b border-line bg-ground/95 backdrop-blur-sm print:hidden [@media(height<30rem)]:static"
     >
       <div className="flex min-h-14 items-center gap-1.5 px-4 sm:gap-3 md:px-8">
         {partnership ? (
@@ -46,7 +46,10 @@ export function TopBar({ partnership, partnerships, bell, here, state, trouble }
           <div ref={state} className="flex min-w-0 shrink! items-center empty:hidden" />
           <div ref={here} className="flex items-center empty:hidden" />
           {bell}
-          <LanguageMenu />
+          {/* On a phone, where a text is written, what is said of saving it needs the room; the language stands on every other page. */}
+          <div className={bell ? 'max-sm:group-has-[[data-save]]/bar:hidden' : undefined}>
+            <LanguageMenu />
+          </div>
           {person ? (
             <AccountMenu person={person} />
           ) : (
