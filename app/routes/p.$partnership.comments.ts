@@ -1,6 +1,6 @@
 /**
  * What is said about a subject: `GET ?type=&id=` answers its threads, `POST` takes what somebody says (forms.server.ts), both as JSON for
- * features/discussions/ui/thread.tsx. `GET ?thread=` leads to the place of a thread.
+ * features/discussions/ui/thread.tsx. `GET ?thread=` leads to the place of a thread; without any of these it leads to the partnership.
  */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { getSession, requireSession } from '~/features/accounts/session.server';
@@ -27,7 +27,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!person) return new Response(null, { status: 401 });
   const seat = await requireSeat(person, params.partnership);
   if (thread !== null) return redirect((await requireSubject(seat, await requireSubjectOfThread(seat, thread), subjects)).path);
-  const subject = await requireSubject(seat, { type: query.get('type') ?? '', id: query.get('id') ?? '' }, subjects);
+  const type = query.get('type');
+  if (type === null) return redirect(`/p/${seat.partnershipId}`);
+  const subject = await requireSubject(seat, { type, id: query.get('id') ?? '' }, subjects);
   await beside('what was read', () => readNoticesAbout(seat, subject));
   return Response.json(await getDiscussion(seat, subject), PRIVATE);
 }

@@ -67,7 +67,7 @@ test.describe('in a partnership', () => {
     ]);
     expect(names).toEqual({ [anna.userId]: anna.name, [eleni.userId]: eleni.name });
     expect((await stranger.request.get(discussion(koinon, anna))).status()).toBe(404);
-    const unread = `${koinon.url}/p/${anna.partnershipId}/notices/count`;
+    const unread = `${koinon.url}/unread?partnership=${anna.partnershipId}`;
     expect(await (await stranger.request.get(unread)).json()).toBeNull();
     // What waits for her there was read by looking.
     await hers.request.get(discussion(koinon, anna));

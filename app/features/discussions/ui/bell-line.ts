@@ -54,7 +54,7 @@ export function keepCounting(partnershipId: string, counted: (count: Counted) =>
 async function read(partnershipId: string): Promise<Counted | null | undefined> {
   if (!navigator.onLine) return undefined;
   try {
-    const answer = await fetch(`/p/${partnershipId}/notices/count`);
+    const answer = await fetch(`/unread?${new URLSearchParams({ partnership: partnershipId })}`);
     return answer.ok ? await answer.json() : undefined;
   } catch {
     // Without a network the number stays as it was; it is asked for again when the line opens.
