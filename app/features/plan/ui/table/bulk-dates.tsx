@@ -2,9 +2,9 @@
 import { useId, useState } from 'react';
 import { useT } from '~/i18n/react';
 import { controlClasses } from '~/ui/text-input';
+import { parseWhen } from '../../when';
 import type { BulkChange } from './bulk';
 import { type BulkDialogProps, BulkForm } from './bulk-dialog';
-import { readWhen } from './cells';
 import { useTableWords } from './words';
 
 /** Further than this nobody moves a plan. */
@@ -31,12 +31,12 @@ export function BulkDates({ onChange, onClose }: BulkDialogProps) {
     const change: BulkChange = { field: 'dates' };
     for (const field of ['start', 'end'] as const) {
       if (dates[field].trim() === '') continue;
-      const read = readWhen(dates[field]);
+      const read = parseWhen(dates[field]);
       if (!read.ok) {
         setWrong({ field, said: words.problem(read.problem) });
         return null;
       }
-      change[field] = read.value;
+      change[field] = read.when;
     }
     return change;
   };

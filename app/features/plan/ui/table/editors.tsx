@@ -2,9 +2,10 @@
 import { useT } from '~/i18n/react';
 import type { Changes } from '../../live';
 import { degrees, deliverableTypes, disseminationLevels, type Item, limits, origins, schedulings, statuses, type When } from '../../plan';
+import { parseWhen } from '../../when';
 import type { Plan } from '../../whole';
 import { usePlanWords } from '../words';
-import { isSameWhen, readProgress, readTitle, readWhen } from './cells';
+import { isSameWhen, readProgress, readTitle } from './cells';
 import { ChoiceEditor } from './choice-editor';
 import type { Column } from './columns';
 import { ListEditor } from './list-editor';
@@ -157,9 +158,9 @@ function WhenEditor({ column, ...props }: Omit<EditorProps, 'column'> & { column
       {...props}
       value={words.when(when)}
       read={(text) => {
-        const read = readWhen(text);
+        const read = parseWhen(text);
         if (!read.ok) return read;
-        return { ok: true, value: isSameWhen(read.value, when) ? null : { changes: { [column]: read.value } } };
+        return { ok: true, value: isSameWhen(read.when, when) ? null : { changes: { [column]: read.when } } };
       }}
     />
   );
