@@ -29,11 +29,11 @@ export type Column = 'code' | 'title' | Choice;
 /** A place in a row that the arrow keys reach. */
 export type CellName = 'select' | Column;
 
-const USUAL: readonly Choice[] = ['kind', 'status', 'lead', 'people', 'start', 'end', 'progress', 'decision'];
+const USUAL: readonly Choice[] = ['status', 'lead', 'people', 'start', 'end', 'progress', 'decision'];
 
 /** px; code and title have widths of their own, which the screen decides. */
 export const WIDTHS: Record<Choice, number> = {
-  kind: 150,
+  kind: 144,
   status: 132,
   lead: 168,
   country: 120,

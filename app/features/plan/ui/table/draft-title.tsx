@@ -16,7 +16,7 @@ export function DraftTitle({ adding }: { adding: Adding }) {
   const done = useRef(false);
   useLayoutEffect(() => {
     field.current?.focus({ preventScroll: true });
-    field.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    field.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   const label = t('table.newTitle', { kind: words.kind(adding.kind) });
   return (

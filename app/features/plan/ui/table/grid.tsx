@@ -10,13 +10,14 @@ import { usePlanWords } from '../words';
 import { type CellName, type Choice, WIDTHS } from './columns';
 import { DraftTitle } from './draft-title';
 import { Head } from './head';
+import { HEAD, TOTALS } from './keys';
 import { CELLS, cellClasses, TableRow } from './row';
 import type { ItemRow } from './rows';
 import type { Editing } from './state';
 import { TotalsRow } from './totals-row';
 import { atOf } from './use-cursor';
 import type { Dropping } from './use-dragging';
-import { HEAD, type Table, TOTALS } from './use-table';
+import type { Table } from './use-table';
 import { useTableWords } from './words';
 
 export interface GridProps extends ViewProps {
@@ -30,7 +31,9 @@ export interface GridProps extends ViewProps {
 /** px of everything but the title, which takes the rest. */
 const widthOf = (columns: readonly CellName[]) => columns.reduce((sum, column) => sum + (WIDTHS[column as Choice] ?? 0), 0);
 /** How wide the sides are: less on a phone. */
-const SIDES = '[--code:3.75rem] [--title:9.5rem] sm:[--code:4.5rem] sm:[--title:21rem]';
+const SIDES = '[--code:3.25rem] [--title:10rem] sm:[--code:4.5rem] sm:[--title:21rem]';
+/** The column to choose rows in; none where nothing may be changed. */
+const SELECT = '[--select:2.25rem] sm:[--select:2.75rem]';
 
 export function Grid(props: GridProps) {
   const { plan, shown, today, table, grid, height, edits, changedByOthers, dropping, onKeyDown } = props;
@@ -53,7 +56,7 @@ export function Grid(props: GridProps) {
   });
   const page = () => Math.max(1, Math.floor((grid.current?.clientHeight ?? 400) / height) - 3);
   const meanwhile = useMeanwhile(props);
-  const style = { '--select': edits ? '2.75rem' : '0px', '--row': `${height}px` } as CSSProperties;
+  const style = { '--row': `${height}px` } as CSSProperties;
   const inner = { width: `calc(var(--select) + var(--code) + var(--title) + ${widthOf(columns)}px)`, minWidth: '100%' };
   return (
     <div
@@ -66,8 +69,9 @@ export function Grid(props: GridProps) {
       style={style}
       className={classes(
         'relative min-h-0 flex-1 overflow-auto overscroll-contain border-t border-line bg-surface [scrollbar-gutter:stable]',
-        'scroll-ps-[calc(var(--select)+var(--code)+var(--title)+2px)] scroll-pt-(--row) scroll-pb-(--row)',
+        'scroll-pt-(--row) scroll-pb-(--row)',
         SIDES,
+        edits ? SELECT : '[--select:0px]',
       )}
       onFocus={(event) => {
         const found = atOf(event.target);

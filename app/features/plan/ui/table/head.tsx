@@ -6,8 +6,9 @@ import type { CSSProperties } from 'react';
 import { useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
 import { type CellName, type Choice, WIDTHS } from './columns';
+import { HEAD } from './keys';
 import { CELLS, cellClasses } from './row';
-import { HEAD, type Table } from './use-table';
+import type { Table } from './use-table';
 import { useTableWords } from './words';
 
 export interface HeadProps {

@@ -1,9 +1,13 @@
 /** Where the keys lead in the table. Pure. */
 import type { CellName } from './columns';
 
+/** The ids of the first and the last row, which are no items. */
+export const HEAD = 'head';
+export const TOTALS = 'totals';
+
 /** The cell that the focus is on, or comes to. */
 export interface At {
-  /** `head`, `totals`, or the id of a row. */
+  /** `HEAD`, `TOTALS`, or the id of a row. */
   row: string;
   column: CellName;
 }
@@ -39,9 +43,9 @@ export function nextCell(at: At, { key, ctrl }: Pressed, { rows, columns, page }
     case 'ArrowRight':
       return to(row, ctrl ? columns.length - 1 : column + 1);
     case 'Home':
-      return ctrl ? to(0, 0) : to(row, 0);
+      return ctrl ? to(1, 0) : to(row, 0);
     case 'End':
-      return ctrl ? to(rows.length - 1, columns.length - 1) : to(row, columns.length - 1);
+      return ctrl ? to(rows.length - 2, columns.length - 1) : to(row, columns.length - 1);
     case 'PageUp':
       return to(Math.max(row === 0 ? 0 : 1, row - page), column);
     case 'PageDown':

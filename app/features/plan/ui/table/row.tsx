@@ -52,7 +52,11 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       style={{ top, height }}
       className={classes(
         'group/row absolute inset-x-0 flex border-b border-line',
-        selected ? 'bg-accent-soft' : item.kind === 'workPackage' ? 'bg-ground' : 'bg-surface hover:bg-ground',
+        selected
+          ? 'bg-[color-mix(in_srgb,var(--accent-soft)_50%,var(--surface))]'
+          : item.kind === 'workPackage'
+            ? 'bg-ground'
+            : 'bg-surface hover:bg-ground',
         changed && 'settling',
       )}
     >
@@ -227,6 +231,7 @@ function TitleCell({ plan, item, row, writes, shared, editor }: TableRowProps & 
         <span aria-hidden className="w-6 shrink-0 max-sm:w-1" />
       )}
       <KindIcon kind={item.kind} className={row.dimmed ? 'text-ink-faint' : 'text-ink-soft'} />
+      <span className="sr-only">{words.kind(item.kind)}</span>
       <span
         lang={plan.facts.language}
         title={title}
@@ -253,7 +258,7 @@ function TitleCell({ plan, item, row, writes, shared, editor }: TableRowProps & 
       {writes ? (
         <SmallButton
           label={t('table.menu', { title })}
-          className="hidden group-focus-within/row:flex group-hover/row:flex pointer-coarse:flex"
+          className="hidden group-focus-within/row:flex group-hover/row:flex pointer-coarse:flex max-sm:hidden!"
           onClick={(cell) => menu(row.id, cell)}
         >
           <Ellipsis aria-hidden className="size-4" />

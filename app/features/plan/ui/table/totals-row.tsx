@@ -9,9 +9,9 @@ import type { Item, Kind } from '../../plan';
 import type { Plan } from '../../whole';
 import { KindIcon } from '../board/card';
 import type { CellName } from './columns';
+import { TOTALS } from './keys';
 import { cellClasses } from './row';
 import { totalsOf } from './totals';
-import { TOTALS } from './use-table';
 
 export interface TotalsRowProps {
   plan: Plan;

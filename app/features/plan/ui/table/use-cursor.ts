@@ -1,6 +1,6 @@
 /** Which cell the focus is on. It follows its row wherever others move it, and goes to the next one where the row is taken away. */
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
-import type { At } from './keys';
+import { type At, HEAD, TOTALS } from './keys';
 
 export interface Cursor {
   at: At;
@@ -27,7 +27,7 @@ export function useCursor(grid: RefObject<HTMLElement>, rows: readonly string[])
     if (wanted.current || lost) {
       const cell = cellOf(element, at);
       cell?.focus({ preventScroll: true });
-      if (wanted.current) cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      if (wanted.current && cell) reveal(element, cell);
       wanted.current = false;
     }
     last.current = element.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null;
@@ -54,4 +54,21 @@ export function atOf(target: EventTarget | null): At | null {
   const row = cell?.closest<HTMLElement>('[data-row]')?.dataset.row;
   const column = cell?.dataset.cell;
   return row && column ? { row, column: column as At['column'] } : null;
+}
+
+/** Brings a cell into sight between the heads, the totals, and the columns that stay at the side. */
+function reveal(grid: HTMLElement, cell: HTMLElement): void {
+  const [box, own] = [grid.getBoundingClientRect(), cell.getBoundingClientRect()];
+  const { row } = (cell.closest('[data-row]') as HTMLElement).dataset;
+  if (row !== HEAD && row !== TOTALS) {
+    const [top, bottom] = [box.top + own.height, box.top + grid.clientHeight - own.height];
+    if (own.top < top) grid.scrollTop -= top - own.top;
+    else if (own.bottom > bottom) grid.scrollTop += own.bottom - bottom;
+  }
+  if (getComputedStyle(cell).position === 'sticky') return;
+  const side = cellOf(grid, { row: HEAD, column: 'title' })?.getBoundingClientRect() ?? box;
+  const rtl = getComputedStyle(grid).direction === 'rtl';
+  const [left, right] = rtl ? [box.left, side.left] : [side.right, box.left + grid.clientWidth];
+  if (own.left < left) grid.scrollLeft -= left - own.left;
+  else if (own.right > right) grid.scrollLeft += Math.min(own.right - right, own.left - left);
 }

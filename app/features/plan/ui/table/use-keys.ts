@@ -8,9 +8,9 @@ import type { Plan } from '../../whole';
 import type { ViewProps } from '../view';
 import { usePlanWords } from '../words';
 import { type Column, isEditable } from './columns';
-import { nextCell } from './keys';
+import { HEAD, nextCell } from './keys';
 import { inward, out, type Place, step } from './moving';
-import { HEAD, type Table } from './use-table';
+import type { Table } from './use-table';
 
 /** Columns in which a letter begins a text. */
 const TEXTS: readonly Column[] = ['title', 'start', 'end', 'progress'];

@@ -6,16 +6,13 @@ import type { Item } from '../../plan';
 import type { ViewProps } from '../view';
 import { usePlanWords } from '../words';
 import { type CellName, type Column, chosenOf, isColumn, isEditable } from './columns';
-import { type At, rangeOf } from './keys';
+import { type At, HEAD, rangeOf, TOTALS } from './keys';
 import { indexBehind } from './moving';
 import { flatRows, held, outlineRows, type Row, withDraft } from './rows';
 import { nextSort, sorted } from './sorting';
 import { type Adding, type Editing, type Kept, keptName, type TableActions } from './state';
 import { useCursor } from './use-cursor';
 import { useFolded } from './use-folded';
-
-export const HEAD = 'head';
-export const TOTALS = 'totals';
 
 export interface Table {
   rows: readonly Row[];
