@@ -20,6 +20,7 @@ const FACTS: PlanFacts = {
   holidays: [],
   decisions: [],
   periods: [],
+  documents: [],
 };
 
 export function buildPlan(items: readonly Item[], facts: Partial<PlanFacts> = {}, links: readonly Link[] = []): Plan {
