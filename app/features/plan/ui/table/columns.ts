@@ -39,7 +39,7 @@ export const WIDTHS: Record<Choice, number> = {
   country: 120,
   partners: 190,
   people: 150,
-  start: 168,
+  start: 184,
   end: 232,
   duration: 104,
   progress: 128,

@@ -229,6 +229,7 @@ function DropLine({ dropping, height, rows }: { dropping: Dropping; height: numb
   return (
     <div
       aria-hidden
+      data-drop
       style={{ top: dropping.where === 'into' ? top : top - 1, height: dropping.where === 'into' ? height : 2 }}
       className={classes(
         'pointer-events-none absolute inset-x-0 z-20',

@@ -106,7 +106,7 @@ export const CELLS: Record<'select' | 'code' | 'title', string> = {
   title: 'sticky z-10 start-[calc(var(--select)+var(--code))] w-(--title) grow border-e border-line',
 };
 export const cellClasses =
-  'relative flex shrink-0 items-center gap-1.5 bg-inherit px-2 text-sm outline-none focus:z-20 focus:outline-2 focus:-outline-offset-2 focus:outline-focus';
+  'relative flex shrink-0 items-center gap-1.5 bg-inherit px-2 text-sm focus:z-20 focus:outline-2 focus:-outline-offset-2 focus:outline-solid focus:outline-focus';
 
 function SelectCell({ plan, item, row, at, colIndex, selected, drags }: TableRowProps & { colIndex: number }) {
   const t = useT('plan');
