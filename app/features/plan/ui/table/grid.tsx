@@ -50,7 +50,7 @@ export function Grid(props: GridProps) {
     getScrollElement: () => grid.current,
     estimateSize: () => height,
     getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 12,
+    overscan: 8,
     scrollPaddingStart: height,
     rangeExtractor,
   });
@@ -166,7 +166,7 @@ interface Placed {
   columns: readonly CellName[];
 }
 
-const rowClasses = 'absolute inset-x-0 flex border-b border-line';
+const rowClasses = 'absolute inset-x-0 flex border-b border-line contain-strict';
 
 function HeadingRow({ count, index, top, height, columns, isAt }: Placed & { count: number; isAt: boolean }) {
   const t = useT('plan');

@@ -51,7 +51,8 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       aria-selected={props.writes ? selected : undefined}
       style={{ top, height }}
       className={classes(
-        'group/row absolute inset-x-0 flex border-b border-line',
+        // What changes within a row moves nothing outside of it: the browser need not look.
+        'group/row absolute inset-x-0 flex border-b border-line contain-strict',
         selected
           ? 'bg-[color-mix(in_srgb,var(--accent-soft)_50%,var(--surface))]'
           : item.kind === 'workPackage'

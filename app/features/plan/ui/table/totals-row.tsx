@@ -3,7 +3,7 @@
 /** What the rows add up to; it stays at the lower edge. */
 import { AlertTriangle } from 'lucide-react';
 import { type CSSProperties, memo, useMemo } from 'react';
-import { useT } from '~/i18n/react';
+import { useFormat, useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
 import type { Item, Kind } from '../../plan';
 import type { Plan } from '../../whole';
@@ -25,6 +25,7 @@ export interface TotalsRowProps {
 
 export const TotalsRow = memo(function TotalsRow({ plan, shown, today, columns, index, isAt, style }: TotalsRowProps) {
   const t = useT('plan');
+  const format = useFormat();
   const totals = useMemo(() => totalsOf(plan, shown, today), [plan, shown, today]);
   const count = (kind: Kind, count: number) => t(`table.count.${kind}`, { count });
   return (
@@ -54,7 +55,7 @@ export const TotalsRow = memo(function TotalsRow({ plan, shown, today, columns, 
               {count(kind, number)}
             </span>
           ))}
-          <span>{t('table.doneOf', { done: totals.done, all: totals.all })}</span>
+          <span>{t('table.doneOf', { done: format.number(totals.done), all: format.number(totals.all) })}</span>
           {totals.overdue > 0 ? (
             <span className="inline-flex items-center gap-1 font-medium text-danger">
               <AlertTriangle aria-hidden className="size-3.5" />
