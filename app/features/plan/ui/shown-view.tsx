@@ -13,7 +13,7 @@ import type { ViewProps } from './view';
 
 const VIEWS: Record<View, () => Promise<{ default: ComponentType<ViewProps> }>> = {
   board: () => import('./board/board'),
-  table: () => import('./board/board'),
+  table: () => import('./table/table'),
   timeline: () => import('./board/board'),
   calendar: () => import('./calendar/calendar-view'),
 };
