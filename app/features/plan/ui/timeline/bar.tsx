@@ -8,7 +8,7 @@ import type { Row } from './rows';
 import { boxOf, type Scale, xOf } from './scale';
 
 /** Px. */
-export const BAR_PX = 22;
+export const BAR_PX = 24;
 /** Letters of a title that is inside are about this wide. */
 const LETTER_PX = 7;
 
@@ -26,6 +26,8 @@ const LOOKS: Record<Row['status'], string> = {
 export interface BarProps {
   row: Row;
   scale: Scale;
+  /** Px: so much on the left is covered. */
+  listWidth: number;
   /** Language of titles. */
   lang: string;
   marksCritical: boolean;
@@ -47,7 +49,7 @@ export function Bar(props: BarProps) {
   return (
     <>
       <Behind row={row} scale={scale} isPoint={isPoint} />
-      {marksCritical && row.slackEnd !== null && !isHeld ? (
+      {marksCritical && row.slackEnd !== null && row.kind !== 'workPackage' && !isHeld ? (
         <Slack from={box.x + box.width} to={xOf(scale, row.slackEnd) + scale.perDay} />
       ) : null}
       <Shape {...props} box={box} />
@@ -67,7 +69,7 @@ export function Bar(props: BarProps) {
 type ShapeProps = BarProps & { box: { x: number; width: number } };
 
 function Task(props: ShapeProps) {
-  const { row, box, lang, marksCritical, movable, isHeld, onPointerDown, onClick } = props;
+  const { row, box, lang, listWidth, marksCritical, movable, isHeld, onPointerDown, onClick } = props;
   const words = usePlanWords();
   const title = words.title(row);
   const isCritical = marksCritical && row.critical;
@@ -87,19 +89,26 @@ function Task(props: ShapeProps) {
     >
       <div
         className={classes(
-          'relative flex size-full min-w-0 items-center overflow-hidden rounded-[5px] border',
+          'relative flex size-full min-w-0 items-center overflow-clip rounded-[5px] border',
           isCritical ? `border-2 ${criticalBar}` : LOOKS[row.status],
           isHeld && 'shadow-md ring-2 shadow-shade/30 ring-focus',
         )}
       >
         {row.progress > 0 ? (
           <span
-            className={classes('absolute bottom-0 start-0 h-1', row.status === 'done' ? 'bg-good' : isCritical ? 'bg-danger' : 'bg-accent')}
+            className={classes(
+              'absolute bottom-0 start-0 h-[3px]',
+              row.status === 'done' ? 'bg-good' : isCritical ? 'bg-danger' : 'bg-accent',
+            )}
             style={{ width: `${row.progress}%` }}
           />
         ) : null}
         {inside ? (
-          <span lang={lang} className={classes('relative truncate px-1.5 text-xs leading-4', row.status === 'cancelled' && 'line-through')}>
+          <span
+            lang={lang}
+            className={classes('sticky truncate px-1.5 pb-0.5 text-xs leading-4', row.status === 'cancelled' && 'line-through')}
+            style={{ insetInlineStart: listWidth }}
+          >
             {title}
           </span>
         ) : null}
@@ -149,7 +158,7 @@ function Summary(props: ShapeProps) {
         onPointerDown={onPointerDown}
         onClick={onClick}
       >
-        <span className={classes('absolute inset-x-0 top-[7px] h-2', tone, isHeld && 'ring-2 ring-focus')}>
+        <span className={classes('absolute inset-x-0 top-2 h-2', tone, isHeld && 'ring-2 ring-focus')}>
           <span className={classes('absolute start-0 top-full size-2 [clip-path:polygon(0_0,100%_0,0_100%)] rtl:-scale-x-100', tone)} />
           <span className={classes('absolute end-0 top-full size-2 [clip-path:polygon(0_0,100%_0,100%_100%)] rtl:-scale-x-100', tone)} />
         </span>
@@ -208,8 +217,8 @@ function Beside({ row, from = 0, children }: { row: Row; from?: number; children
   const format = useFormat();
   return (
     <span
-      className="pointer-events-none absolute start-full flex items-center gap-2 ps-2 text-xs whitespace-nowrap text-ink-soft group-hover/bar:ps-6"
-      style={{ marginInlineStart: from }}
+      className="pointer-events-none absolute start-full ms-3 flex items-center gap-2 rounded-control bg-ground px-1 text-xs whitespace-nowrap text-ink-soft group-hover/bar:ms-6"
+      style={from > 0 ? { marginInlineStart: from + 8 } : undefined}
     >
       {row.frozen ? <Lock aria-hidden className="size-3.5" /> : null}
       {row.manual ? <Pin aria-hidden className="size-3.5" /> : null}
@@ -255,7 +264,7 @@ function Slack({ from, to }: { from: number; to: number }) {
   return (
     <span
       aria-hidden
-      className="absolute flex h-2.5 items-center border-e-2 border-ink-soft"
+      className="absolute bottom-0.5 flex h-2 items-end border-e-2 border-ink-soft"
       style={{ insetInlineStart: from, width: Math.max(0, to - from) }}
     >
       <span className="h-px w-full bg-ink-soft" />

@@ -5,13 +5,14 @@ import { Button } from '~/ui/button';
 import { Dialog } from '~/ui/dialog';
 import { TextInput } from '~/ui/text-input';
 import type { PlanEdits } from '../../edits';
-import type { Item } from '../../plan';
+import type { Item, When } from '../../plan';
 import { dayOf } from '../../schedule';
+import { type ParsedWhen, parseWhen } from '../../when';
 import type { Plan } from '../../whole';
+import { useWhenProblemText } from '../panel/part';
 import { usePlanWords } from '../words';
 import { isPoint } from './dragging';
 import { useRowWords } from './row-words';
-import { readWhen } from './typed-when';
 import { changesOf } from './use-held';
 
 export interface DatesDialogProps {
@@ -25,24 +26,24 @@ export function DatesDialog({ plan, item, edits, onClose }: DatesDialogProps) {
   const t = useT('plan');
   const words = usePlanWords();
   const rowWords = useRowWords(plan);
+  const say = useWhenProblemText();
   const [start, setStart] = useState(() => words.when(item.start));
   const [end, setEnd] = useState(() => words.when(item.end));
   const [wrong, setWrong] = useState<{ start?: string; end?: string }>({});
   const single = isPoint(item);
   const save = (event: FormEvent) => {
     event.preventDefault();
-    // What is as it was is not read again: it might be written in another way than one types.
-    const read = (text: string, was: Item['start']) => (text === words.when(was) ? was : readWhen(text));
-    const dates = { start: single ? item.start : read(start, item.start), end: read(end, item.end) };
-    const problems: typeof wrong = {};
-    if (dates.start === undefined) problems.start = t('timeline.noDate');
-    if (dates.end === undefined) problems.end = t('timeline.noDate');
+    // What is as it was is not read again.
+    const read = (text: string, was: When | null): ParsedWhen => (text === words.when(was) ? { ok: true, when: was } : parseWhen(text));
+    const [from, to] = [single ? ({ ok: true, when: item.start } as const) : read(start, item.start), read(end, item.end)];
+    if (!from.ok || !to.ok) {
+      setWrong({ start: from.ok ? undefined : say(from.problem), end: to.ok ? undefined : say(to.problem) });
+      return;
+    }
     const { startDate } = plan.facts;
-    const [first, last] = [dayOf(dates.start ?? null, 'start', startDate), dayOf(dates.end ?? null, 'end', startDate)];
-    if (!single && first !== null && last !== null && last < first) problems.end ??= t('timeline.endFirst');
-    setWrong(problems);
-    if (dates.start === undefined || dates.end === undefined || problems.end) return;
-    edits.change(item.id, changesOf(item, { start: dates.start, end: dates.end }));
+    const [first, last] = [dayOf(from.when, 'start', startDate), dayOf(to.when, 'end', startDate)];
+    if (!single && first !== null && last !== null && last < first) return setWrong({ end: t('timeline.endFirst') });
+    edits.change(item.id, changesOf(item, { start: from.when, end: to.when }));
     onClose();
   };
   return (
@@ -51,7 +52,7 @@ export function DatesDialog({ plan, item, edits, onClose }: DatesDialogProps) {
         {single ? null : (
           <TextInput
             name="start"
-            label={t('timeline.begin')}
+            label={t('panel.start')}
             required
             value={start}
             error={wrong.start}
@@ -61,7 +62,7 @@ export function DatesDialog({ plan, item, edits, onClose }: DatesDialogProps) {
         )}
         <TextInput
           name="end"
-          label={t(single ? 'timeline.due' : 'timeline.end')}
+          label={t(single ? 'panel.due' : 'panel.end')}
           required
           hint={t('timeline.datesHint')}
           value={end}

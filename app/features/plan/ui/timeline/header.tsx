@@ -50,7 +50,7 @@ export function Header({ plan, scale, part, listWidth, listShown, today }: Heade
       >
         <div aria-hidden className="text-xs text-ink-soft">
           {months.map((tick) => (
-            <Mark key={tick.month} tick={tick} listWidth={listWidth} top={0} strong>
+            <Mark key={tick.month} tick={tick} listWidth={listWidth} top={0} strong wide={every > 1}>
               {(tick.month - 1) % every === 0 ? t('month', { number: tick.month }) : ''}
             </Mark>
           ))}
@@ -76,17 +76,20 @@ function Mark({
   listWidth,
   top,
   strong,
+  wide,
   children,
 }: {
   tick: Tick;
   listWidth: number;
   top: number;
   strong?: boolean;
+  /** Its words may stand over the marks after it, which have none. */
+  wide?: boolean;
   children: string;
 }) {
   return (
     <div
-      className={classes('absolute overflow-clip border-s border-line', strong && 'font-semibold text-ink')}
+      className={classes('absolute border-s border-line', !wide && 'overflow-clip', strong && 'font-semibold text-ink')}
       style={{ insetInlineStart: tick.x, width: tick.width, top, height: HEAD_ROW_PX }}
     >
       {/* Its words stay beside the list while any of it shows. */}

@@ -69,7 +69,7 @@ function Lines({ plan, edits, title, links, other, empty }: LinesProps) {
                   {name}
                 </span>
                 {edits ? (
-                  <IconButton label={t('timeline.linkRemove', { name })} onClick={() => edits.unlink(link.id)}>
+                  <IconButton label={t('links.remove', { name })} onClick={() => edits.unlink(link.id)}>
                     <Trash2 aria-hidden className="size-4" />
                   </IconButton>
                 ) : null}
@@ -77,7 +77,7 @@ function Lines({ plan, edits, title, links, other, empty }: LinesProps) {
               {plan.schedule.inactive.has(link.id) ? (
                 <p className="flex items-start gap-1.5 text-sm text-warn">
                   <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-                  {t('timeline.inactive')}
+                  {t('links.inactive')}
                 </p>
               ) : null}
               <Kind name={name} value={link} disabled={edits === null} onChange={(changes) => edits?.changeLink(link.id, changes)} />
@@ -110,7 +110,7 @@ function Kind({ name, value, disabled, onChange }: KindProps) {
   return (
     <div className="mt-1 flex flex-wrap items-center gap-2">
       <select
-        aria-label={name ? t('timeline.linkTypeOf', { name }) : t('timeline.linkType')}
+        aria-label={name ? t('timeline.linkTypeOf', { name }) : t('links.type')}
         disabled={disabled}
         value={value.type}
         onChange={(event) => onChange({ type: linkTypes.find((one) => one === event.target.value) ?? 'FS' })}
@@ -123,11 +123,11 @@ function Kind({ name, value, disabled, onChange }: KindProps) {
         ))}
       </select>
       <label className="inline-flex items-center gap-2 text-sm">
-        {t('timeline.lag')}
+        {t('links.lag')}
         <input
           inputMode="text"
           disabled={disabled}
-          aria-label={name ? t('timeline.lagOf', { name }) : t('timeline.lag')}
+          aria-label={name ? t('timeline.lagOf', { name }) : t('links.lag')}
           value={typed ?? String(value.lag)}
           onChange={(event) => setTyped(event.target.value)}
           onBlur={put}

@@ -58,7 +58,7 @@ export const Links = memo(function Links(props: LinksProps) {
             )}
           >
             <path d={line} fill="none" stroke="transparent" strokeWidth={9} className="pointer-events-auto">
-              <title>{isOff ? t('timeline.inactive') : link.lag === 0 ? link.type : `${link.type} ${lag}`}</title>
+              <title>{isOff ? t('links.inactive') : link.lag === 0 ? link.type : `${link.type} ${lag}`}</title>
             </path>
             <path
               d={line}

@@ -72,7 +72,7 @@ export const RowView = memo(function RowView(props: RowViewProps) {
         role="gridcell"
         title={isEmpty && writes && !row.frozen ? t('timeline.place') : undefined}
         className={classes(
-          'relative flex shrink-0 items-center',
+          'relative flex shrink-0 items-center border-b border-line/50',
           isEmpty && writes && 'pointer-events-auto cursor-copy hover:bg-accent-soft/40',
         )}
         style={{ width: scale.width }}
@@ -81,6 +81,7 @@ export const RowView = memo(function RowView(props: RowViewProps) {
         <Bar
           row={row}
           scale={scale}
+          listWidth={props.listWidth}
           lang={props.lang}
           marksCritical={marksCritical}
           movable={writes && row.own && !row.frozen}
@@ -94,20 +95,18 @@ export const RowView = memo(function RowView(props: RowViewProps) {
   );
 }, sameProps);
 
-function ListCell({ row, listWidth, listShown, lang, isActive, plan, actions }: RowViewProps) {
+function ListCell({ row, listWidth, listShown, lang, plan, actions }: RowViewProps) {
   const t = useT('plan');
   const words = usePlanWords();
   const rowWords = useRowWords(plan);
   const Chevron = row.folded ? ChevronRight : ChevronDown;
+  const isNarrow = listWidth < 200;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the row has the focus, the grid the keys.
     <div
       role="gridcell"
-      className={classes(
-        'pointer-events-auto sticky start-0 z-10 flex shrink-0 cursor-default items-center gap-1.5 border-e border-line pe-1 text-sm',
-        isActive ? 'bg-accent-soft' : 'bg-ground group-hover/row:bg-sunken',
-      )}
-      style={{ width: listWidth, paddingInlineStart: listShown ? 6 + Math.min(row.depth, 5) * (listWidth < 200 ? 8 : 16) : 0 }}
+      className="pointer-events-auto sticky start-0 z-10 flex shrink-0 cursor-default items-center gap-1.5 border-e border-b border-e-line border-b-line/50 bg-ground pe-1 text-sm group-focus-within/row:bg-accent-soft group-hover/row:bg-sunken"
+      style={{ width: listWidth, paddingInlineStart: listShown ? 6 + Math.min(row.depth, 5) * (isNarrow ? 6 : 16) : 0 }}
       onClick={() => actions.press(row)}
     >
       {listShown ? (
@@ -115,8 +114,8 @@ function ListCell({ row, listWidth, listShown, lang, isActive, plan, actions }: 
           {row.folded === null ? (
             <span className="w-4 shrink-0" />
           ) : (
+            // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: by keys the arrows fold the row.
             <span
-              aria-hidden
               data-fold
               className="inline-flex h-full w-4 shrink-0 cursor-pointer items-center text-ink-soft"
               onClick={(event) => {
@@ -124,13 +123,19 @@ function ListCell({ row, listWidth, listShown, lang, isActive, plan, actions }: 
                 actions.fold(row);
               }}
             >
-              <Chevron className="size-4 rtl:-scale-x-100" />
+              <Chevron aria-hidden className="size-4 rtl:-scale-x-100" />
             </span>
           )}
-          <KindIcon kind={row.kind} className="text-ink-soft max-sm:hidden" />
-          <span className="shrink-0 text-xs font-medium text-ink-soft tabular-nums">{row.code ?? t('unassigned')}</span>
-          <span lang={lang} title={row.title} className={classes('min-w-0 flex-1 truncate', row.kind === 'workPackage' && 'font-semibold')}>
-            {words.title(row)}
+          {isNarrow ? null : <KindIcon kind={row.kind} className="text-ink-soft" />}
+          <span className={classes('min-w-0 flex-1', isNarrow ? 'grid leading-4' : 'flex items-center gap-1.5')}>
+            <span className="shrink-0 truncate text-xs font-medium text-ink-soft tabular-nums">{row.code ?? t('unassigned')}</span>
+            <span
+              lang={lang}
+              title={row.title}
+              className={classes('truncate', row.kind === 'workPackage' && 'font-semibold', isNarrow && 'text-xs')}
+            >
+              {words.title(row)}
+            </span>
           </span>
         </>
       ) : null}
@@ -139,7 +144,7 @@ function ListCell({ row, listWidth, listShown, lang, isActive, plan, actions }: 
         data-menu
         tabIndex={-1}
         aria-label={t('timeline.menu', { name: rowWords.both(row) })}
-        className="inline-flex size-7 shrink-0 items-center justify-center rounded-control text-ink-soft hover:bg-line hover:text-ink pointer-coarse:size-11"
+        className="inline-flex h-7 w-7 shrink-0 items-center justify-center rounded-control text-ink-soft hover:bg-line hover:text-ink pointer-coarse:h-11 pointer-coarse:w-9"
         onClick={(event) => {
           event.stopPropagation();
           actions.menu(row);

@@ -5,7 +5,6 @@ import { buildItem } from '../../testing';
 import { Plan } from '../../whole';
 import { MONDAY_TO_FRIDAY } from '../../work-days';
 import { circleOf, daysOf, rowsOf, sameRow } from './rows';
-import { readWhen } from './typed-when';
 
 const facts = {
   startDate: '2027-01-01',
@@ -89,12 +88,4 @@ test('the items of a circle are named in order', () => {
   expect(circleOf(links, { from: 'c', to: 'a' })).toEqual(['c', 'a', 'b', 'c']);
   expect(circleOf(links, { from: 'a', to: 'a' })).toEqual(['a', 'a']);
   expect(circleOf(links, { from: 'd', to: 'c' })).toBeNull();
-});
-
-test('dates are typed as project months or as days', () => {
-  expect(readWhen(' m8 ')).toEqual({ month: 8 });
-  expect(readWhen('Μ 12')).toEqual({ month: 12 });
-  expect(readWhen('31/3/2027')).toEqual({ date: '2027-03-31' });
-  expect(readWhen('')).toBeNull();
-  expect([readWhen('M0'), readWhen('M999'), readWhen('soon')]).toEqual([undefined, undefined, undefined]);
 });

@@ -1,5 +1,5 @@
 /** What stands above the timeline: how near one looks, where to, and what is marked. */
-import { Maximize2, PanelLeft, ZoomIn, ZoomOut } from 'lucide-react';
+import { Maximize2, PanelLeft, Route, ZoomIn, ZoomOut } from 'lucide-react';
 import { useT } from '~/i18n/react';
 import { Button, IconButton } from '~/ui/button';
 import type { PlanQuery, Zoom } from '../../query';
@@ -26,17 +26,19 @@ export function Toolbar({ plan, query, setQuery, chart, today }: ToolbarProps) {
     year: t('timeline.years'),
   };
   const showAll = () => {
-    setQuery({ zoom: fittingZoom(plan, today, chart.part.width - chart.listWidth) });
+    const zoom = fittingZoom(plan, today, chart.part.width - chart.listWidth);
     const first = [...plan.schedule.items.values()].map(({ start }) => start).sort()[0] ?? plan.facts.startDate ?? today;
-    requestAnimationFrame(() => chart.goTo(first, true));
+    if (zoom === query.zoom) return chart.goTo(first, true);
+    chart.beginAt(first);
+    setQuery({ zoom });
   };
   return (
-    <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1 px-4 pb-2 md:px-6">
+    <div className="flex shrink-0 flex-wrap items-center gap-x-1.5 gap-y-1 px-4 pb-2 md:px-6">
       <div className="flex items-center">
         <IconButton label={t('timeline.zoomOut')} disabled={further === null} onClick={() => further && setQuery({ zoom: further })}>
           <ZoomOut aria-hidden className="size-4" />
         </IconButton>
-        <span role="status" className="min-w-16 text-center text-sm">
+        <span role="status" className="min-w-16 text-center text-sm max-sm:sr-only">
           {zooms[query.zoom]}
         </span>
         <IconButton label={t('timeline.zoomIn')} disabled={nearer === null} onClick={() => nearer && setQuery({ zoom: nearer })}>
@@ -44,21 +46,20 @@ export function Toolbar({ plan, query, setQuery, chart, today }: ToolbarProps) {
         </IconButton>
       </div>
       <Button onClick={() => chart.goTo(today, true)}>{t('timeline.today')}</Button>
-      <Button aria-label={t('timeline.all')} icon={<Maximize2 aria-hidden className="size-4" />} onClick={showAll}>
+      <Button className="max-sm:px-2.5" icon={<Maximize2 aria-hidden className="size-4" />} onClick={showAll}>
         <span className="max-sm:sr-only">{t('timeline.all')}</span>
       </Button>
       <IconButton label={t('timeline.list')} aria-pressed={chart.listShown} onClick={() => chart.showList(!chart.listShown)}>
         <PanelLeft aria-hidden className="size-4" />
       </IconButton>
-      <label className="inline-flex min-h-9 items-center gap-2 text-sm pointer-coarse:min-h-11">
-        <input
-          type="checkbox"
-          className="size-4"
-          checked={query.critical}
-          onChange={(event) => setQuery({ critical: event.target.checked })}
-        />
-        {t('timeline.criticalPath')}
-      </label>
+      <Button
+        aria-pressed={query.critical}
+        className="aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent max-sm:px-2.5"
+        icon={<Route aria-hidden className="size-4" />}
+        onClick={() => setQuery({ critical: !query.critical })}
+      >
+        <span className="max-sm:sr-only">{t('timeline.criticalPath')}</span>
+      </Button>
       {query.critical ? (
         <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink-soft">
           <span className="inline-flex items-center gap-1.5">
@@ -68,7 +69,7 @@ export function Toolbar({ plan, query, setQuery, chart, today }: ToolbarProps) {
           <span className="inline-flex items-center gap-1.5">
             <span
               aria-hidden
-              className="h-2 w-7 border-e-2 border-ink-soft bg-[linear-gradient(currentColor,currentColor)] bg-[length:100%_1px] bg-center bg-no-repeat"
+              className="h-2 w-7 border-e-2 border-ink-soft bg-[linear-gradient(currentColor,currentColor)] bg-[length:100%_1px] bg-bottom bg-no-repeat"
             />
             {t('timeline.slackLegend')}
           </span>

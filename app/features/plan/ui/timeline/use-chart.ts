@@ -7,7 +7,7 @@ import { type Baseline, daysOf } from './rows';
 import { dayAt, type Scale, scaleOf, xOf } from './scale';
 
 /** Px: the list of items, where there is little room, and where only its menus are left. */
-const LIST = { wide: 288, narrow: 148, hidden: 44 };
+const LIST = { wide: 288, narrow: 156, hidden: 44 };
 const NARROW = 640;
 /** What is drawn of the line reaches so far beyond the screen, and is drawn anew after so many px. */
 const MARGIN = 600;
@@ -28,6 +28,8 @@ export interface Chart {
   showList: (shown: boolean) => void;
   part: ShownPart;
   rowHeight: number;
+  /** Shows the line from a day on, at another zoom: as soon as it is drawn at that. */
+  beginAt: (day: string) => void;
   /** Scrolls to a day, where it is not on the screen already, or in any case. */
   goTo: (day: string, always: boolean) => void;
 }
@@ -75,11 +77,17 @@ export function useChart(plan: Plan, query: PlanQuery, today: string, baseline: 
   }, []);
   const { startDate } = plan.facts;
   const begun = useRef(false);
+  const wanted = useRef<string | null>(null);
+  const beginAt = useCallback((day: string) => {
+    wanted.current = day;
+  }, []);
   useBrowserLayoutEffect(() => {
-    if (begun.current && middle.current) put(middle.current, 0.5);
+    if (wanted.current) put(wanted.current, 0.05);
+    else if (begun.current && middle.current) put(middle.current, 0.5);
     else if (startDate !== null && (today < startDate || (plan.facts.endDate ?? today) < today)) put(startDate, 0.05);
     else put(today, 0.3);
     begun.current = true;
+    wanted.current = null;
     look();
   }, [scale, put, look]);
 
@@ -93,7 +101,7 @@ export function useChart(plan: Plan, query: PlanQuery, today: string, baseline: 
     },
     [put],
   );
-  return { scroller, scale, listWidth, listShown, showList, part, rowHeight, goTo };
+  return { scroller, scale, listWidth, listShown, showList, part, rowHeight, goTo, beginAt };
 }
 
 /** The same one while nothing of it has changed, whatever else of the plan does. */
