@@ -202,7 +202,7 @@ test.describe('a plan that two people look at', () => {
       .getByRole('button', { name: /Περισσότερα/ })
       .tap();
     await phone.getByRole('button', { name: 'Ορισμός ημερομηνιών ...' }).tap();
-    await phone.getByLabel('Τέλος').fill('20/5/2027');
+    await phone.getByLabel('Λήξη').fill('20/5/2027');
     await phone.getByRole('button', { name: 'Αποθήκευση' }).tap();
     await expect(rowOf(page, 'T1.2')).toHaveAccessibleName(/to 20 May 2027/);
     room.destroy();

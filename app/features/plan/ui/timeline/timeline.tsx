@@ -77,6 +77,16 @@ export default function TimelineView(props: TimelineProps) {
     setActiveId(row.id);
   };
 
+  // A dialog that closes leaves the focus nowhere: it goes back to the row that it was about.
+  const closeDialog = () => {
+    const id = asked?.id;
+    setAsked(null);
+    requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return;
+      scroller.current?.querySelector<HTMLElement>(`[data-row="${id}"]`)?.focus({ preventScroll: true });
+    });
+  };
+
   const refuse = (why: string) => {
     setRefused(why);
     announce(why);
@@ -223,7 +233,7 @@ export default function TimelineView(props: TimelineProps) {
           asked={asked.what}
           ask={(what) => setAsked({ id: asked.id, what })}
           open={() => open(asked.id)}
-          onClose={() => setAsked(null)}
+          onClose={closeDialog}
         />
       ) : null}
     </div>
