@@ -118,6 +118,8 @@ export function Ground({ plan, scale, part, listWidth, today }: HeaderProps) {
         <div key={x} className="absolute top-0 w-px bg-line/60" style={style(x)} />
       ))}
       <div className="absolute top-0 w-0.5 -translate-x-1/2 bg-accent/70" style={style(xOf(scale, today) + scale.perDay / 2)} />
+      {/* Below the last row, too, nothing of the line shows through the list. */}
+      <div className="sticky start-0 border-e border-line bg-ground" style={{ width: listWidth, height: part.height }} />
     </div>
   );
 }

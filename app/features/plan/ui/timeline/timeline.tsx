@@ -173,7 +173,7 @@ export default function TimelineView(props: TimelineProps) {
           aria-rowcount={rows.length + 1}
           onKeyDown={onKeyDown}
           onBlur={() => holding.held?.by === 'keys' && holding.cancel()}
-          className="relative min-h-full"
+          className="relative min-h-full select-none"
           style={{ width: listWidth + scale.width }}
         >
           <Header {...headProps} />
