@@ -162,6 +162,7 @@ export default function TimelineView(props: TimelineProps) {
           }
         />
       )}
+      {rows.length === 0 ? <p className="px-4 pb-3 text-sm text-ink-soft md:px-6">{t('timeline.nothing')}</p> : null}
       <p id={hintId} hidden>
         {t(edits ? 'timeline.keys' : 'timeline.keysReading')}
       </p>
