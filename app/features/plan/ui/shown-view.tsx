@@ -14,7 +14,7 @@ import type { ViewProps } from './view';
 const VIEWS: Record<View, () => Promise<{ default: ComponentType<ViewProps> }>> = {
   board: () => import('./board/board'),
   table: () => import('./table/table'),
-  timeline: () => import('./board/board'),
+  timeline: () => import('./timeline/timeline'),
   calendar: () => import('./calendar/calendar-view'),
 };
 const loadPanel = () => import('./panel/item-panel');
