@@ -10,7 +10,7 @@ import options from './remix.config.js';
  */
 function shell(id: string): string | undefined {
   if (/\/app\/(ui\/(save-state|room-status|dialog)|i18n\/zone-names)\.tsx?$/.test(id)) return undefined;
-  return /\/app\/(ui|i18n)\/[^?]*\.tsx?$/.test(id) ? 'shell' : undefined;
+  return /\/app\/(ui\/|i18n\/|kit\/direction\.|features\/discussions\/ui\/bell\.)[^?]*tsx?$/.test(id) ? 'shell' : undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The one registry that the Node server gets from this build (see app/live/backend.ts). */
 import { firstRunLink } from './features/accounts/first-run.server';
 import { sendLink } from './features/accounts/sign-in.server';
+import { type BeforeDaily, beginRounds, dailyRound, mailNoticesAtOnce } from './features/discussions/mail-jobs.server';
 import { copyDocument } from './features/documents/copies.server';
 import { exampleDocuments } from './features/documents/example.server';
 import { documentRooms } from './features/documents/room.server';
@@ -8,6 +9,7 @@ import { listenTo, recheckListener } from './features/partnerships/audience.serv
 import { type ExamplePart, loadExample } from './features/partnerships/example.server';
 import { roomBackend } from './features/partnerships/rooms.server';
 import { planRooms } from './features/plan/room.server';
+import { beside } from './kit/beside.server';
 import { db, openDatabase, setDb } from './kit/db.server';
 import { createJobRunner } from './kit/jobs.server';
 import { sendMail } from './kit/mail.server';
@@ -17,13 +19,23 @@ import type { Backend } from './live/backend';
 /** What features add to the example partnerships, in this order. */
 const exampleParts: ExamplePart[] = [exampleDocuments];
 
+/** What features tell of what has become due, before the daily mails go out. */
+const beforeDaily: BeforeDaily[] = [];
+const round = dailyRound(beforeDaily);
+
 /** Every kind of work that may wait in the queue. */
-const jobs = createJobRunner({ kinds: [sendMail, sendLink, copyDocument], database: db, log: () => services().log });
+const jobs = createJobRunner({
+  kinds: [sendMail, sendLink, copyDocument, mailNoticesAtOnce, round],
+  database: db,
+  log: () => services().log,
+});
 
 export const backend: Backend = {
   async start(services) {
     setServices(services);
     setDb(await openDatabase(services.settings));
+    // A disk that is full keeps nobody from reading.
+    await beside('the round of daily mails', () => beginRounds(round));
   },
   async stop() {
     setDb(null);

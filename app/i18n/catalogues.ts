@@ -8,6 +8,7 @@
  * A new feature adds a line to `Catalogues` and to `namespaces` below; the files are found by themselves.
  */
 import type accounts from '../features/accounts/locales/en.json';
+import type discussions from '../features/discussions/locales/en.json';
 import type documents from '../features/documents/locales/en.json';
 import type partnerships from '../features/partnerships/locales/en.json';
 import type plan from '../features/plan/locales/en.json';
@@ -18,12 +19,13 @@ export interface Catalogues {
   ui: typeof ui;
   accounts: typeof accounts;
   partnerships: typeof partnerships;
+  discussions: typeof discussions;
   documents: typeof documents;
   plan: typeof plan;
 }
 export type Namespace = keyof Catalogues;
 /** All catalogues; the server has them all in memory. */
-export const namespaces: readonly Namespace[] = ['ui', 'accounts', 'partnerships', 'documents', 'plan'];
+export const namespaces: readonly Namespace[] = ['ui', 'accounts', 'partnerships', 'discussions', 'documents', 'plan'];
 export type Messages = Record<string, string>;
 
 const files = {

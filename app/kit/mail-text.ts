@@ -6,10 +6,14 @@ export interface MailText {
   language: string;
   subject: string;
   paragraphs: string[];
+  /** Lists with a heading each; every line leads to its place. */
+  lists?: { title: string; lines: { text: string; link: string }[] }[];
   /** The one thing to do. */
   action?: { label: string; link: string };
   /** Small print after the button. */
   closing: string[];
+  /** Ends mails of its kind, without signing in; the last line, and in the headers that mail programs make a button of. */
+  stop?: { label: string; link: string };
 }
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -22,13 +26,22 @@ const BUTTON =
   'display:inline-block;padding:12px 20px;background:#0f5e66;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:600';
 const SMALL = 'font-size:14px;color:#57514a';
 
-function htmlOf({ language, subject, paragraphs, action, closing }: MailText): string {
+/** The words are in the reader's language, and the title in them in any. */
+const listOf = ({ title, lines }: NonNullable<MailText['lists']>[number]) =>
+  [
+    `<h2 style="margin:16px 0 4px;font-size:16px;line-height:1.4">${quote(title)}</h2><ul style="margin:0 0 16px;padding-inline-start:20px">`,
+    ...lines.map(({ text, link }) => `<li style="margin:0 0 6px"><a href="${quote(link)}" style="color:#0f5e66">${quote(text)}</a></li>`),
+    '</ul>',
+  ].join('\n');
+
+function htmlOf({ language, subject, paragraphs, lists = [], action, closing, stop }: MailText): string {
   const link = action ? quote(action.link) : '';
   return [
     `<!doctype html><html lang="${quote(language)}" dir="${direction(language)}"><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${quote(subject)}</title></head>`,
     `<body style='${BODY}'><main style="${BOX}"><h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${quote(subject)}</h1>`,
     ...paragraphs.map((text) => `<p style="margin:0 0 16px">${quote(text)}</p>`),
+    ...lists.map(listOf),
     // The address stands there in full too: some programs take buttons away, and some readers want to see where it leads.
     ...(action
       ? [
@@ -37,12 +50,15 @@ function htmlOf({ language, subject, paragraphs, action, closing }: MailText): s
         ]
       : []),
     ...closing.map((text) => `<p style="margin:0 0 8px;${SMALL}">${quote(text)}</p>`),
+    ...(stop ? [`<p style="margin:0;${SMALL}"><a href="${quote(stop.link)}" style="color:#57514a">${quote(stop.label)}</a></p>`] : []),
     '</main></body></html>',
   ].join('\n');
 }
 
 /** Both parts of a mail. */
 export function renderMail(mail: MailText): { text: string; html: string } {
-  const action = mail.action ? [`${mail.action.label}:\n${mail.action.link}`] : [];
-  return { text: `${[mail.subject, ...mail.paragraphs, ...action, ...mail.closing].join('\n\n')}\n`, html: htmlOf(mail) };
+  const lists = (mail.lists ?? []).map(({ title, lines }) => [title, ...lines.map(({ text, link }) => `- ${text}\n  ${link}`)].join('\n'));
+  const named = (one: { label: string; link: string } | undefined) => (one ? [`${one.label}:\n${one.link}`] : []);
+  const parts = [mail.subject, ...mail.paragraphs, ...lists, ...named(mail.action), ...mail.closing, ...named(mail.stop)];
+  return { text: `${parts.join('\n\n')}\n`, html: htmlOf(mail) };
 }

@@ -60,6 +60,25 @@ test('a mail leaves after the commit, in text and HTML, once, and its secret is 
   expect(JSON.stringify(sent)).not.toContain('secret');
 });
 
+test('a mail that can be stopped says so to mail programs; sent, it holds no way to do that any more', async () => {
+  const stop = { label: 'Διακοπή', link: 'http://koinon.test/mail/stop/abc.def' };
+  const lists = [{ title: '@nclusion', lines: [{ text: 'A line <1>', link: 'http://koinon.test/p/1' }] }];
+  await writeMail(db(), { ...mail, lists, stop });
+  const { text, html } = await row();
+  expect(text).toContain('@nclusion\n- A line <1>\n  http://koinon.test/p/1\n');
+  expect(text.endsWith(`${stop.label}:\n${stop.link}\n`)).toBe(true);
+  expect(html).toContain('<a href="http://koinon.test/p/1" style="color:#0f5e66">A line &lt;1&gt;</a>');
+  await writeMail(db(), { ...mail, to: 'otto@dimos.example' });
+  await run();
+  const headers = smtp.messages.map((message) => message.split('\n\n')[0] ?? '');
+  const stoppable = headers.filter((header) => header.includes('List-Unsubscribe: <http://koinon.test/mail/stop/abc.def>'));
+  expect(stoppable).toHaveLength(1);
+  expect(stoppable[0]).toMatch(/^To: eleni@dimos\.example\r?$/m);
+  expect(stoppable[0]).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r?$/m);
+  expect(headers.filter((header) => header.includes('Unsubscribe-Post'))).toHaveLength(1);
+  expect(JSON.stringify(await db().mail.findMany())).not.toContain('mail/stop');
+});
+
 test('what is told by a change that did not happen is never sent', async () => {
   const change = db().$transaction(async (tx) => {
     await writeMail(tx, mail);

@@ -32,6 +32,8 @@ export interface OutgoingMail extends MailText {
 }
 
 const OUTCOME_UNKNOWN = 'The connection broke while the mail was on its way: nobody knows whether it arrived, so it is not sent again.';
+/** The text held a secret link, and once it is sent nobody needs it here any more. */
+const forgotten = { link: null, stopLink: null, text: '', html: '' };
 const TIMEOUTS = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000, dnsTimeout: 10_000 };
 
 /** Can this installation send mail? When not, screens show the links to hand over. */
@@ -56,8 +58,8 @@ export function readAt<T extends string | null>(origin: string, text: T): T {
 /** Writes a mail in the caller's transaction; it leaves after the commit. @returns its id */
 export async function writeMail(tx: Tx, mail: OutgoingMail): Promise<string> {
   const { id = newId(), to, subject, language, kind, userId, aboutId } = mail;
-  const link = mail.action?.link;
-  await tx.mail.create({ data: { id, toAddress: to, subject, language, kind, userId, aboutId, link, ...renderMail(mail) } });
+  const [link, stopLink] = [mail.action?.link, mail.stop?.link];
+  await tx.mail.create({ data: { id, toAddress: to, subject, language, kind, userId, aboutId, link, stopLink, ...renderMail(mail) } });
   if (canSendMail()) await enqueue(tx, sendMail, { mailId: id });
   return id;
 }
@@ -76,8 +78,7 @@ export const sendMail = jobKind({
     const outcome = await hand(mail, smtpUrl);
     switch (outcome.is) {
       case 'sent':
-        // The text held a secret link, and nobody needs it here any more.
-        await db().mail.update({ where: { id: mailId }, data: { sentAt: new Date(), link: null, text: '', html: '', lastError: null } });
+        await db().mail.update({ where: { id: mailId }, data: { ...forgotten, sentAt: new Date(), lastError: null } });
         return;
       case 'refused':
         await db().mail.update({ where: { id: mailId }, data: { sendingAt: null, lastError: outcome.reason } });
@@ -113,7 +114,7 @@ type Outcome =
 
 /** Hands one mail to the server and says what certainly happened. */
 async function hand(
-  mail: { id: string; toAddress: string; subject: string; text: string; html: string },
+  mail: { id: string; toAddress: string; subject: string; text: string; html: string; stopLink: string | null },
   smtpUrl: string,
 ): Promise<Outcome> {
   const { url, from } = mailServer(smtpUrl);
@@ -141,7 +142,11 @@ async function hand(
   try {
     const { toAddress: to, subject, text, html } = mail;
     const messageId = `<${mail.id}@${from.split('@')[1] ?? 'koinon.invalid'}>`;
-    await transport.sendMail({ from: { name: 'Koinon', address: from }, to: { name: '', address: to }, subject, text, html, messageId });
+    const [sender, reader] = [
+      { name: 'Koinon', address: from },
+      { name: '', address: to },
+    ];
+    await transport.sendMail({ from: sender, to: reader, subject, text, html, messageId, headers: stopHeaders(mail.stopLink) });
     return { is: 'sent' };
   } catch (error) {
     const { code, responseCode, command, message: reason } = error as Error & { code?: string; responseCode?: number; command?: string };
@@ -151,6 +156,11 @@ async function hand(
   } finally {
     transport.close();
   }
+}
+
+/** What mail programs make their own "unsubscribe" of: one POST to the link, without a page (RFC 8058). */
+function stopHeaders(link: string | null): Record<string, string> {
+  return link ? { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {};
 }
 
 /** "No such mailbox" will not change; a wrong password of ours or a full queue may be put right within the hours of retrying. */

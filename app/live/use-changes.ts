@@ -17,14 +17,23 @@ let isFirstPage = true;
  */
 export function useChanges(partnershipId: string, about: readonly string[] = []): number {
   const { revalidate, state } = useRevalidator();
+  return useNews(partnershipId, about, revalidate, state === 'loading');
+}
+
+/**
+ * The same for a part of a page that asks for its data by itself.
+ * @param ask asks for it again
+ * @param asking it is being asked for, for whatever reason
+ */
+export function useNews(partnershipId: string, about: readonly string[], ask: () => void, asking: boolean): number {
   const [updates, setUpdates] = useState(0);
-  const page = useRef({ revalidate, about, freshSince: 0 });
-  page.current.revalidate = revalidate;
+  const page = useRef({ ask, about, freshSince: 0 });
+  page.current.ask = ask;
   page.current.about = about;
   // What is shown was read at the latest now.
   useEffect(() => {
-    if (state === 'loading') page.current.freshSince = performance.now();
-  }, [state]);
+    if (asking) page.current.freshSince = performance.now();
+  }, [asking]);
 
   useEffect(() => {
     const here = page.current;
@@ -37,7 +46,7 @@ export function useChanges(partnershipId: string, about: readonly string[] = [])
       // Nobody looks: it is fetched when somebody does.
       if (document.hidden) return;
       stale = false;
-      here.revalidate();
+      here.ask();
       setUpdates((count) => count + 1);
     };
     const soon = () => {

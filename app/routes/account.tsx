@@ -2,11 +2,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { answerAccountForm } from '~/features/accounts/account-page.server';
+import { mailChoices } from '~/features/accounts/mail-choices.server';
 import { ownSessions } from '~/features/accounts/queries.server';
 import { requireSession } from '~/features/accounts/session.server';
 import { otherZones } from '~/features/accounts/time-zones';
 import { AccountDone, type Done, isDone } from '~/features/accounts/ui/account-done';
-import { EmailForm, PasswordForm, ProfileForm } from '~/features/accounts/ui/account-forms';
+import { EmailForm, MailsForm, PasswordForm, ProfileForm } from '~/features/accounts/ui/account-forms';
 import { DataAndDeletion } from '~/features/accounts/ui/data-and-deletion';
 import { Devices } from '~/features/accounts/ui/devices';
 import { useT } from '~/i18n/react';
@@ -27,6 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     person,
     devices: await ownSessions(person),
+    mails: await mailChoices(person),
     otherZones: otherZones(),
     canSend: canSendMail(),
     done: isDone(done) ? { done, count: Number(query.get('count')) || 0 } : null,
@@ -38,7 +40,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Account() {
-  const { person, devices, otherZones, canSend, done } = useLoaderData<typeof loader>();
+  const { person, devices, mails, otherZones, canSend, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useT('accounts');
   const own = (form: Done) => (answer?.form === form ? answer : undefined);
@@ -53,6 +55,7 @@ export default function Account() {
         {done && !answer ? <AccountDone {...done} canSend={canSend} /> : null}
         <div className="grid gap-6">
           <ProfileForm key={`${person.language}${person.timeZone}`} person={person} otherZones={otherZones} answer={own('profile')} />
+          <MailsForm choices={mails} canSend={canSend} />
           <EmailForm email={person.email} canSend={canSend} answer={own('email')} />
           <PasswordForm email={person.email} answer={own('password')} />
           <Devices devices={devices} />

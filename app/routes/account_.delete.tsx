@@ -2,10 +2,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { refuse, refuseForm } from '~/features/accounts/answers.server';
-import { deleteAccount } from '~/features/accounts/commands.server';
+import { deleteAccount, type Ties } from '~/features/accounts/commands.server';
 import { deletionForm, type Message } from '~/features/accounts/forms.server';
 import { requireSession, signOut } from '~/features/accounts/session.server';
 import { PasswordInput } from '~/features/accounts/ui/password-input';
+import { forgetNotices } from '~/features/discussions/account-ties.server';
 import { lastCoordinatorOf, leaveAll, onlyCoordinatorOf } from '~/features/partnerships/account-ties.server';
 import { useT } from '~/i18n/react';
 import { parseForm } from '~/kit/forms.server';
@@ -17,6 +18,15 @@ import type { FrameHandle } from '~/ui/frame/handle';
 import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
+
+/** What features above accounts know of a person. */
+const ties: Ties = {
+  lastCoordinatorOf,
+  async leaveAll(tx, actor, addresses) {
+    await leaveAll(tx, actor, addresses);
+    await forgetNotices(tx, actor);
+  },
+};
 
 export const handle: FrameHandle = { i18n: ['accounts'] };
 export const meta = pageTitle('accounts', 'deletion.title');
@@ -31,7 +41,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const parsed = parseForm<Message, typeof deletionForm>(form, deletionForm);
   if (!parsed.ok) return refuse(request, parsed);
-  const answer = await deleteAccount(person, parsed.data.deletionPassword, { lastCoordinatorOf, leaveAll });
+  const answer = await deleteAccount(person, parsed.data.deletionPassword, ties);
   if (answer.ok) return redirect('/sign-in?done=deleted', { headers: { 'Set-Cookie': await signOut(request, context.origin) } });
   if ('errors' in answer) return refuseForm(request, form, answer.errors);
   const partnerships = answer.lastCoordinatorOf.join(', ');

@@ -1,7 +1,10 @@
 /** The frame around every page of a partnership; whoever has no seat in it gets the same 404 as for one that does not exist. */
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { LoaderFunctionArgs, MetaFunction, SerializeFrom } from '@remix-run/node';
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { requireSession } from '~/features/accounts/session.server';
+import { countUnread } from '~/features/discussions/notices.server';
+import { Bell } from '~/features/discussions/ui/bell';
 import { noteVisit } from '~/features/partnerships/home.server';
 import { listNames, notFound, requireSeat } from '~/features/partnerships/queries.server';
 import { beside } from '~/kit/beside.server';
@@ -15,21 +18,23 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const [seat, partnerships] = await Promise.all([requireSeat(person, params.partnership), listNames(person)]);
   const partnership = partnerships.find(({ id }) => id === seat.partnershipId);
   if (!partnership) throw notFound();
-  await beside('a visit', () => noteVisit(seat));
-  return { partnership, partnerships };
+  const [unread] = await Promise.all([countUnread(seat), beside('a visit', () => noteVisit(seat))]);
+  return { partnership, partnerships, counted: { unread } };
 }
 
-/** Names change rarely: walking between pages of one partnership does not ask for them again. */
-export function shouldRevalidate({ currentParams, nextParams, formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  return currentParams.partnership !== nextParams.partnership || (formMethod !== undefined && defaultShouldRevalidate);
+/** Names change rarely: walking between pages of one partnership does not ask for them again. Where notices are read, there are fewer of them then. */
+export function shouldRevalidate({ currentParams, currentUrl, nextParams, ...visit }: ShouldRevalidateFunctionArgs) {
+  const reads = currentUrl.pathname.endsWith('/notices');
+  return (
+    currentParams.partnership !== nextParams.partnership || ((reads || visit.formMethod !== undefined) && visit.defaultShouldRevalidate)
+  );
 }
 
 export default function InPartnership() {
-  const { partnership, partnerships } = useLoaderData<typeof loader>();
   return (
-    <Frame partnership={partnership} partnerships={partnerships}>
+    <PartnershipFrame {...useLoaderData<typeof loader>()}>
       <Outlet />
-    </Frame>
+    </PartnershipFrame>
   );
 }
 
@@ -38,8 +43,15 @@ export function ErrorBoundary() {
   const here = useRouteLoaderData<typeof loader>('routes/p.$partnership');
   if (!here) return <WholePageError />;
   return (
-    <Frame partnership={here.partnership} partnerships={here.partnerships} failed>
+    <PartnershipFrame {...here} failed>
       <PageError />
-    </Frame>
+    </PartnershipFrame>
   );
+}
+
+type Here = SerializeFrom<typeof loader>;
+
+function PartnershipFrame({ partnership, partnerships, counted, ...rest }: Here & { failed?: boolean; children: ReactNode }) {
+  const bell = <Bell key={partnership.id} partnershipId={partnership.id} counted={counted} />;
+  return <Frame {...{ partnership, partnerships, bell }} {...rest} />;
 }

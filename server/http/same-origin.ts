@@ -14,10 +14,20 @@ export function isOurOrigin(origin: string | undefined, publicUrl: string | unde
   return requestHost !== undefined && new URL(origin).host === requestHost.toLowerCase();
 }
 
+/**
+ * Mail programs and their servers send this one from wherever they are, without a cookie (RFC 8058): the secret in its address is all that counts.
+ * What they say of where they are is of no use to anybody behind us.
+ */
+const BY_SECRET_ALONE = /^\/mail\/stop\/[\w.-]+$/;
+
 /** Refuses changes that another site sent: by `Sec-Fetch-Site` where the browser tells it, and by `Origin` always. */
 export function requireSameOrigin(options: { publicUrl?: string; trust: Trust }): RequestHandler {
   return (request: Request, response, next) => {
     if (SAFE.has(request.method)) return next();
+    if (BY_SECRET_ALONE.test(request.path)) {
+      delete request.headers.origin;
+      return next();
+    }
     const site = request.get('sec-fetch-site');
     const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
     if (foreignSite || !isOurOrigin(request.get('origin'), options.publicUrl, hostOf(request, options.trust))) {

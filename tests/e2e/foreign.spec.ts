@@ -8,7 +8,7 @@ import { newId } from '../../app/kit/ids';
 import { documentRoom } from '../../app/live/wire';
 import { expect, test } from './fixtures';
 import { type Koinon, root } from './koinon';
-import { automaticCopy, type Seated, seat } from './seats';
+import { automaticCopy, makeNotice, type Seated, seat } from './seats';
 
 /** The addresses as the files name them: `p.$partnership.members._index.tsx` is `/p/:partnership/members`, `rooms.$.ts` is `/rooms/:room`. */
 function addresses(): string[] {
@@ -47,7 +47,7 @@ async function ask(koinon: Koinon, person: Seated, method: 'GET' | 'POST', addre
   return { status: answer.status, to, body: body.replaceAll(/nonce="[^"]*"|"nonce":"[^"]*"/g, '') };
 }
 
-/** Somebody else's partnership with a member and a document that has an automatic copy and a picture, as their ids. */
+/** Somebody else's partnership with a member, a notice, and a document that has an automatic copy and a picture, as their ids. */
 async function foreignThings(koinon: Koinon, owner: Seated): Promise<Ids> {
   const sent = { method: 'POST', redirect: 'manual', headers: headersOf(koinon, owner) } as const;
   const body = new URLSearchParams({ title: 'Private', template: 'blank', language: 'en' });
@@ -63,7 +63,8 @@ async function foreignThings(koinon: Koinon, owner: Seated): Promise<Ids> {
   expect(kept.status).toBe(201);
   const hash = ((await kept.json()) as { src: string }).src.split('/').at(-1) ?? '';
   const copy = automaticCopy(koinon, owner, document, 'What was there an hour ago.');
-  return { partnership: owner.partnershipId, document, member: owner.memberId, copy, hash, room: documentRoom(document, 'en') };
+  const notice = makeNotice(koinon, owner);
+  return { partnership: owner.partnershipId, document, member: owner.memberId, copy, hash, notice, room: documentRoom(document, 'en') };
 }
 
 test('a stranger cannot tell what exists, at any address, reading or writing', async ({ koinon }) => {
@@ -76,7 +77,15 @@ test('a stranger cannot tell what exists, at any address, reading or writing', a
   const none = newId();
   const invented = {
     ...same,
-    ...{ partnership: newId(), document: none, member: newId(), copy: newId(), hash: 'a'.repeat(64), room: documentRoom(none, 'en') },
+    ...{
+      partnership: newId(),
+      document: none,
+      member: newId(),
+      copy: newId(),
+      notice: newId(),
+      hash: 'a'.repeat(64),
+      room: documentRoom(none, 'en'),
+    },
   };
   // A stranger's own partnership with the things of another one inside: the id alone must open nothing.
   const mixed = [
@@ -89,7 +98,7 @@ test('a stranger cannot tell what exists, at any address, reading or writing', a
     for (const method of ['GET', 'POST'] as const) {
       const told = `${method} ${address}`;
       expect(await ask(koinon, stranger, method, address, real), told).toEqual(await ask(koinon, stranger, method, address, invented));
-      if (/:(document|member)/.test(address))
+      if (/:(document|member|notice)/.test(address))
         expect(await ask(koinon, stranger, method, address, mixed[0]), told).toEqual(
           await ask(koinon, stranger, method, address, mixed[1]),
         );

@@ -123,6 +123,21 @@ export function oneTimeLink(koinon: Koinon, person: Seated, purpose: 'sign-in' |
   return secret;
 }
 
+/** Tells somebody something that leads to the home page. @returns the id of the notice */
+export function makeNotice(koinon: Koinon, { partnershipId, userId }: Seated): string {
+  const id = newId();
+  const sql = `INSERT INTO "Notice" ("id", "partnershipId", "userId", "kind", "subjectType", "subjectId", "title", "path", "dedupeKey")
+    VALUES (?, ?, ?, 'deadline', 'thing', ?, 'Private', ?, ?)`;
+  write(koinon, sql, id, partnershipId, userId, id, `/p/${partnershipId}`, id);
+  return id;
+}
+
+/** What waits in the queue for its time is due now. */
+export function hurryJobs(koinon: Koinon): void {
+  const now = new Date().toISOString().replace('Z', '+00:00');
+  write(koinon, 'UPDATE "Job" SET "runAt" = ? WHERE "doneAt" IS NULL AND "failedAt" IS NULL', now);
+}
+
 /** An automatic copy of a document, as an hour of writing leaves one. @returns its id */
 export function automaticCopy(koinon: Koinon, person: Seated, documentId: string, words: string): string {
   const doc = new Y.Doc();

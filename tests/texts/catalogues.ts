@@ -30,6 +30,8 @@ const CHOSEN_ELSEWHERE: Record<string, readonly string[]> = {
   accounts: ['email.', 'name.', 'language.', 'timeZone.', 'password.', 'signIn.', 'deletion.'],
   // Words for stored values (ui/words.ts), and the lines of the home page.
   partnerships: ['kind.', 'organisationRole.', 'role.', 'roleHint.', 'type.', 'change.', 'waiting.'],
+  // What a posted comment is answered.
+  discussions: ['problem.'],
   documents: ['error.'],
 };
 

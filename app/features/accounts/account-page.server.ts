@@ -5,9 +5,10 @@ import { type Problems, parseForm, typedIn } from '~/kit/forms.server';
 import type { Person } from './accounts';
 import { sentences } from './answers.server';
 import { type Answer, changePassword, changeProfile, endOwnSessions, requestEmailChange } from './commands.server';
-import { emailChangeForm, type Message, passwordForm, profileForm, sessionForm } from './forms.server';
+import { emailChangeForm, type Message, mailsForm, passwordForm, profileForm, sessionForm } from './forms.server';
+import { changeMailChoices } from './mail-choices.server';
 
-export type AccountForm = 'profile' | 'email' | 'password';
+export type AccountForm = 'profile' | 'email' | 'password' | 'mails';
 
 /** Carries out the form that was sent: a redirect when it is done, else 400 with problems for that form only. */
 export async function answerAccountForm(request: Request, actor: Person) {
@@ -30,6 +31,12 @@ export async function answerAccountForm(request: Request, actor: Person) {
       return run('email', emailChangeForm, ({ email, emailPassword }) => requestEmailChange(actor, email, emailPassword));
     case 'password':
       return run('password', passwordForm, ({ currentPassword, password }) => changePassword(actor, currentPassword, password));
+    case 'mails':
+      return run(
+        'mails',
+        mailsForm,
+        async ({ atOnce, daily }) => void (await changeMailChoices(actor, { atOnce: !!atOnce, daily: !!daily })),
+      );
     case 'end-session': {
       const parsed = parseForm<Message, typeof sessionForm>(form, sessionForm);
       const ended = parsed.ok ? await endOwnSessions(actor, parsed.data.sessionId) : 0;

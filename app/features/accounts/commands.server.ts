@@ -175,7 +175,7 @@ export interface OwnAddress {
 export interface Ties {
   /** Acronyms of the partnerships that would be left without a coordinator. */
   lastCoordinatorOf(tx: Tx, userId: string): Promise<string[]>;
-  /** Gives the person's seats back, and forgets name and addresses. */
+  /** Gives the person's seats back, and forgets name and addresses, and what was told to the person. */
   leaveAll(tx: Tx, actor: Person, addresses: OwnAddress[]): Promise<void>;
 }
 
@@ -214,7 +214,7 @@ export async function deleteAccount(actor: Person, password: string, ties: Ties)
     await tx.oneTimeToken.deleteMany({ where: { userId } });
     const toThem = addresses.map((address) => ({ toAddress: address.email, ...whileOwn(address) }));
     await deleteMails(tx, { OR: [{ userId }, ...toThem] });
-    const nothing = { passwordHash: null, language: 'en', timeZone: 'Europe/Brussels', mayOpenPartnerships: false };
+    const nothing = { passwordHash: null, language: 'en', timeZone: 'Europe/Brussels', mayOpenPartnerships: false, dailyMailOn: null };
     const data = { ...nothing, name: '', email: `${userId}@deleted.invalid`, deletedAt: new Date() };
     await tx.user.update({ where: { id: userId }, data });
     return [];

@@ -35,6 +35,8 @@ export const profileForm = z.object({ name, language, timeZone });
 export const passwordForm = z.object({ currentPassword: password, password });
 export const emailChangeForm = z.object({ email, emailPassword: password });
 export const deletionForm = z.object({ deletionPassword: password });
+/** A box that is not ticked sends nothing. */
+export const mailsForm = z.object({ atOnce: z.literal('on').optional(), daily: z.literal('on').optional() });
 export const sessionForm = z.object({ sessionId: z.string().max(40) });
 /** A whole new account; partnerships use it for invitations too. */
 export const newAccountForm = z.object({ email, name, password, language, timeZone });

@@ -25,6 +25,13 @@ export const personalColumns: Record<string, string> = {
   'Document.updatedById': 'documents',
   'Document.trashedById': 'documents',
   'DocumentFile.uploadedById': 'files',
+  'Thread.createdById': 'threads',
+  'Thread.resolvedById': 'threads',
+  'Thread.subjectId': 'threads',
+  'Comment.authorId': 'comments',
+  'Notice.userId': 'notices',
+  'Notice.subjectId': 'notices',
+  'Notice.actorId': 'noticesOfYourDeeds',
   'User.email': 'account',
 };
 
@@ -33,13 +40,14 @@ export async function ownData(actor: Person) {
   const { emailUnproved } = await db().user.findUniqueOrThrow({ where: { id: actor.userId }, select: { emailUnproved: true } });
   // What went to an address that is only claimed may be somebody else's.
   const byAddress = emailUnproved ? null : actor.email;
-  const [account, partnerships, documents, mail] = await Promise.all([
+  const [account, partnerships, discussions, documents, mail] = await Promise.all([
     accountData(actor),
     partnershipData(actor, byAddress),
+    discussionData(actor),
     documentData(actor),
     mailData(actor, byAddress),
   ]);
-  return { madeAt: new Date(), ...account, ...partnerships, ...documents, ...mail };
+  return { madeAt: new Date(), ...account, ...partnerships, ...discussions, ...documents, ...mail };
 }
 
 async function accountData({ userId }: Person) {
@@ -76,6 +84,33 @@ async function partnershipData({ userId }: Person, email: string | null) {
     }),
   ]);
   return { seats, changes, changesAboutYou, invitations };
+}
+
+async function discussionData({ userId }: Person) {
+  const [threads, comments, notices, noticesOfYourDeeds] = await Promise.all([
+    db().thread.findMany({
+      where: { OR: [{ createdById: userId }, { resolvedById: userId }] },
+      select: { subjectType: true, createdById: true, createdAt: true, resolvedById: true, resolvedAt: true },
+    }),
+    db().comment.findMany({ where: { authorId: userId }, select: { text: true, at: true, editedAt: true, removedAt: true } }),
+    // Whose deed it was is another person's data.
+    db().notice.findMany({
+      where: { userId },
+      select: { kind: true, subjectType: true, title: true, path: true, date: true, at: true, readAt: true, mailedAt: true },
+    }),
+    db().notice.findMany({ where: { actorId: userId }, select: { kind: true, title: true, at: true } }),
+  ]);
+  return { threads: threads.map((thread) => ownOfThread(thread, userId)), comments, notices, noticesOfYourDeeds };
+}
+
+type ThreadDeeds = { subjectType: string; createdById: string; createdAt: Date; resolvedById: string | null; resolvedAt: Date | null };
+
+function ownOfThread({ subjectType, ...did }: ThreadDeeds, userId: string) {
+  return {
+    subjectType,
+    createdAt: did.createdById === userId ? did.createdAt : undefined,
+    resolvedAt: did.resolvedById === userId ? did.resolvedAt : undefined,
+  };
 }
 
 async function documentData({ userId }: Person) {

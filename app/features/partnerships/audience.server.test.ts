@@ -4,7 +4,7 @@ import { afterCommit, db, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { services } from '~/kit/services.server';
 import type { RecordingEvents } from '../../../tests/setup/recording-events';
-import { audiencesOf, listenTo, recheckListener, visibleTo } from './audience.server';
+import { audiencesOf, listenTo, onlyTo, recheckListener, visibleTo } from './audience.server';
 import { recordChange } from './changes.server';
 import { buildMember, buildOrganisation, buildPartnership } from './testing';
 
@@ -47,6 +47,14 @@ describe('who hears of a change', () => {
         ).toBe(sees === 1);
       }
     }
+  });
+
+  test('that is one member’s own is this member, in this partnership', async () => {
+    const { id: partnershipId } = await buildPartnership();
+    const [one, other] = [await listening(partnershipId, 'coordinator'), await listening(partnershipId, 'coordinator')];
+    const own = onlyTo(partnershipId, one.person.userId);
+    expect([one, other].map(({ listener }) => listener.audiences.includes(own))).toEqual([true, false]);
+    expect(one.listener.audiences).not.toContain(onlyTo((await buildPartnership()).id, one.person.userId));
   });
 
   test('nobody of another partnership', async () => {

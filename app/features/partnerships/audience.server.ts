@@ -18,14 +18,17 @@ const everybody = (partnershipId: string) => `${partnershipId}/all`;
 const coordinators = (partnershipId: string) => `${partnershipId}/coordinators`;
 const organisation = (partnershipId: string, id: string) => `${partnershipId}/organisation/${id}`;
 
+/** One member: what is told to nobody else. */
+export const onlyTo = (partnershipId: string, userId: string) => `${partnershipId}/person/${userId}`;
+
 /** Whose news a change is. */
 export function audiencesOf({ partnershipId, organisationId }: Place): string[] {
   return organisationId ? [organisation(partnershipId, organisationId), coordinators(partnershipId)] : [everybody(partnershipId)];
 }
 
 /** To whose news a member listens. */
-function audiencesFor({ partnershipId, organisationId, ...seat }: Seat): string[] {
-  const own = [everybody(partnershipId), organisation(partnershipId, organisationId)];
+function audiencesFor({ partnershipId, organisationId, userId, ...seat }: Seat): string[] {
+  const own = [everybody(partnershipId), organisation(partnershipId, organisationId), onlyTo(partnershipId, userId)];
   return isCoordinator(seat) ? [...own, coordinators(partnershipId)] : own;
 }
 

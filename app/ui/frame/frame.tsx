@@ -24,10 +24,12 @@ export interface FrameProps {
   partnerships?: readonly FramePartnership[];
   /** What is shown is not the page that was asked for: its wish for the whole width does not count. */
   failed?: boolean;
+  /** What is new for the reader, in the top bar. */
+  bell?: ReactNode;
   children: ReactNode;
 }
 
-export function Frame({ partnership, partnerships = [], failed = false, children }: FrameProps) {
+export function Frame({ partnership, partnerships = [], failed = false, bell, children }: FrameProps) {
   const [here, setHere] = useState<HTMLElement | null>(null);
   const [state, setState] = useState<HTMLElement | null>(null);
   const [trouble, setTrouble] = useState<HTMLElement | null>(null);
@@ -44,7 +46,7 @@ export function Frame({ partnership, partnerships = [], failed = false, children
       <div className="flex min-h-dvh">
         {partnership ? <Rail partnership={partnership} partnerships={partnerships} /> : null}
         <div className="flex min-w-0 flex-1 flex-col">
-          <TopBar partnership={partnership} partnerships={partnerships} here={setHere} state={setState} trouble={setTrouble} />
+          <TopBar {...{ partnership, partnerships, bell }} here={setHere} state={setState} trouble={setTrouble} />
           <main
             id="main"
             tabIndex={-1}

@@ -1,7 +1,7 @@
-/** The top bar: where am I, who is here, is it saved, language, account. */
+/** The top bar: where am I, who is here, is it saved, what is new for me, language, account. */
 import { Link, useLocation } from '@remix-run/react';
 import { ChevronRight } from 'lucide-react';
-import { type RefCallback, useEffect, useRef } from 'react';
+import { type ReactNode, type RefCallback, useEffect, useRef } from 'react';
 import { useT } from '~/i18n/react';
 import { Mark } from '../mark';
 import { AccountMenu } from './account-menu';
@@ -14,18 +14,19 @@ import { useReader } from './reader';
 export interface TopBarProps {
   partnerships: readonly FramePartnership[];
   partnership?: FramePartnership;
+  bell?: ReactNode;
   here?: RefCallback<HTMLElement>;
   state?: RefCallback<HTMLElement>;
   trouble?: RefCallback<HTMLElement>;
 }
 
-export function TopBar({ partnership, partnerships, here, state, trouble }: TopBarProps) {
+export function TopBar({ partnership, partnerships, bell, here, state, trouble }: TopBarProps) {
   const t = useT('ui');
   const { person } = useReader();
   return (
     <header
       ref={useHeightTold()}
-      className="sticky top-0 z-20 border-b border-line bg-ground/95 backdrop-blur-sm print:hidden [@media(height<30rem)]:static"
+      className="group/bar sticky top-0 z-20 border-b border-line bg-ground/95 backdrop-blur-sm print:hidden [@media(height<30rem)]:static"
     >
       <div className="flex min-h-14 items-center gap-1.5 px-4 sm:gap-3 md:px-8">
         {partnership ? (
@@ -44,7 +45,11 @@ export function TopBar({ partnership, partnerships, here, state, trouble }: TopB
         <div className="ms-auto flex min-w-0 items-center gap-1.5 *:shrink-0 sm:gap-3">
           <div ref={state} className="flex min-w-0 shrink! items-center empty:hidden" />
           <div ref={here} className="flex items-center empty:hidden" />
-          <LanguageMenu />
+          {bell}
+          {/* On a phone, where a text is written, what is said of saving it needs the room; the language stands on every other page. */}
+          <div className={bell ? 'max-sm:group-has-[[data-save]]/bar:hidden' : undefined}>
+            <LanguageMenu />
+          </div>
           {person ? (
             <AccountMenu person={person} />
           ) : (

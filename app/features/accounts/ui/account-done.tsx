@@ -2,7 +2,7 @@
 import { useT } from '~/i18n/react';
 import { Notice } from '~/ui/notice';
 
-const all = ['profile', 'email', 'password', 'ended', 'moved'] as const;
+const all = ['profile', 'email', 'password', 'mails', 'ended', 'moved'] as const;
 export type Done = (typeof all)[number];
 
 export function isDone(text: unknown): text is Done {
@@ -15,6 +15,7 @@ export function AccountDone({ done, count, canSend }: { done: Done; count: numbe
     profile: t('account.saved'),
     email: t(canSend ? 'account.emailSent' : 'account.emailWaiting'),
     password: t('account.passwordChanged'),
+    mails: t('account.saved'),
     ended: t('account.sessionEnded', { count }),
     moved: t('account.emailChanged'),
   };

@@ -1,6 +1,7 @@
 /** The parts of the account page that change something typed: profile, address, password. */
 import { useT } from '~/i18n/react';
 import { Card } from '~/ui/card';
+import { Checkbox } from '~/ui/choice';
 import { Form, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
 import { Notice } from '~/ui/notice';
 import { TextInput } from '~/ui/text-input';
@@ -77,6 +78,29 @@ export function PasswordForm({ answer, email }: PartProps & { email: string }) {
         <PasswordInput name="password" label={t('password.new')} isNew />
         <SubmitButton look="quiet" name="intent" value="password">
           {t('account.changePassword')}
+        </SubmitButton>
+      </Form>
+    </Card>
+  );
+}
+
+interface MailsFormProps {
+  choices: { atOnce: boolean; daily: boolean };
+  canSend: boolean;
+}
+
+/** Which mails come besides those that an account needs. */
+export function MailsForm({ choices, canSend }: MailsFormProps) {
+  const t = useT('accounts');
+  return (
+    <Card title={t('account.mails')}>
+      <p className="mb-4 text-sm text-ink-soft">{t('account.mailsText')}</p>
+      {canSend ? null : <Notice className="mb-4">{t('account.mailsNone')}</Notice>}
+      <Form key={`${choices.atOnce}${choices.daily}`}>
+        <Checkbox name="atOnce" label={t('account.mailAtOnce')} hint={t('account.mailAtOnceHint')} defaultChecked={choices.atOnce} />
+        <Checkbox name="daily" label={t('account.mailDaily')} hint={t('account.mailDailyHint')} defaultChecked={choices.daily} />
+        <SubmitButton look="quiet" name="intent" value="mails">
+          {t('account.saveMails')}
         </SubmitButton>
       </Form>
     </Card>

@@ -139,6 +139,12 @@ const CHANGES: Record<string, { key: Key; to: string }> = {
   'member.removed': { key: 'change.memberRemoved', to: 'members' },
   'invitation.made': { key: 'change.invitationMade', to: 'members' },
   'invitation.withdrawn': { key: 'change.invitationWithdrawn', to: 'members' },
+  'plan.days-changed': { key: 'change.planDaysChanged', to: 'plan/days' },
+  'comment.written': { key: 'change.commentWritten', to: 'comments' },
+  'comment.changed': { key: 'change.commentChanged', to: 'comments' },
+  'comment.removed': { key: 'change.commentRemoved', to: 'comments' },
+  'comment.resolved': { key: 'change.commentResolved', to: 'comments' },
+  'comment.reopened': { key: 'change.commentReopened', to: 'comments' },
   'document.copy-restored': { key: 'change.documentCopyRestored', to: 'documents' },
   'document.created': { key: 'change.documentCreated', to: 'documents' },
   'document.renamed': { key: 'change.documentRenamed', to: 'documents' },
@@ -148,8 +154,9 @@ const CHANGES: Record<string, { key: Key; to: string }> = {
   'document.trashed': { key: 'change.documentTrashed', to: 'documents' },
 };
 
-/** The exact place of a change. A document is its own place, unless it lies in the trash. */
+/** The exact place of a change. A document is its own place, unless it lies in the trash; a comment's thread knows what it is about. */
 function placeOf({ action, subjectId }: ChangeLine, to: string): string {
+  if (to === 'comments') return `comments?thread=${subjectId}`;
   return to === 'documents' && action !== 'document.trashed' ? `documents/${subjectId}` : to;
 }
 

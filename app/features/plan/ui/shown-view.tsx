@@ -13,9 +13,9 @@ import type { ViewProps } from './view';
 
 const VIEWS: Record<View, () => Promise<{ default: ComponentType<ViewProps> }>> = {
   board: () => import('./board/board'),
-  table: () => import('./board/board'),
+  table: () => import('./table/table'),
   timeline: () => import('./timeline/timeline'),
-  calendar: () => import('./board/board'),
+  calendar: () => import('./calendar/calendar-view'),
 };
 const loadPanel = () => import('./panel/item-panel');
 
