@@ -1,0 +1,34 @@
+/** Bytes as text, in the encodings that programs of offices write. */
+import { Unreadable } from '../problems';
+
+/** By its first bytes, else by what its first line says, else UTF-8. */
+export function decodeXml(bytes: Uint8Array): string {
+  const marked = byMark(bytes);
+  if (marked !== null) return marked;
+  const said = /^<\?xml[^>]*encoding=["']([\w-]+)["']/.exec(String.fromCharCode(...bytes.subarray(0, 200)))?.[1];
+  try {
+    return new TextDecoder(said ?? 'utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // An encoding that nobody knows, or bytes that are none of it.
+    throw new Unreadable('damaged');
+  }
+}
+
+/** By its first bytes, else UTF-8 where it is, else what Windows wrote in western Europe. */
+export function decodeText(bytes: Uint8Array): string {
+  const marked = byMark(bytes);
+  if (marked !== null) return marked;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+function byMark(bytes: Uint8Array): string | null {
+  const [first, second, third] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if (first === 0xef && second === 0xbb && third === 0xbf) return new TextDecoder('utf-8').decode(bytes);
+  return null;
+}
