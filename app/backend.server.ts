@@ -3,9 +3,11 @@ import { firstRunLink } from './features/accounts/first-run.server';
 import { sendLink } from './features/accounts/sign-in.server';
 import { copyDocument } from './features/documents/copies.server';
 import { exampleDocuments } from './features/documents/example.server';
-import { authorizeDocument, documentStored, recheckDocument, seedDocument } from './features/documents/room.server';
+import { documentRooms } from './features/documents/room.server';
 import { listenTo, recheckListener } from './features/partnerships/audience.server';
 import { type ExamplePart, loadExample } from './features/partnerships/example.server';
+import { roomBackend } from './features/partnerships/rooms.server';
+import { planRooms } from './features/plan/room.server';
 import { db, openDatabase, setDb } from './kit/db.server';
 import { createJobRunner } from './kit/jobs.server';
 import { sendMail } from './kit/mail.server';
@@ -26,12 +28,7 @@ export const backend: Backend = {
   async stop() {
     setDb(null);
   },
-  rooms: {
-    authorize: authorizeDocument,
-    recheck: recheckDocument,
-    seed: seedDocument,
-    stored: documentStored,
-  },
+  rooms: roomBackend({ doc: documentRooms, plan: planRooms }),
   events: { listen: listenTo, recheck: recheckListener },
   jobs,
   firstRunLink,

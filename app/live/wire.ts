@@ -56,6 +56,11 @@ export function documentRoom(documentId: string, language: string): string {
   return `doc/${documentId}/${language}`;
 }
 
+/** `plan/<partnershipId>` */
+export function planRoom(partnershipId: string): string {
+  return `plan/${partnershipId}`;
+}
+
 /** Takes a room's name apart; null when it is not one of ours, so that nothing strange reaches a map, a log or Redis. */
 export function parseRoom(name: string): RoomName | null {
   const [kind, id, language, ...rest] = name.split('/');

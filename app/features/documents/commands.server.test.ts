@@ -20,7 +20,7 @@ import { readDetails, readNewDocument } from './forms.server';
 import { documentFragment, readDocument, repairBlockIds } from './live';
 import { documentFor, listDocuments, textNow } from './queries.server';
 import { textOf } from './rich-text';
-import { seedDocument } from './room.server';
+import { documentRooms } from './room.server';
 import { readState, stateOf } from './state';
 import { buildDocument } from './testing';
 
@@ -222,7 +222,7 @@ describe('duplicating', () => {
     const { document: found } = await documentFor(person, copy.id);
     expect(found).toMatchObject({ title: 'Copy of Strategy', organisationId: seat.organisationId, sharedAt: null, template: 'minutes' });
     expect(found.versions[0]?.words).toBe(3);
-    const seed = await seedDocument(documentRoom(copy.id, 'en'), 1);
+    const seed = await documentRooms.seed(documentRoom(copy.id, 'en'), 1);
     const words = JSON.stringify(seed && readState(seed));
     expect(words).toContain('Decided in Nicosia.');
     expect(words).toContain(`/files/${copy.id}/${hash}`);

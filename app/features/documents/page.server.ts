@@ -1,13 +1,13 @@
 /** All that a document's page shows, asked for at once. */
 
-import type { Asker } from '~/features/partnerships/queries.server';
+import { type Asker, coordinatorNames } from '~/features/partnerships/queries.server';
 import { lateFiles } from '~/kit/built-files.server';
 import { documentRoom } from '~/live/wire';
 import { personColour } from '~/ui/person-colours';
 import { isTemplate } from './documents';
 import { renderHtml } from './html';
 import { can, canCreate } from './permissions';
-import { coordinatorNames, documentFor, markedTextNow, personNames, placeOf } from './queries.server';
+import { documentFor, markedTextNow, personNames, placeOf } from './queries.server';
 import { headingsOf, isBlank, isLong } from './rich-text';
 
 /** The page of one language; throws the 404 answer where the person sees no such document. */

@@ -143,17 +143,6 @@ export async function personNames(ids: (string | null)[]): Promise<Map<string, s
   return new Map(users.map(({ id, name }) => [id, name]));
 }
 
-/** Whom a member asks who reads and would write: a few coordinators, those first who have been here longest. */
-export async function coordinatorNames(seat: Seat): Promise<string[]> {
-  const rows = await db().member.findMany({
-    where: { partnershipId: seat.partnershipId, roles: { some: { role: 'coordinator' } }, user: { deletedAt: null } },
-    select: { user: { select: { name: true } } },
-    orderBy: { joinedAt: 'asc' },
-    take: 3,
-  });
-  return rows.map(({ user }) => user.name);
-}
-
 export interface Choices {
   languages: string[];
   /** Those of them in which templates come in English. */

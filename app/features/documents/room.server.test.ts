@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { buildSession } from '~/features/accounts/testing';
+import { roomBackend } from '~/features/partnerships/rooms.server';
 import { buildMember, buildOrganisation } from '~/features/partnerships/testing';
 import { db } from '~/kit/db.server';
 import { services } from '~/kit/services.server';
@@ -8,9 +9,11 @@ import { documentRoom } from '~/live/wire';
 import { COPY_EVERY_MS } from './documents';
 import { checkTree, documentFragment } from './live';
 import { headingsOf, walk } from './rich-text';
-import { authorizeDocument, documentStored, recheckDocument, roomStatus, seedDocument } from './room.server';
+import { documentRooms } from './room.server';
 import { readState, stateOf } from './state';
 import { buildDocument } from './testing';
+
+const rooms = roomBackend({ doc: documentRooms });
 
 async function member(roles: string, where: { partnershipId?: string; organisationId?: string } = {}) {
   const session = await buildSession();
@@ -30,12 +33,12 @@ describe('what is said of a room whose socket is refused', () => {
       organisationId: (await buildOrganisation({ partnershipId: document.partnershipId })).id,
     });
     const stranger = await member('coordinator');
-    const said = () => Promise.all([editor, observer, neighbour, stranger].map(({ person }) => roomStatus(person, room)));
+    const said = () => Promise.all([editor, observer, neighbour, stranger].map(({ person }) => documentRooms.status(person, room)));
     expect(await said()).toEqual(['open', 'open', 'none', 'none']);
     await db().document.update({ where: { id: document.id }, data: { trashedAt: new Date() } });
     expect(await said()).toEqual(['trashed', 'trashed', 'none', 'none']);
-    expect(await roomStatus(editor.person, documentRoom(document.id, 'pl'))).toBe('none');
-    expect(await roomStatus(editor.person, 'doc/nonsense')).toBe('none');
+    expect(await documentRooms.status(editor.person, documentRoom(document.id, 'pl'))).toBe('none');
+    expect(await documentRooms.status(editor.person, 'doc/nonsense')).toBe('none');
   });
 });
 
@@ -47,23 +50,23 @@ describe('who gets into a room', () => {
     const observer = await member('observer', editor.seat);
     const stranger = await member('coordinator');
 
-    expect(await authorizeDocument(editor.cookie, room)).toMatchObject({
+    expect(await rooms.authorize(editor.cookie, room)).toMatchObject({
       ok: true,
       mode: 'write',
       generation: 1,
       partnershipId: document.partnershipId,
       actor: { userId: editor.person.userId, sessionId: editor.sessionId, name: editor.person.name },
     });
-    expect(await authorizeDocument(observer.cookie, room)).toMatchObject({ ok: true, mode: 'read' });
-    expect(await authorizeDocument(stranger.cookie, room)).toEqual({ ok: false, status: 404 });
-    expect(await authorizeDocument(undefined, room)).toEqual({ ok: false, status: 401 });
-    expect(await authorizeDocument('koinon_session=forged', room)).toEqual({ ok: false, status: 401 });
+    expect(await rooms.authorize(observer.cookie, room)).toMatchObject({ ok: true, mode: 'read' });
+    expect(await rooms.authorize(stranger.cookie, room)).toEqual({ ok: false, status: 404 });
+    expect(await rooms.authorize(undefined, room)).toEqual({ ok: false, status: 401 });
+    expect(await rooms.authorize('koinon_session=forged', room)).toEqual({ ok: false, status: 401 });
   });
 
   test.each(['translator:el', 'reviewer:el'])('%s reads', async (roles) => {
     const reader = await member(roles);
     const document = await buildDocument(reader.seat);
-    expect(await authorizeDocument(reader.cookie, documentRoom(document.id, 'en'))).toMatchObject({ ok: true, mode: 'read' });
+    expect(await rooms.authorize(reader.cookie, documentRoom(document.id, 'en'))).toMatchObject({ ok: true, mode: 'read' });
   });
 
   test('another organisation gets in once the document is shared', async () => {
@@ -73,45 +76,45 @@ describe('who gets into a room', () => {
     const neighbour = await member('editor', {
       organisationId: (await buildOrganisation({ partnershipId: document.partnershipId })).id,
     });
-    expect(await authorizeDocument(neighbour.cookie, room)).toEqual({ ok: false, status: 404 });
+    expect(await rooms.authorize(neighbour.cookie, room)).toEqual({ ok: false, status: 404 });
     await db().document.update({ where: { id: document.id }, data: { sharedAt: new Date() } });
-    expect(await authorizeDocument(neighbour.cookie, room)).toMatchObject({ ok: true, mode: 'write' });
+    expect(await rooms.authorize(neighbour.cookie, room)).toMatchObject({ ok: true, mode: 'write' });
   });
 
   test.each(['doc/nosuchdocument/en', 'doc/x', 'plan/0123456789ab', '', 'doc/0123456789ab/en/more'])(
     'there is no room %j',
     async (room) => {
-      expect(await authorizeDocument((await member('coordinator')).cookie, room)).toEqual({ ok: false, status: 404 });
+      expect(await rooms.authorize((await member('coordinator')).cookie, room)).toEqual({ ok: false, status: 404 });
     },
   );
 
   test('no language version, no room; nor in the trash', async () => {
     const editor = await member('editor');
     const document = await buildDocument(editor.seat);
-    expect(await authorizeDocument(editor.cookie, documentRoom(document.id, 'el'))).toEqual({ ok: false, status: 404 });
+    expect(await rooms.authorize(editor.cookie, documentRoom(document.id, 'el'))).toEqual({ ok: false, status: 404 });
     await db().document.update({ where: { id: document.id }, data: { trashedAt: new Date() } });
-    expect(await authorizeDocument(editor.cookie, documentRoom(document.id, 'en'))).toEqual({ ok: false, status: 404 });
+    expect(await rooms.authorize(editor.cookie, documentRoom(document.id, 'en'))).toEqual({ ok: false, status: 404 });
   });
 
   test('an open socket is judged again by its session', async () => {
     const editor = await member('editor');
     const document = await buildDocument(editor.seat);
     const room = documentRoom(document.id, 'en');
-    const access = await authorizeDocument(editor.cookie, room);
+    const access = await rooms.authorize(editor.cookie, room);
     if (!access.ok) throw new Error('The editor was kept out.');
     await db().memberRole.deleteMany({ where: { memberId: editor.seat.memberId } });
-    expect(await recheckDocument(access.actor, room)).toMatchObject({ ok: true, mode: 'read' });
+    expect(await rooms.recheck(access.actor, room)).toMatchObject({ ok: true, mode: 'read' });
     await db().member.delete({ where: { id: editor.seat.memberId } });
-    expect(await recheckDocument(access.actor, room)).toEqual({ ok: false, status: 404 });
+    expect(await rooms.recheck(access.actor, room)).toEqual({ ok: false, status: 404 });
     await db().session.delete({ where: { id: editor.sessionId } });
-    expect(await recheckDocument(access.actor, room)).toEqual({ ok: false, status: 401 });
+    expect(await rooms.recheck(access.actor, room)).toEqual({ ok: false, status: 401 });
   });
 });
 
 describe('the first content of a room', () => {
   test('is the template in the language of the version, with an id on every block', async () => {
     const document = await buildDocument({ template: 'strategy', language: 'el' });
-    const seed = await seedDocument(documentRoom(document.id, 'el'), 1);
+    const seed = await rooms.seed(documentRoom(document.id, 'el'), 1);
     if (!seed) throw new Error('The room stayed empty.');
     expect(checkTree(seed)).toBeNull();
     const text = readState(seed);
@@ -130,14 +133,14 @@ describe('the first content of a room', () => {
     const { id: documentId, partnershipId } = document;
     const state = new Uint8Array(stateOf(paragraph('Begun elsewhere.')));
     await db().documentCopy.create({ data: { id: 'c'.repeat(26), partnershipId, documentId, language: 'en', words: 2, state } });
-    const seed = await seedDocument(documentRoom(documentId, 'en'), 1);
+    const seed = await rooms.seed(documentRoom(documentId, 'en'), 1);
     expect(seed && JSON.stringify(readState(seed))).toContain('Begun elsewhere.');
   });
 
   test('is asked for rooms that exist', async () => {
     const document = await buildDocument();
-    expect(await seedDocument(documentRoom(document.id, 'de'), 1)).toBeNull();
-    expect(await seedDocument(documentRoom(document.id, 'en'), 2)).toBeNull();
+    expect(await rooms.seed(documentRoom(document.id, 'de'), 1)).toBeNull();
+    expect(await rooms.seed(documentRoom(document.id, 'en'), 2)).toBeNull();
   });
 });
 
@@ -146,7 +149,7 @@ describe('when changes are on disk', () => {
     const { person, seat } = await member('editor');
     const document = await buildDocument({ ...seat, template: 'strategy' });
     const room = documentRoom(document.id, 'en');
-    const store = (text: string) => documentStored(room, stateOf(paragraph(text)), [person.userId]);
+    const store = (text: string) => rooms.stored(room, stateOf(paragraph(text)), [person.userId]);
     return { person, document, store };
   }
 
@@ -184,7 +187,7 @@ describe('when changes are on disk', () => {
   });
 
   test('a room of nothing that we know changes nothing', async () => {
-    await expect(documentStored('doc/nosuchdocument/en', Y.encodeStateAsUpdate(new Y.Doc()), ['u'])).resolves.toBeUndefined();
+    await expect(rooms.stored('doc/nosuchdocument/en', Y.encodeStateAsUpdate(new Y.Doc()), ['u'])).resolves.toBeUndefined();
   });
 });
 
@@ -203,7 +206,7 @@ test('what a merge left malformed is mended when nobody has the room open', asyn
   const { sync } = services();
   await sync.edit(room, 1, editor.person.userId, (doc) => Y.applyUpdate(doc, Y.encodeStateAsUpdate(malformed)));
 
-  await documentStored(room, await sync.read(room, 1), [editor.person.userId]);
+  await rooms.stored(room, await sync.read(room, 1), [editor.person.userId]);
 
   const mended = new Y.Doc();
   Y.applyUpdate(mended, await sync.read(room, 1));

@@ -1,12 +1,10 @@
 /** What happens when the room of a document (`doc/<document>/<language>`) opens and when its text is on disk. */
-import { sessionById, sessionFromCookieHeader } from '~/features/accounts/session.server';
 import { recordChange } from '~/features/partnerships/changes.server';
-import { seatFor } from '~/features/partnerships/queries.server';
+import { type Asker, seatFor } from '~/features/partnerships/queries.server';
+import type { RoomKind, RoomStatus } from '~/features/partnerships/rooms.server';
 import { db, transact } from '~/kit/db.server';
 import { services } from '~/kit/services.server';
-import type { RoomAccess, RoomActor } from '~/live/backend';
 import { parseRoom } from '~/live/wire';
-import { personColour } from '~/ui/person-colours';
 import { keepCopy } from './copies.server';
 import { isTemplate, TELL_EVERY_MS } from './documents';
 import { repairDocument, seedUpdate } from './live';
@@ -15,38 +13,24 @@ import { wordsOf } from './rich-text';
 import { needsRepair, readState } from './state';
 import { templateText } from './templates/templates';
 
-const NOT_HERE: RoomAccess = { ok: false, status: 404 };
-const NOT_SIGNED_IN: RoomAccess = { ok: false, status: 401 };
+/** Rooms of documents. */
+export const documentRooms: RoomKind = { open: openDocument, status: roomStatus, seed: seedDocument, stored: documentStored };
 
-/** May the browser behind this Cookie header open the room, and how? */
-export async function authorizeDocument(cookie: string | undefined, room: string): Promise<RoomAccess> {
-  const person = await sessionFromCookieHeader(cookie);
-  return person ? access(person, room) : NOT_SIGNED_IN;
-}
-
-/** The same question again for an open socket. */
-export async function recheckDocument(actor: RoomActor, room: string): Promise<RoomAccess> {
-  const person = await sessionById(actor.sessionId);
-  return person && person.userId === actor.userId ? access(person, room) : NOT_SIGNED_IN;
-}
-
-async function access(person: { userId: string; sessionId: string; name: string }, room: string): Promise<RoomAccess> {
+async function openDocument(person: Asker, room: string): ReturnType<RoomKind['open']> {
   const version = await versionOf(room);
-  if (!version) return NOT_HERE;
+  if (!version) return null;
   const { document, generation, partnershipId } = version;
   const seat = await seatFor(person.userId, partnershipId);
   // Nobody writes into the trash, and nobody reads there by socket: the page says how to take it out.
-  if (!seat || document.trashedAt || !can(seat, 'read', document)) return NOT_HERE;
-  const { userId, sessionId, name } = person;
-  const actor: RoomActor = { userId, sessionId, name, colour: personColour(userId) };
-  return { ok: true, actor, mode: can(seat, 'write', document) ? 'write' : 'read', generation, partnershipId };
+  if (!seat || document.trashedAt || !can(seat, 'read', document)) return null;
+  return { mode: can(seat, 'write', document) ? 'write' : 'read', generation, partnershipId };
 }
 
 /**
  * What a person may know of a room whose socket was refused. A document in the trash is named as such to those who would read it outside:
  * they have seen it there, and its text is not lost.
  */
-export async function roomStatus(person: { userId: string }, room: string): Promise<'open' | 'trashed' | 'none'> {
+async function roomStatus(person: Asker, room: string): Promise<RoomStatus> {
   const version = await versionOf(room);
   if (!version) return 'none';
   const { document, partnershipId } = version;
@@ -65,7 +49,7 @@ async function versionOf(room: string) {
 }
 
 /** First content of a room: the copy that the document began from, else the words of its template. */
-export async function seedDocument(room: string, generation: number): Promise<Uint8Array | null> {
+async function seedDocument(room: string, generation: number): Promise<Uint8Array | null> {
   const version = await versionOf(room);
   if (version?.generation !== generation) return null;
   const { document, documentId, language } = version;
@@ -76,7 +60,7 @@ export async function seedDocument(room: string, generation: number): Promise<Ui
 }
 
 /** Carries what the text says about itself into tables: words, who changed it when, the hourly copy. */
-export async function documentStored(room: string, state: Uint8Array, authors: string[]): Promise<void> {
+async function documentStored(room: string, state: Uint8Array, authors: string[]): Promise<void> {
   const version = await versionOf(room);
   if (!version || authors.length === 0) return;
   const { id, document, language } = version;

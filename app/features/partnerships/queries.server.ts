@@ -213,3 +213,14 @@ export async function listInvitations(seat: Seat) {
     inviter: names.get(invitedById) ?? null,
   }));
 }
+
+/** Whom a member asks who reads and would write: a few coordinators, those first who have been here longest. */
+export async function coordinatorNames(seat: Seat): Promise<string[]> {
+  const rows = await db().member.findMany({
+    where: { partnershipId: seat.partnershipId, roles: { some: { role: 'coordinator' } }, user: { deletedAt: null } },
+    select: { user: { select: { name: true } } },
+    orderBy: { joinedAt: 'asc' },
+    take: 3,
+  });
+  return rows.map(({ user }) => user.name);
+}

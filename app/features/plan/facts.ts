@@ -1,6 +1,9 @@
 /** What a plan is read against: the partnership's days, organisations and people, and what was decided about items. It comes from SQL. */
 import type { Decision, Period } from './decisions';
 
+/** A plan's room never begins anew: there is no other text that it could be of. */
+export const PLAN_GENERATION = 1;
+
 export interface PlanOrganisation {
   id: string;
   name: string;

@@ -1,0 +1,49 @@
+/** The facts that a plan is read against, for one member. */
+
+import type { Seat } from '~/features/partnerships/partnerships';
+import { workingLanguageOf } from '~/features/partnerships/partnerships';
+import { db } from '~/kit/db.server';
+import { personColour } from '~/ui/person-colours';
+import type { PlanFacts } from './facts';
+import { MONDAY_TO_FRIDAY } from './work-days';
+
+export async function planFacts({ partnershipId, userId, organisationId }: Seat): Promise<PlanFacts> {
+  const [partnership, members] = await Promise.all([
+    db().partnership.findUniqueOrThrow({
+      where: { id: partnershipId },
+      select: {
+        acronym: true,
+        languages: true,
+        startDate: true,
+        endDate: true,
+        organisations: { select: { id: true, name: true, shortName: true, country: true }, orderBy: { name: 'asc' } },
+      },
+    }),
+    db().member.findMany({
+      where: { partnershipId },
+      select: { userId: true, organisationId: true, user: { select: { name: true } } },
+    }),
+  ]);
+  const { acronym, languages, startDate, endDate, organisations } = partnership;
+  return {
+    partnershipId,
+    acronym,
+    language: workingLanguageOf(languages),
+    startDate,
+    endDate,
+    organisations,
+    people: members
+      .map((member) => ({
+        id: member.userId,
+        name: member.user.name,
+        organisationId: member.organisationId,
+        colour: personColour(member.userId),
+      }))
+      .sort((a, b) => a.name.localeCompare(b.name)),
+    me: { userId, organisationId },
+    workdays: MONDAY_TO_FRIDAY.workdays,
+    holidays: [],
+    decisions: [],
+    periods: [],
+  };
+}
