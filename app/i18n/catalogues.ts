@@ -10,6 +10,7 @@
 import type accounts from '../features/accounts/locales/en.json';
 import type documents from '../features/documents/locales/en.json';
 import type partnerships from '../features/partnerships/locales/en.json';
+import type plan from '../features/plan/locales/en.json';
 import type ui from '../ui/locales/en.json';
 import type { Language } from './languages';
 
@@ -18,10 +19,11 @@ export interface Catalogues {
   accounts: typeof accounts;
   partnerships: typeof partnerships;
   documents: typeof documents;
+  plan: typeof plan;
 }
 export type Namespace = keyof Catalogues;
 /** All catalogues; the server has them all in memory. */
-export const namespaces: readonly Namespace[] = ['ui', 'accounts', 'partnerships', 'documents'];
+export const namespaces: readonly Namespace[] = ['ui', 'accounts', 'partnerships', 'documents', 'plan'];
 export type Messages = Record<string, string>;
 
 const files = {

@@ -31,6 +31,8 @@ const CHOSEN_ELSEWHERE: Record<string, readonly string[]> = {
   // Words for stored values (ui/words.ts), and the lines of the home page.
   partnerships: ['kind.', 'organisationRole.', 'role.', 'roleHint.', 'type.', 'change.', 'waiting.'],
   documents: ['error.'],
+  // Words of files: headings, and values that are read in all languages (files/vocabulary.ts).
+  plan: ['kind.', 'status.', 'degree.', 'origin.', 'decision.', 'files.sheet.', 'files.column.', 'files.scheduling.', 'files.yesNo.'],
 };
 
 interface Named {

@@ -1,5 +1,6 @@
 /** The words of tables: written in one language, recognised in all of them, and by the keys that are the same everywhere. */
 import { fold } from '~/kit/fold';
+import { decisionKinds } from '../decisions';
 import { degrees, deliverableTypes, disseminationLevels, kinds, origins, schedulings, statuses } from '../plan';
 
 export const choices = {
@@ -11,11 +12,22 @@ export const choices = {
   yesNo: ['yes', 'no'],
   deliverable: deliverableTypes,
   dissemination: disseminationLevels,
+  decision: decisionKinds,
 } as const;
 export type Choice = keyof typeof choices;
 
-/** Names of the portal, the same in every language. */
-const NOT_TRANSLATED: readonly Choice[] = ['deliverable', 'dissemination'];
+/** Which text says a value; names of the portal are the same in every language. */
+const TEXTS: Record<Choice, ((value: string) => string) | null> = {
+  kind: (value) => `kind.${value}`,
+  status: (value) => `status.${value}`,
+  degree: (value) => `degree.${value}`,
+  origin: (value) => `origin.${value}`,
+  decision: (value) => `decision.${value}`,
+  scheduling: (value) => `files.scheduling.${value}`,
+  yesNo: (value) => `files.yesNo.${value}`,
+  deliverable: null,
+  dissemination: null,
+};
 
 /** What short forms mean, beside the words. */
 const SHORT: Partial<Record<Choice, Readonly<Record<string, string>>>> = {
@@ -29,6 +41,7 @@ export type Texts = Readonly<Record<string, string>>;
 export class Vocabulary {
   readonly #own: Texts;
   readonly #all: readonly Texts[];
+  readonly #keys = new Map<string, Map<string, Set<string>>>();
   readonly #values = new Map<Choice, ReadonlyMap<string, string>>();
 
   /** @param own the language that is written; `all`: every language that is read */
@@ -38,19 +51,20 @@ export class Vocabulary {
   }
 
   text(key: string): string {
-    return this.#own[`files.${key}`] ?? key;
+    return this.#own[key] ?? key;
   }
 
   heading(key: string): string {
-    return this.text(`column.${key}`);
+    return this.text(`files.column.${key}`);
   }
 
   sheet(key: string): string {
-    return this.text(`sheet.${key}`);
+    return this.text(`files.sheet.${key}`);
   }
 
   value(choice: Choice, value: string): string {
-    return NOT_TRANSLATED.includes(choice) ? value : this.text(`value.${choice}.${value}`);
+    const key = TEXTS[choice]?.(value);
+    return key === undefined ? value : this.text(key);
   }
 
   /** Which of the columns is called so? */
@@ -73,16 +87,29 @@ export class Vocabulary {
 
   #find<Key extends string>(text: string, group: string, keys: readonly Key[]): Key | null {
     // A star and a colon are decoration.
-    const folded = fold(text).replace(/[\s*:]+$/, '');
-    const isSo = (key: Key) => fold(key) === folded || this.#all.some((texts) => fold(texts[`files.${group}.${key}`] ?? '') === folded);
-    return folded ? (keys.find(isSo) ?? null) : null;
+    const meant = this.#meanings(group).get(fold(text).replace(/[\s*:]+$/, ''));
+    return (meant && keys.find((key) => meant.has(key))) ?? null;
+  }
+
+  #meanings(group: string): ReadonlyMap<string, ReadonlySet<string>> {
+    let known = this.#keys.get(group);
+    if (known) return known;
+    known = new Map<string, Set<string>>();
+    const beginning = `files.${group}.`;
+    for (const [name, word] of this.#all.flatMap((texts) => Object.entries(texts))) {
+      if (!name.startsWith(beginning)) continue;
+      const key = name.slice(beginning.length);
+      for (const written of [fold(word), fold(key)]) known.get(written)?.add(key) ?? known.set(written, new Set([key]));
+    }
+    this.#keys.set(group, known);
+    return known;
   }
 
   #valuesOf(choice: Choice): Map<string, string> {
     const found = new Map(Object.entries(SHORT[choice] ?? {}));
     for (const value of choices[choice]) {
       for (const texts of this.#all) {
-        const word = texts[`files.value.${choice}.${value}`];
+        const word = texts[TEXTS[choice]?.(value) ?? ''];
         if (word) found.set(fold(word), value);
       }
       found.set(fold(value), value);

@@ -29,7 +29,13 @@ export const TAG_OF_MARK: Readonly<Record<string, string>> = {
 
 const turned = (names: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(names).map(([name, tag]) => [tag, name]));
 export const NODE_OF_TAG: Readonly<Record<string, string>> = { ...turned(TAG_OF_NODE), div: 'paragraph' };
-export const MARK_OF_TAG: Readonly<Record<string, string>> = { ...turned(TAG_OF_MARK), b: 'bold', i: 'italic', del: 'strike', strike: 'strike' };
+export const MARK_OF_TAG: Readonly<Record<string, string>> = {
+  ...turned(TAG_OF_MARK),
+  b: 'bold',
+  i: 'italic',
+  del: 'strike',
+  strike: 'strike',
+};
 
 export const EMPTY_TAGS: ReadonlySet<string> = new Set(['br', 'hr']);
 

@@ -31,7 +31,7 @@ class Reader {
   read(html: string): RichNode[] {
     for (const [part, slash, tag, attributes] of html.matchAll(PART)) {
       if (part.startsWith('<!--')) continue;
-      if (tag === undefined) this.#text(unescape(part));
+      if (tag === undefined) this.#text(unescapeHtml(part));
       else if (slash) this.#close(tag.toLowerCase());
       else this.#begin(tag.toLowerCase(), readAttributes(attributes ?? ''));
     }
@@ -109,14 +109,14 @@ function attributesIn(json: string | undefined): Attributes | null {
 function readAttributes(text: string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [, name = '', double, single, bare] of text.matchAll(/([\w-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g)) {
-    found[name.toLowerCase()] ??= unescape(double ?? single ?? bare ?? '');
+    found[name.toLowerCase()] ??= unescapeHtml(double ?? single ?? bare ?? '');
   }
   return found;
 }
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
 
-function unescape(text: string): string {
+function unescapeHtml(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w+));/gi, (whole, decimal, hex, name) => {
     if (name) return ENTITIES[name.toLowerCase()] ?? whole;
     const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
@@ -135,7 +135,8 @@ function inBlocks(name: string, nodes: readonly RichNode[]): RichNode[] {
   const blocks: RichNode[] = [];
   let line: RichNode[] = [];
   const endLine = () => {
-    if (line.some((node) => !('text' in node) || node.text.trim() !== '')) blocks.push({ name: 'paragraph', attributes: {}, children: line });
+    if (line.some((node) => !('text' in node) || node.text.trim() !== ''))
+      blocks.push({ name: 'paragraph', attributes: {}, children: line });
     line = [];
   };
   for (const node of deep) {

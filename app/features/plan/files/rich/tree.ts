@@ -11,9 +11,16 @@ export function readTree(fragment: Y.XmlFragment | Y.XmlElement): RichNode[] {
   });
 }
 
+/** Words that are marked alike are one text, however they were typed. */
 function readText(text: Y.XmlText): RichNode[] {
-  const delta = text.toDelta() as { insert: unknown; attributes?: Attributes }[];
-  return delta.flatMap(({ insert, attributes }) => (typeof insert === 'string' ? [{ text: insert, marks: attributes ?? {} }] : []));
+  const found: { text: string; marks: Attributes }[] = [];
+  for (const { insert, attributes = {} } of text.toDelta() as { insert: unknown; attributes?: Attributes }[]) {
+    const last = found.at(-1);
+    if (typeof insert !== 'string') continue;
+    if (last && JSON.stringify(last.marks) === JSON.stringify(attributes)) last.text += insert;
+    else found.push({ text: insert, marks: attributes });
+  }
+  return found;
 }
 
 export function writeTree(fragment: Y.XmlFragment | Y.XmlElement, nodes: readonly RichNode[]): void {

@@ -1,7 +1,11 @@
 /** Writes the rich text of an item as HTML that keeps all of it. */
-import { escapeXml } from '../xml/write';
 import { EMPTY_TAGS, TAG_OF_MARK, TAG_OF_NODE } from './names';
 import type { Attributes, RichNode } from './tree';
+
+/** Signs that XML or a table could not carry as they are go as numbers. */
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"\p{Cc}\u{FFFE}\u{FFFF}]/gu, (sign) => `&#${sign.codePointAt(0)};`);
+}
 
 export function writeHtml(nodes: readonly RichNode[]): string {
   return nodes.map((node) => writeNode(node, false)).join('');
@@ -21,7 +25,7 @@ function writeNode(node: RichNode, isWithinLine: boolean): string {
 
 function writeText(text: string, marks: Attributes): string {
   const names = Object.keys(marks).sort().reverse();
-  return names.reduce((inner, name) => writeMark(name, marks[name], inner), escapeXml(text));
+  return names.reduce((inner, name) => writeMark(name, marks[name], inner), escapeHtml(text));
 }
 
 function writeMark(name: string, value: unknown, inner: string): string {
@@ -35,5 +39,5 @@ function writeMark(name: string, value: unknown, inner: string): string {
 }
 
 const isRecord = (value: unknown): value is Attributes => typeof value === 'object' && value !== null && !Array.isArray(value);
-const attribute = (name: string, value: unknown) => ` ${name}="${escapeXml(String(value)).replace(/\n/g, '&#10;')}"`;
+const attribute = (name: string, value: unknown) => ` ${name}="${escapeHtml(String(value))}"`;
 const more = (attributes: Attributes) => (Object.keys(attributes).length > 0 ? attribute('data-attrs', JSON.stringify(attributes)) : '');

@@ -38,7 +38,13 @@ export function writeXlsx(sheets: readonly NewSheet[]): Uint8Array {
   parts['[Content_Types].xml'] = contentTypes(names.length);
   // Packing programs differ in their clocks; the same plan is to be the same bytes.
   const mtime = new Date(2000, 0, 1);
-  return zipSync(Object.fromEntries(Object.entries(parts).reverse().map(([name, xml]) => [name, [strToU8(xml), { mtime }]])));
+  return zipSync(
+    Object.fromEntries(
+      Object.entries(parts)
+        .reverse()
+        .map(([name, xml]) => [name, [strToU8(xml), { mtime }]]),
+    ),
+  );
 }
 
 const relations = (targets: readonly (readonly [string, string])[]) =>
@@ -59,7 +65,11 @@ function contentTypes(sheets: number): string {
 function uniqueNames(wanted: readonly string[]): string[] {
   const taken = new Set<string>();
   return wanted.map((name) => {
-    const plain = name.replace(/[[\]:*?/\\\p{Cc}]/gu, ' ').replace(/^'+|'+$/g, '').trim() || 'Sheet';
+    const plain =
+      name
+        .replace(/[[\]:*?/\\\p{Cc}]/gu, ' ')
+        .replace(/^'+|'+$/g, '')
+        .trim() || 'Sheet';
     let own = plain.slice(0, 31);
     for (let count = 2; taken.has(own.toLowerCase()); count++) own = `${plain.slice(0, 31 - ` ${count}`.length)} ${count}`;
     taken.add(own.toLowerCase());
@@ -88,8 +98,20 @@ class Strings {
 function sheetXml({ columns, rows, indented }: NewSheet, strings: Strings, isFirst: boolean): string {
   const last = `${columnName(columns.length - 1)}${rows.length + 2}`;
   const width = ({ width = 14 }: Column, index: number) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`;
-  const head = rowXml(1, columns.map(({ heading }) => heading), strings, () => HEADING, '');
-  const keys = rowXml(2, columns.map(({ key }) => key), strings, () => TEXT, ' hidden="1"');
+  const head = rowXml(
+    1,
+    columns.map(({ heading }) => heading),
+    strings,
+    () => HEADING,
+    '',
+  );
+  const keys = rowXml(
+    2,
+    columns.map(({ key }) => key),
+    strings,
+    () => TEXT,
+    ' hidden="1"',
+  );
   const body = rows.map((cells, index) => {
     const level = Math.min(LEVELS, indented?.levels[index] ?? 0);
     const styled = (column: number) => (level > 0 && column === indented?.column ? TEXT + level : TEXT);
