@@ -16,7 +16,8 @@ export function readHtml(text: string): RichNode[] {
   return /^\s*<[a-z]/i.test(text) ? new Reader().read(text) : readPlain(text);
 }
 
-function readPlain(text: string): RichNode[] {
+/** Each line is a paragraph. */
+export function readPlain(text: string): RichNode[] {
   if (text.trim() === '') return [];
   return text.split(/\r\n|\r|\n/).map((line) => ({ name: 'paragraph', attributes: {}, children: line ? [{ text: line, marks: {} }] : [] }));
 }
