@@ -9,7 +9,7 @@ import options from './remix.config.js';
  * pages need is not among them, and what all of these import is not drawn in (`onlyExplicitManualChunks`): the editor's icons stay with it.
  */
 function shell(id: string): string | undefined {
-  if (/\/app\/(ui\/(save-state|dialog)|i18n\/zone-names)\.tsx?$/.test(id)) return undefined;
+  if (/\/app\/(ui\/(save-state|room-status|dialog)|i18n\/zone-names)\.tsx?$/.test(id)) return undefined;
   return /\/app\/(ui|i18n)\/[^?]*\.tsx?$/.test(id) ? 'shell' : undefined;
 }
 

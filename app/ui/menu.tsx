@@ -24,18 +24,21 @@ export interface MenuProps {
   align?: 'start' | 'end';
   /** Opens upwards: for bars at the bottom of the screen. */
   up?: boolean;
+  /** What is chosen in it changes the address of this very page, and one may choose again: another page alone closes it. */
+  stays?: boolean;
   children: ReactNode;
   className?: string;
 }
 
-export function Menu({ label, trigger, triggerClassName = iconButtonClasses, align = 'end', up, children, className }: MenuProps) {
+export function Menu({ label, trigger, triggerClassName = iconButtonClasses, align = 'end', up, stays, children, className }: MenuProps) {
   const ref = useRef<HTMLDetailsElement>(null);
-  const { key } = useLocation();
+  const { key, pathname } = useLocation();
+  const page = stays ? pathname : key;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a visit to another page is what closes the list.
   useEffect(() => {
     if (ref.current) ref.current.open = false;
-  }, [key]);
+  }, [page]);
 
   useEffect(() => {
     const closeOutside = (event: Event) => {

@@ -74,6 +74,8 @@ export interface Item {
   parent: string | null;
   /** Place among the items of the same parent, by code units; equal ones by id. */
   order: string;
+  /** Place in a column of the board, the same kind of text; empty: after those that have one, in the order of the plan. Codes do not hang on it. */
+  rank: string;
   title: string;
   /** Organisation. */
   lead: string | null;

@@ -43,6 +43,7 @@ type Field = keyof Omit<Item, 'id' | 'kind' | ListField>;
 export const readers: { [One in Field]: (value: unknown) => Item[One] } = {
   parent: reference,
   order: (value) => text(value, 200),
+  rank: (value) => text(value, 200),
   title: (value) => text(value, limits.title),
   lead: reference,
   status: oneOf(statuses, 'todo'),

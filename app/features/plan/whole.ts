@@ -24,6 +24,7 @@ export function blankItem(kind: Kind): Item {
     kind,
     parent: null,
     order: '',
+    rank: '',
     title: '',
     lead: null,
     status: 'todo',
@@ -79,8 +80,8 @@ export class Plan {
   #asDecided(item: Item): Item {
     const decision = this.#decisions.get(item.id);
     if (!decision?.frozen || !freezes(decision.is)) return item;
-    const { id, kind, parent, order } = item;
-    return { ...decision.frozen, id, kind, parent, order };
+    const { id, kind, parent, order, rank } = item;
+    return { ...decision.frozen, id, kind, parent, order, rank };
   }
 
   get outline(): Outline {

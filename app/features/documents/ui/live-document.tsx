@@ -3,15 +3,13 @@
  * is, and gives the room to whatever draws the text, which tells whether it can. `room` is null on the server, and until the browser has
  * joined.
  */
-import { useRevalidator } from '@remix-run/react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useT } from '~/i18n/react';
 import type { Merged } from '~/live/replica';
-import { isAnswered } from '~/live/save-state';
 import { useLeaveGuard } from '~/live/use-leave-guard';
+import { useOtherRights } from '~/live/use-other-rights';
 import { type LiveRoom, useRoom } from '~/live/use-room';
-import { TopBarSlot } from '~/ui/frame/slots';
-import { AsideBar, SaveBar, SaveStatus } from '~/ui/save-state';
+import { RoomStatus } from '~/ui/room-status';
 import { rescueWords } from '../tree/rescue';
 import { type EditorFile, shownState } from './shown-state';
 import { focusText } from './takeover';
@@ -51,42 +49,21 @@ export function LiveDocument({ room: name, generation, userId, mode, title, lang
   const state = room && shownState(room.state, editor);
   return (
     <>
-      {state ? (
-        <TopBarSlot name="state">
-          <SaveStatus state={state} className="max-w-36 sm:max-w-60 lg:max-w-none" />
-        </TopBarSlot>
-      ) : null}
       {room && state ? (
-        <TopBarSlot name="trouble">
-          <SaveBar state={state} onDownload={room.download} signInHref={`/sign-in?next=${encodeURIComponent(path)}`} />
-          {room.aside.map(({ id, why, changes: refused }) => (
-            <AsideBar
-              key={id}
-              why={why}
-              changes={refused}
-              onDownload={() => room.downloadAside(id)}
-              onDiscard={() => {
-                room.discardAside(id);
-                // The button goes with it.
-                focusText();
-              }}
-            />
-          ))}
-        </TopBarSlot>
+        <RoomStatus
+          state={state}
+          path={path}
+          aside={room.aside}
+          onDownload={room.download}
+          onDownloadAside={room.downloadAside}
+          onDiscardAside={(id) => {
+            room.discardAside(id);
+            // The button goes with it.
+            focusText();
+          }}
+        />
       ) : null}
       {children(room, setEditor)}
     </>
   );
-}
-
-/**
- * Somebody's role changes, or the partnership is closed, while the document is open: what the page says about it (why it can only be read,
- * whom to ask, what may be done) is asked for anew. Only while the server answers: a page that cannot be fetched would take the text away.
- */
-function useOtherRights(room: LiveRoom | null, mode: 'write' | 'read'): void {
-  const { revalidate } = useRevalidator();
-  const others = room !== null && isAnswered(room.state) && room.mode !== mode;
-  useEffect(() => {
-    if (others) revalidate();
-  }, [others, revalidate]);
 }

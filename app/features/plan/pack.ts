@@ -1,0 +1,27 @@
+/** A plan on its way to a browser: what is as it is read where nothing is written is left out, as most of it is. */
+import type { Item, Link } from './plan';
+import { blankItem, type PlanContent } from './whole';
+
+export interface PackedPlan {
+  items: (Partial<Item> & Pick<Item, 'id' | 'kind'>)[];
+  links: readonly Link[];
+  limits: [string, number][];
+}
+
+export function pack({ items, links, limits }: PlanContent): PackedPlan {
+  return { items: items.map(packItem), links, limits: [...limits] };
+}
+
+export function unpack({ items, links, limits }: PackedPlan): PlanContent {
+  return { items: items.map((item) => ({ ...blankItem(item.kind), ...item })), links, limits: new Map(limits) };
+}
+
+function packItem(item: Item): PackedPlan['items'][number] {
+  const blank: Record<string, unknown> = { ...blankItem(item.kind) };
+  const said = Object.entries(item).filter(([field, value]) => !isSame(value, blank[field]));
+  return { ...(Object.fromEntries(said) as Partial<Item>), id: item.id, kind: item.kind };
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || (Array.isArray(a) && a.length === 0 && Array.isArray(b) && b.length === 0);
+}

@@ -1,0 +1,137 @@
+/** What a card of the board says: code, title, who leads in which country, when it is due, how far it is. */
+import { AlertTriangle, CircleCheck, Diamond, FileText, ListChecks, Lock, SquareCheck, TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
+import { useFormat, useT } from '~/i18n/react';
+import { classes } from '~/ui/classes';
+import type { Kind } from '../../plan';
+import type { Plan } from '../../whole';
+import { useDueWords } from '../due';
+import { usePlanWords } from '../words';
+
+export const columnClasses = 'flex w-[min(19rem,calc(100vw-3.5rem))] min-w-65 shrink-0 snap-start flex-col rounded-card bg-sunken';
+export const cardClasses =
+  'group relative rounded-card border border-line bg-surface p-2.5 outline-none data-[focus-visible]:ring-2 data-[focus-visible]:ring-focus data-[dragging]:opacity-50 hover:border-line-strong';
+
+const ICONS: Record<Kind, typeof FileText> = {
+  workPackage: ListChecks,
+  task: SquareCheck,
+  deliverable: FileText,
+  milestone: Diamond,
+  risk: TriangleAlert,
+};
+
+export function KindIcon({ kind, className }: { kind: Kind; className?: string }) {
+  const Icon = ICONS[kind];
+  return <Icon aria-hidden className={classes('size-3.5 shrink-0', className)} />;
+}
+
+export interface CardBodyProps {
+  plan: Plan;
+  id: string;
+  today: string;
+}
+
+/** Drawn again only when its own words have changed, not with each change of the plan. */
+export function CardBody({ plan, id, today }: CardBodyProps) {
+  const words = usePlanWords();
+  const dueWords = useDueWords(today);
+  const item = plan.items.get(id);
+  if (!item) return null;
+  const organisation = plan.organisation(item.lead);
+  const decision = plan.decisionOf(id);
+  const due = plan.dueOf(item);
+  const overdue = plan.isOverdue(item, today);
+  const ticked = item.checklist.filter(({ done }) => done).length;
+  return (
+    <Body
+      kind={item.kind}
+      kindName={words.kind(item.kind)}
+      code={plan.codeOf(id)}
+      title={words.title(item)}
+      lang={plan.facts.language}
+      organisation={organisation ? organisation.shortName || organisation.name : null}
+      country={organisation?.country ?? ''}
+      due={plan.isOver(item) ? null : dueWords(due, overdue)}
+      dueDate={due}
+      overdue={overdue}
+      decision={decision && decision.is !== 'reopened' ? words.decision(decision.is) : null}
+      frozen={plan.isFrozen(id)}
+      progress={item.progress}
+      ticked={ticked}
+      steps={item.checklist.length}
+    />
+  );
+}
+
+interface BodyProps {
+  kind: Kind;
+  kindName: string;
+  code: string | null;
+  title: string;
+  lang: string;
+  organisation: string | null;
+  country: string;
+  due: string | null;
+  dueDate: string | null;
+  overdue: boolean;
+  decision: string | null;
+  frozen: boolean;
+  progress: number;
+  ticked: number;
+  steps: number;
+}
+
+const Body = memo(function Body(props: BodyProps) {
+  const t = useT('plan');
+  const format = useFormat();
+  const { kind, kindName, code, title, lang, organisation, country, due, dueDate, overdue, decision, frozen, progress, ticked, steps } =
+    props;
+  return (
+    <>
+      <p className="flex items-center gap-1.5 pe-14 text-xs leading-5 text-ink-soft">
+        <KindIcon kind={kind} />
+        <span className="sr-only">{kindName}</span>
+        <span className="font-medium tabular-nums">{code ?? t('unassigned')}</span>
+        {frozen ? <Lock role="img" aria-label={t('frozen')} className="size-3.5 shrink-0" /> : null}
+      </p>
+      <p lang={lang} className="mt-0.5 line-clamp-2 text-sm leading-5 font-medium wrap-anywhere">
+        {title}
+      </p>
+      <p className="mt-1.5 flex min-h-5 flex-wrap items-center gap-x-2 gap-y-0.5 text-xs leading-5 text-ink-soft">
+        {organisation ? (
+          <span lang={lang} className="max-w-32 truncate rounded-full bg-sunken px-1.5 font-medium" title={organisation}>
+            {organisation}
+          </span>
+        ) : null}
+        {country ? (
+          <abbr title={format.country(country)} className="no-underline">
+            {country}
+          </abbr>
+        ) : null}
+        {decision ? (
+          <span className="inline-flex items-center gap-1 font-medium text-good">
+            <CircleCheck aria-hidden className="size-3.5" />
+            {decision}
+          </span>
+        ) : due ? (
+          <span
+            className={classes('inline-flex items-center gap-1', overdue && 'font-medium text-danger')}
+            title={dueDate ? format.date(dueDate) : undefined}
+          >
+            {overdue ? <AlertTriangle aria-hidden className="size-3.5" /> : null}
+            {due}
+          </span>
+        ) : null}
+        {steps > 0 ? <span>{t('steps', { done: ticked, all: steps })}</span> : null}
+        {progress > 0 && progress < 100 ? (
+          <span className="ms-auto inline-flex items-center gap-1.5 tabular-nums">
+            <span aria-hidden className="h-1 w-10 overflow-hidden rounded-full bg-line">
+              <span className="block h-full bg-accent" style={{ width: `${progress}%` }} />
+            </span>
+            {t('percent', { progress })}
+          </span>
+        ) : null}
+      </p>
+    </>
+  );
+});

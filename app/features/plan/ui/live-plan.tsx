@@ -1,0 +1,44 @@
+/** Joins the room of the plan and shows it: as the server read it first, live as soon as it is here. */
+import { useT } from '~/i18n/react';
+import { useLeaveGuard } from '~/live/use-leave-guard';
+import { useOtherRights } from '~/live/use-other-rights';
+import { useRoom } from '~/live/use-room';
+import { RoomStatus } from '~/ui/room-status';
+import type { PlanPage } from '../page.server';
+import { PlanScreen } from './plan-screen';
+import { usePlan } from './use-plan';
+
+export function LivePlan({ page }: { page: PlanPage }) {
+  const { facts, me, mark } = page;
+  const mode = page.may.write ? 'write' : 'read';
+  const t = useT('plan');
+  const tUi = useT('ui');
+  const room = useRoom(page.room, {
+    userId: me.id,
+    generation: page.generation,
+    mode,
+    fileName: t('fileName', { acronym: facts.acronym }),
+    language: facts.language,
+    shown: mark,
+  });
+  useOtherRights(room, mode);
+  const loose = room?.loose ?? 0;
+  const changes = room && 'changes' in room.state ? room.state.changes : 0;
+  useLeaveGuard(room?.state, loose, tUi('save.leaveQuestion', { changes: changes + loose }));
+  const now = usePlan(page.plan, facts, room);
+  return (
+    <>
+      {room ? (
+        <RoomStatus
+          state={room.state}
+          path={`/p/${facts.partnershipId}/plan`}
+          aside={room.aside}
+          onDownload={room.download}
+          onDownloadAside={room.downloadAside}
+          onDiscardAside={room.discardAside}
+        />
+      ) : null}
+      <PlanScreen page={page} now={now} />
+    </>
+  );
+}

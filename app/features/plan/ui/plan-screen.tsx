@@ -1,0 +1,102 @@
+/** The page of the plan: its head with the four views and the filter, the view that is chosen, and the panel of an item. */
+import { useSearchParams } from '@remix-run/react';
+import { Redo2, Undo2 } from 'lucide-react';
+import { memo, useCallback, useMemo } from 'react';
+import { useFormat, useT } from '~/i18n/react';
+import { IconButton } from '~/ui/button';
+import { Notice } from '~/ui/notice';
+import type { PlanPage } from '../page.server';
+import { type PlanQuery, readQuery, shownOf, writeQuery } from '../query';
+import { FilterBar } from './filter-bar';
+import { ShownPanel, ShownView } from './shown-view';
+import type { PlanNow } from './use-plan';
+import { useUndo } from './use-undo';
+import { ViewTabs } from './view-tabs';
+
+export interface PlanScreenProps {
+  page: PlanPage;
+  now: PlanNow;
+}
+
+/** Drawn again only with the plan: what the top bar says changes more often. */
+export const PlanScreen = memo(function PlanScreen({ page, now }: PlanScreenProps) {
+  const { plan, edits, changedByOthers } = now;
+  const { today } = page;
+  const t = useT('plan');
+  const format = useFormat();
+  const [query, setQuery] = usePlanQuery();
+  const undo = useUndo(edits);
+  const shown = useMemo(() => shownOf(plan, query, today), [plan, query, today]);
+  const open = useCallback((id: string) => setQuery({ item: id }), [setQuery]);
+  const item = query.item === null ? null : (plan.items.get(query.item) ?? null);
+  return (
+    // As high as the screen between the bars: the views scroll, not the page.
+    <div className="-mb-24 flex h-[calc(100dvh-var(--top-bar,3.5rem)-4.25rem-env(safe-area-inset-bottom))] min-h-80 flex-col md:-mb-12 md:h-[calc(100dvh-var(--top-bar,3.5rem))]">
+      <header className="shrink-0 px-4 pt-3 md:px-6">
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <h1 tabIndex={-1} className="text-xl font-semibold tracking-tight outline-none">
+            {t('title')}
+          </h1>
+          <ViewTabs query={query} />
+          {edits ? (
+            <div className="ms-auto flex items-center">
+              <IconButton label={t('undo')} disabled={!undo.canUndo} onClick={undo.undo}>
+                <Undo2 aria-hidden className="size-4" />
+              </IconButton>
+              <IconButton label={t('redo')} disabled={!undo.canRedo} onClick={undo.redo}>
+                <Redo2 aria-hidden className="size-4" />
+              </IconButton>
+            </div>
+          ) : null}
+        </div>
+        {page.reading ? (
+          <Notice className="mt-3" title={t('reading.title')}>
+            {t(page.reading.closed ? 'reading.closed' : 'reading.role')}{' '}
+            {page.reading.ask.length > 0 ? t('reading.ask', { names: format.list(page.reading.ask) }) : null}
+          </Notice>
+        ) : null}
+        <FilterBar plan={plan} query={query} setQuery={setQuery} count={shown.length} />
+      </header>
+      <div className="flex min-h-0 flex-1">
+        <div className="min-h-0 min-w-0 flex-1">
+          <ShownView
+            plan={plan}
+            shown={shown}
+            query={query}
+            setQuery={setQuery}
+            edits={edits}
+            open={open}
+            changedByOthers={changedByOthers}
+            today={today}
+          />
+        </div>
+        {item ? (
+          <ShownPanel
+            key={item.id}
+            plan={plan}
+            item={item}
+            edits={edits}
+            today={today}
+            open={open}
+            onClose={() => setQuery({ item: null })}
+          />
+        ) : null}
+      </div>
+    </div>
+  );
+});
+
+/** What is looked at stands in the address; an item that is opened is a step to go back from, a filter is not. */
+function usePlanQuery(): [PlanQuery, (changes: Partial<PlanQuery>) => void] {
+  const [params, setParams] = useSearchParams();
+  const address = params.toString();
+  const query = useMemo(() => readQuery(new URLSearchParams(address)), [address]);
+  const setQuery = useCallback(
+    (changes: Partial<PlanQuery>) => {
+      const steps = 'item' in changes && changes.item !== null;
+      setParams((before) => writeQuery({ ...readQuery(before), ...changes }), { replace: !steps, preventScrollReset: true });
+    },
+    [setParams],
+  );
+  return [query, setQuery];
+}

@@ -1,0 +1,72 @@
+/**
+ * The view that is chosen, and the panel. Each is a file of its own: who looks at the board loads no timeline. Until its file is here the plan stands
+ * there still, as the server draws it.
+ */
+import { type ComponentType, useEffect, useState } from 'react';
+import { useT } from '~/i18n/react';
+import { Button } from '~/ui/button';
+import { Notice } from '~/ui/notice';
+import type { View } from '../query';
+import type { ItemPanelProps } from './panel/item-panel';
+import { StillBoard, StillList } from './still';
+import type { ViewProps } from './view';
+
+const VIEWS: Record<View, () => Promise<{ default: ComponentType<ViewProps> }>> = {
+  board: () => import('./board/board'),
+  table: () => import('./board/board'),
+  timeline: () => import('./board/board'),
+  calendar: () => import('./board/board'),
+};
+const loadPanel = () => import('./panel/item-panel');
+
+/** What a file holds, once it is here; `again` asks for one that did not come. */
+function useFile<Props>(load: () => Promise<{ default: ComponentType<Props> }>) {
+  const [found, setFound] = useState<{ of: unknown; Shown: ComponentType<Props> | null }>({ of: null, Shown: null });
+  const [tries, setTries] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each try asks again.
+  useEffect(() => {
+    let gone = false;
+    load().then(
+      ({ default: Shown }) => gone || setFound({ of: load, Shown }),
+      () => gone || setFound({ of: load, Shown: null }),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [load, tries]);
+  const isHere = found.of === load;
+  return { Shown: isHere ? found.Shown : null, missing: isHere && found.Shown === null, again: () => setTries((count) => count + 1) };
+}
+
+export function ShownView(props: ViewProps) {
+  const { Shown, missing, again } = useFile(VIEWS[props.query.view]);
+  if (Shown) return <Shown {...props} />;
+  const Still = props.query.view === 'board' ? StillBoard : StillList;
+  return (
+    <div className="flex h-full flex-col">
+      {missing ? <Missing again={again} /> : null}
+      <Still {...props} />
+    </div>
+  );
+}
+
+export function ShownPanel(props: ItemPanelProps) {
+  const { Shown, missing, again } = useFile(loadPanel);
+  if (Shown) return <Shown {...props} />;
+  return missing ? <Missing again={again} /> : null;
+}
+
+function Missing({ again }: { again: () => void }) {
+  const t = useT('plan');
+  return (
+    <Notice
+      tone="warn"
+      live
+      className="mx-4 mb-3"
+      title={t('missing.title')}
+      action={<Button onClick={again}>{t('missing.again')}</Button>}
+    >
+      {t('missing.text')}
+    </Notice>
+  );
+}

@@ -1,0 +1,22 @@
+/** What each of the four views is given. */
+import type { PlanEdits } from '../edits';
+import type { Item } from '../plan';
+import type { PlanQuery } from '../query';
+import type { Plan } from '../whole';
+
+export interface ViewProps {
+  /** Another one after each change. */
+  plan: Plan;
+  /** What the filter lets through, in the order of the plan. */
+  shown: readonly Item[];
+  query: PlanQuery;
+  setQuery: (changes: Partial<PlanQuery>) => void;
+  /** Null for whoever only reads, and until the page has joined the room. */
+  edits: PlanEdits | null;
+  /** Opens the panel of an item. */
+  open: (id: string) => void;
+  /** Items that others have changed a moment ago. */
+  changedByOthers: ReadonlySet<string>;
+  /** ISO date in the reader's time zone. */
+  today: string;
+}
