@@ -25,6 +25,7 @@ export const personalColumns: Record<string, string> = {
   'Document.updatedById': 'documents',
   'Document.trashedById': 'documents',
   'DocumentFile.uploadedById': 'files',
+  'PlanFeed.userId': 'calendarAddresses',
   'User.email': 'account',
 };
 
@@ -55,7 +56,7 @@ async function accountData({ userId }: Person) {
 }
 
 async function partnershipData({ userId }: Person, email: string | null) {
-  const [seats, changes, changesAboutYou, invitations] = await Promise.all([
+  const [seats, changes, changesAboutYou, invitations, calendarAddresses] = await Promise.all([
     db().member.findMany({
       where: { userId },
       select: {
@@ -74,8 +75,12 @@ async function partnershipData({ userId }: Person, email: string | null) {
       where: { OR: [{ invitedById: userId }, { usedById: userId }, ...(email ? [{ email }] : [])] },
       omit: { tokenHash: true },
     }),
+    db().planFeed.findMany({
+      where: { userId },
+      select: { partnershipId: true, scope: true, createdAt: true, revokedAt: true, lastReadAt: true },
+    }),
   ]);
-  return { seats, changes, changesAboutYou, invitations };
+  return { seats, changes, changesAboutYou, invitations, calendarAddresses };
 }
 
 async function documentData({ userId }: Person) {

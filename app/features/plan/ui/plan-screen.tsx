@@ -1,9 +1,9 @@
 /** The page of the plan: its head with the four views and the filter, the view that is chosen, and the panel of an item. */
-import { useSearchParams } from '@remix-run/react';
-import { Redo2, Undo2 } from 'lucide-react';
+import { Link, useSearchParams } from '@remix-run/react';
+import { ArrowDownUp, Redo2, Undo2 } from 'lucide-react';
 import { memo, useCallback, useMemo } from 'react';
 import { useFormat, useT } from '~/i18n/react';
-import { IconButton } from '~/ui/button';
+import { IconButton, iconButtonClasses } from '~/ui/button';
 import { Notice } from '~/ui/notice';
 import type { PlanPage } from '../page.server';
 import { type PlanQuery, readQuery, shownOf, writeQuery } from '../query';
@@ -38,8 +38,11 @@ export const PlanScreen = memo(function PlanScreen({ page, now }: PlanScreenProp
             {t('title')}
           </h1>
           <ViewTabs query={query} />
+          <Link to="files" aria-label={t('files.title')} title={t('files.title')} className={`${iconButtonClasses} ms-auto`}>
+            <ArrowDownUp aria-hidden className="size-4" />
+          </Link>
           {edits ? (
-            <div className="ms-auto flex items-center">
+            <div className="flex items-center">
               <IconButton label={t('undo')} disabled={!undo.canUndo} onClick={undo.undo}>
                 <Undo2 aria-hidden className="size-4" />
               </IconButton>
