@@ -1,5 +1,6 @@
 /** The facts that a plan is read against, for one member. */
 
+import { listTitles } from '~/features/documents/queries.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { workingLanguageOf } from '~/features/partnerships/partnerships';
 import { db } from '~/kit/db.server';
@@ -7,8 +8,9 @@ import { personColour } from '~/ui/person-colours';
 import type { PlanFacts } from './facts';
 import { MONDAY_TO_FRIDAY } from './work-days';
 
-export async function planFacts({ partnershipId, userId, organisationId }: Seat): Promise<PlanFacts> {
-  const [partnership, members] = await Promise.all([
+export async function planFacts(seat: Seat): Promise<PlanFacts> {
+  const { partnershipId, userId, organisationId } = seat;
+  const [partnership, members, documents] = await Promise.all([
     db().partnership.findUniqueOrThrow({
       where: { id: partnershipId },
       select: {
@@ -23,6 +25,7 @@ export async function planFacts({ partnershipId, userId, organisationId }: Seat)
       where: { partnershipId },
       select: { userId: true, organisationId: true, user: { select: { name: true } } },
     }),
+    listTitles(seat),
   ]);
   const { acronym, languages, startDate, endDate, organisations } = partnership;
   return {
@@ -45,5 +48,6 @@ export async function planFacts({ partnershipId, userId, organisationId }: Seat)
     holidays: [],
     decisions: [],
     periods: [],
+    documents,
   };
 }

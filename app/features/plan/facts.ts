@@ -20,6 +20,14 @@ export interface PlanPerson {
   colour: number;
 }
 
+/** A document of the partnership that the reader sees. */
+export interface PlanDocument {
+  id: string;
+  title: string;
+  /** The language that it was begun in. */
+  lang: string;
+}
+
 /** A day off. */
 export interface Holiday {
   /** ISO date. */
@@ -45,6 +53,7 @@ export interface PlanFacts {
   holidays: readonly Holiday[];
   decisions: readonly Decision[];
   periods: readonly Period[];
+  documents: readonly PlanDocument[];
 }
 
 /** What is off for everybody: said for the whole partnership, or a holiday in each of its countries. */
