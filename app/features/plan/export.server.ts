@@ -5,7 +5,7 @@ import { type T, tFor } from '~/i18n/translate';
 import type { Cell } from './files/book';
 import { writeCsv } from './files/csv/write';
 import { writeMspdi } from './files/mspdi/write';
-import { organisationNames, peopleNames, wholePlan } from './files/room.server';
+import { documentNames, organisationNames, peopleNames, wholePlan } from './files/room.server';
 import { type Written, writeSheets, writeTable } from './files/sheets/write';
 import { vocabularyOf } from './files/words.server';
 import { writeXlsx } from './files/xlsx/write';
@@ -28,7 +28,14 @@ export async function planDownload(
   if (!format) throw notFound();
   const [{ plan, descriptions }, words] = await Promise.all([wholePlan(seat), vocabularyOf(person.language)]);
   const { facts } = plan;
-  const written: Written = { plan, descriptions, words, organisations: organisationNames(facts), people: peopleNames(facts) };
+  const written: Written = {
+    plan,
+    descriptions,
+    words,
+    organisations: organisationNames(facts),
+    people: peopleNames(facts),
+    documents: documentNames(facts),
+  };
   const name = `${fileName(`${facts.acronym} ${words.sheet('items')}`)}.${format}`;
   switch (format) {
     case 'xlsx': {

@@ -8,8 +8,10 @@ export interface Partnership {
   organisations: Names;
   /** By name or mail. */
   people: Names;
-  /** Ids of its documents. */
-  documents: ReadonlySet<string>;
+  /** Those that whoever brings the file sees, by title. */
+  documents: Names;
+  /** Ids of all its documents: who sees a document is asked where it is opened. */
+  documentIds: ReadonlySet<string>;
   periods: readonly Pick<Period, 'id' | 'number'>[];
 }
 
@@ -29,8 +31,9 @@ export class Matching {
     return this.#partnership.people.find(name) ?? this.#missing('person', name);
   }
 
-  document(id: string): string | null {
-    return this.#partnership.documents.has(id) ? id : this.#missing('document', id);
+  document(name: string): string | null {
+    const { documents, documentIds } = this.#partnership;
+    return documents.find(name) ?? (documentIds.has(name) ? name : this.#missing('document', name));
   }
 
   period(label: string): string | null {

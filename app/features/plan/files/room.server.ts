@@ -33,6 +33,9 @@ export const organisationNames = ({ organisations }: Pick<PlanFacts, 'organisati
 export const peopleNames = ({ people }: Pick<PlanFacts, 'people'>, mails?: ReadonlyMap<string, string>) =>
   new Names(people.map(({ id, name }) => ({ id, names: [name, mails?.get(id) ?? ''] })));
 
+export const documentNames = ({ documents }: Pick<PlanFacts, 'documents'>) =>
+  new Names(documents.map(({ id, title }) => ({ id, names: [title] })));
+
 /** What a file may name. Addresses serve to find people; they are told to nobody. */
 export async function namedIn(seat: Seat): Promise<Partnership> {
   const { partnershipId } = seat;
@@ -48,7 +51,8 @@ export async function namedIn(seat: Seat): Promise<Partnership> {
   return {
     organisations: organisationNames(facts),
     people: peopleNames(facts, mails),
-    documents: new Set(documents.map(({ id }) => id)),
+    documents: documentNames(facts),
+    documentIds: new Set(documents.map(({ id }) => id)),
     periods: facts.periods,
   };
 }

@@ -9,21 +9,11 @@ import { placePlan } from './placing';
 import type { Reading } from './plan-file';
 import { readSheets } from './sheets/read';
 import { writeSheets, writeTable } from './sheets/write';
-import { descriptionsIn, organisationNames, partnership, peopleNames, planIn, planRoomContent, saysOf, vocabulary } from './testing-plans';
+import { partnership, planIn, planRoomContent, saysOf, vocabulary, writtenOf } from './testing-plans';
 import { readXlsx } from './xlsx/read';
 import { writeXlsx } from './xlsx/write';
 
 const someLanguages = fc.tuple(fc.constantFrom(...languages), fc.constantFrom(...languages));
-
-function written(doc: Y.Doc, language: string) {
-  return {
-    plan: planIn(doc),
-    descriptions: descriptionsIn(doc),
-    words: vocabulary(language),
-    organisations: organisationNames,
-    people: peopleNames,
-  };
-}
 
 function placed({ plan, problems, unmatched }: Reading): Y.Doc {
   expect({ problems, unmatched }).toEqual({ problems: [], unmatched: [] });
@@ -36,7 +26,7 @@ test('every item, link, place and text comes back from a workbook, in whatever l
   await fc.assert(
     fc.asyncProperty(planRoomContent, someLanguages, async (doc, [to, from]) => {
       fc.pre(planIn(doc).items.size > 0);
-      const bytes = writeXlsx(writeSheets(written(doc, to), [['Language', to]]));
+      const bytes = writeXlsx(writeSheets(writtenOf(doc, to), [['Language', to]]));
       expect(saysOf(placed(readSheets(await readXlsx(bytes), vocabulary(from), partnership)))).toEqual(saysOf(doc));
     }),
     { numRuns: 80 },
@@ -47,7 +37,7 @@ test('every item, link, place and text comes back from a table, which has no roo
   await fc.assert(
     fc.asyncProperty(planRoomContent, someLanguages, fc.constantFrom<',' | ';'>(',', ';'), async (doc, [to, from], separator) => {
       fc.pre(planIn(doc).items.size > 0);
-      const bytes = new TextEncoder().encode(writeCsv(writeTable(written(doc, to)), separator));
+      const bytes = new TextEncoder().encode(writeCsv(writeTable(writtenOf(doc, to)), separator));
       const { limits: _, ...said } = saysOf(doc);
       expect(saysOf(placed(readSheets([await readCsv(bytes)], vocabulary(from), partnership)))).toEqual({ ...said, limits: {} });
     }),

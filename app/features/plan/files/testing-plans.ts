@@ -10,6 +10,7 @@ import { Names } from './names';
 import { standings } from './parents';
 import type { RichNode } from './rich/tree';
 import { readTree, writeTree } from './rich/tree';
+import type { Written } from './sheets/write';
 import { type Texts, Vocabulary } from './vocabulary';
 
 const catalogues = import.meta.glob<{ default: Texts }>('../locales/*.json', { eager: true });
@@ -43,6 +44,7 @@ export const facts: PlanFacts = {
   workdays: MONDAY_TO_FRIDAY.workdays,
   holidays: [],
   decisions: [],
+  documents: [{ id: 'documentone', title: 'Strategy of Athens', lang: 'en' }],
   periods: [
     { id: 'periodone', number: 1, startMonth: 1, endMonth: 12, dueDate: null, locked: false },
     { id: 'periodtwo', number: 2, startMonth: 13, endMonth: 24, dueDate: null, locked: false },
@@ -51,11 +53,13 @@ export const facts: PlanFacts = {
 
 export const organisationNames = new Names(facts.organisations.map(({ id, name, shortName }) => ({ id, names: [shortName, name] })));
 export const peopleNames = new Names(facts.people.map(({ id, name }) => ({ id, names: [name] })));
-export const documents = ['documentone', 'documenttwo'];
+export const documentNames = new Names(facts.documents.map(({ id, title }) => ({ id, names: [title] })));
+const documents = ['documentone', 'documenttwo'];
 export const partnership = {
   organisations: organisationNames,
   people: peopleNames,
-  documents: new Set(documents),
+  documents: documentNames,
+  documentIds: new Set(documents),
   periods: facts.periods,
 };
 
@@ -92,7 +96,7 @@ const when = fc.oneof(
   fc.constant(null),
   fc.integer({ min: 1, max: 36 }).map((month) => ({ month })),
   fc
-    .date({ min: new Date('1951-01-01'), max: new Date('2149-12-31'), noInvalidDate: true })
+    .date({ min: new Date('2024-01-01'), max: new Date('2032-12-31'), noInvalidDate: true })
     .map((date) => ({ date: date.toISOString().slice(0, 10) })),
 );
 const some = <One>(one: fc.Arbitrary<One>) => fc.uniqueArray(one, { maxLength: 3 });
@@ -124,7 +128,7 @@ const block: fc.Arbitrary<RichNode> = fc.oneof(
   paragraph.map((child) => ({ name: 'somethingNew', attributes: { checked: true, some: ['thing'] }, children: [child] })),
   fc.constant({ name: 'horizontalRule', attributes: {}, children: [] }),
 );
-export const richText = fc.array(block, { maxLength: 3 });
+const richText = fc.array(block, { maxLength: 3 });
 
 const fields = fc.record({
   kind: fc.constantFrom(...kinds),
@@ -227,5 +231,17 @@ export function saysOf(doc: Y.Doc) {
       .sort((a, b) => (a.id < b.id ? -1 : 1))
       .map(({ id: _, ...link }: Link) => ({ ...link, from: known(link.from), to: known(link.to) })),
     limits: Object.fromEntries(plan.limits),
+  };
+}
+
+/** The plan of a room, ready to be written. */
+export function writtenOf(doc: Y.Doc, language = 'en', more: Partial<PlanFacts> = {}): Written {
+  return {
+    plan: planIn(doc, more),
+    descriptions: descriptionsIn(doc),
+    words: vocabulary(language),
+    organisations: organisationNames,
+    people: peopleNames,
+    documents: documentNames,
   };
 }

@@ -1,9 +1,9 @@
 /** Reads a plan out of Microsoft Project's XML: from there, from ProjectLibre, or one of our own. */
 import { generateNKeysBetween } from 'fractional-indexing';
 import { isIsoDate } from '~/kit/dates';
-import { newId } from '~/kit/ids';
 import { deliverableTypes, disseminationLevels, type Kind, kinds, type Link, limits, parentsOf, statuses, type When } from '../../plan';
 import { blankItem } from '../../whole';
+import { freshIds } from '../fresh-ids';
 import { Matching, type Partnership } from '../matching';
 import type { FileItem, Reading } from '../plan-file';
 import { excerpt, type Problem, type ProblemCode, Unreadable } from '../problems';
@@ -51,8 +51,12 @@ export async function readMspdi(bytes: Uint8Array, partnership: Partnership): Pr
 
 /** Without the one that stands for the whole project, and without empty rows. */
 function tasksOf(records: readonly TaskRecord[]): Task[] {
-  const real = records.filter(({ fields: { OutlineLevel, IsNull, Name } }) => OutlineLevel !== '0' && !isTrue(IsNull) && Name?.trim());
+  const real = records.filter((record) => {
+    const { OutlineLevel, IsNull, Name } = record.fields;
+    return OutlineLevel !== '0' && !isTrue(IsNull) && (Name?.trim() || told(record, 'id'));
+  });
   const levels = real.map(({ fields }) => Math.max(1, Math.min(100, Number(fields.OutlineLevel) || 1)));
+  const fresh = freshIds(real.length);
   return real.map((record, index) => {
     const level = levels[index] ?? 1;
     const hasTasks = (levels[index + 1] ?? 0) > level;
@@ -64,7 +68,7 @@ function tasksOf(records: readonly TaskRecord[]): Task[] {
       level,
       hasTasks,
       line: Number(record.fields.ID) || index + 1,
-      item: { ...blankItem(kind), id: newId(), description: [] },
+      item: { ...blankItem(kind), id: fresh(), description: [] },
     };
   });
 }
@@ -173,12 +177,10 @@ type Add = (code: ProblemCode, at: { line: number }, value: string) => void;
 
 function linksOf(tasks: readonly Task[], minutesPerDay: number, add: Add): Link[] {
   const byUid = new Map(tasks.map((task) => [task.uid, task]));
-  const ids = tasks.flatMap(({ links }) => links.map(() => newId())).sort();
-  let read = 0;
+  const fresh = freshIds(tasks.reduce((sum, { links }) => sum + links.length, 0));
   return tasks.flatMap((task) =>
     task.links.flatMap((fields) => {
-      const id = ids[read] ?? newId();
-      read += 1;
+      const id = fresh();
       // Of another project, which is not here.
       if (isTrue(fields.CrossProject)) return [];
       const uid = fields.PredecessorUID?.trim() ?? '';

@@ -1,7 +1,7 @@
 /** Rows of a sheet as items, each with what it refers to still as it was written. */
-import { newId } from '~/kit/ids';
 import { type Kind, limits } from '../../plan';
 import { blankItem } from '../../whole';
+import { freshIds } from '../fresh-ids';
 import type { Matching } from '../matching';
 import { readSeveral } from '../names';
 import type { FileItem } from '../plan-file';
@@ -27,8 +27,9 @@ export interface Reader {
 export function readItems(table: Table, reader: Reader): { items: ReadItem[]; references: References } {
   if (table.rows.length > limits.items) throw new Unreadable('too-many-items', { most: limits.items });
   const references = new References();
+  const fresh = freshIds(table.rows.length);
   const items = table.rows.flatMap((row) => {
-    const read = readItem(row, reader);
+    const read = readItem(row, fresh(), reader);
     if (read && !references.add({ id: read.item.id, code: read.code, title: read.item.title })) {
       reader.problems.add('twice', row, row.text('id') ? 'id' : 'code');
     }
@@ -37,7 +38,7 @@ export function readItems(table: Table, reader: Reader): { items: ReadItem[]; re
   return { items, references };
 }
 
-function readItem(row: TableRow, { values, problems, matching }: Reader): ReadItem | null {
+function readItem(row: TableRow, fresh: string, { values, problems, matching }: Reader): ReadItem | null {
   const code = row.text('code').trim();
   const kind = kindOf(row, code, values, problems);
   const title = values.text(row, 'title', limits.title);
@@ -50,7 +51,7 @@ function readItem(row: TableRow, { values, problems, matching }: Reader): ReadIt
   const several = (key: string, find: (name: string) => string | null) => listed(row, key, find, problems);
   const item: FileItem = {
     ...blank,
-    id: id || newId(),
+    id: id || fresh,
     title,
     order: row.text('order').length <= 200 ? row.text('order') : '',
     lead: named(row.text('lead'), (name) => matching.organisation(name)),

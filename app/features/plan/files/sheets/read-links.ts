@@ -1,6 +1,6 @@
 /** What waits for what: rows of a sheet of links, or cells like `T1.1 FS+2d; T1.2`. */
-import { newId } from '~/kit/ids';
 import { type Link, type LinkType, limits, linkTypes } from '../../plan';
+import { freshIds } from '../fresh-ids';
 import { readSeveral } from '../names';
 import { Unreadable } from '../problems';
 import type { Reader, ReadItem } from './read-items';
@@ -17,8 +17,9 @@ export function readLinks(items: readonly ReadItem[], table: Table | undefined, 
   ];
   if (links.length > limits.links) throw new Unreadable('too-many-links', { most: limits.links });
   const ids = new Set<string>();
+  const fresh = freshIds(links.length);
   const named = links.map((link) => {
-    const id = link.id && !ids.has(link.id) ? link.id : newId();
+    const id = link.id && !ids.has(link.id) ? link.id : fresh();
     ids.add(id);
     return { ...link, id };
   });

@@ -126,11 +126,10 @@ function readCheck(entry: Entry, idOf: (said: unknown) => string, reader: Reader
 }
 
 function readSection(entry: Entry, idOf: (said: unknown) => string, reader: Reader): SectionLink | null {
-  const [told, language] = [textOf(entry, 'document', 40, reader), textOf(entry, 'language', 20, reader)];
-  if (!reference(told) || !/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/.test(language)) {
-    reader.problems.add('not-readable', entry.row, entry.at(reference(told) ? 'language' : 'document'), {
-      value: reference(told) ? language : told,
-    });
+  const [told, language] = [textOf(entry, 'document', limits.title, reader).trim(), textOf(entry, 'language', 20, reader)];
+  if (told === '' || !/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/.test(language)) {
+    const field = told === '' ? 'document' : 'language';
+    reader.problems.add('not-readable', entry.row, entry.at(field), { value: field === 'document' ? told : language });
     return null;
   }
   const document = reader.matching.document(told);

@@ -16,10 +16,11 @@ export interface Written {
   words: Vocabulary;
   organisations: Names;
   people: Names;
+  documents: Names;
 }
 
 export function writeSheets(written: Written, notes: readonly (readonly [string, Cell])[]): NewSheet[] {
-  const { plan } = written;
+  const { plan, documents } = written;
   const { cut, rest } = withoutLongTexts(itemsSheet(written, workbookColumns), plan.ordered);
   const each = <One>(list: (item: Item) => readonly One[], row: (one: One) => Cell[]) =>
     plan.ordered.flatMap((item) => list(item).map((one) => [referTo(plan, item.id), ...row(one)]));
@@ -36,7 +37,7 @@ export function writeSheets(written: Written, notes: readonly (readonly [string,
       'sections',
       each(
         ({ sections }) => sections,
-        ({ title, document, language, block, id }) => [title, document, language, block, id],
+        ({ title, document, language, block, id }) => [title, documents.labelOf(document), language, block, id],
       ),
     ],
     [
@@ -120,7 +121,7 @@ const OF_KINDS: Partial<Record<ItemColumn, readonly Item['kind'][]>> = {
 function cellsOf(
   item: Item,
   standing: Standing | undefined,
-  { plan, descriptions, words, organisations, people }: Written,
+  { plan, descriptions, words, organisations, people, documents }: Written,
   links: readonly Link[],
 ): Record<ItemColumn, Cell> {
   const code = plan.codeOf(item.id);
@@ -148,7 +149,7 @@ function cellsOf(
     progress: said('progress', item.progress),
     deliverable: said('deliverable', item.deliverable),
     dissemination: said('dissemination', item.dissemination),
-    document: item.document,
+    document: item.document && documents.labelOf(item.document),
     delay: item.delay,
     means: item.means,
     origin: said('origin', words.value('origin', item.origin)),
@@ -163,7 +164,7 @@ function cellsOf(
     waitsFor: writeSeveral(links.map((link) => linkText(plan, link))),
     linkIds: links.map(({ id }) => id).join(' '),
     checklist: json(item.checklist),
-    sections: json(item.sections),
+    sections: json(item.sections.map((section) => ({ ...section, document: documents.labelOf(section.document) }))),
     proofs: json(item.proofs),
     riskStates: json(item.riskStates.map((state) => ({ ...state, period: periodLabel(plan, state.period) }))),
   };

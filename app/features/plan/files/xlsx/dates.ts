@@ -31,6 +31,7 @@ const KNOWN: readonly (readonly [number, number])[] = [
 
 export function isDateFormat(id: number, code: string | undefined): boolean {
   if (code === undefined) return KNOWN.some(([from, to]) => id >= from && id <= to);
+  if (/\[(h+|m+|s+)\]/i.test(code)) return false;
   // Without words in quotes, signs behind a backslash, and what is in brackets: colours, currencies, hours that run on.
   const bare = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, '').split(';')[0] ?? '';
   return /[dy]/i.test(bare) || (/m/i.test(bare) && !/[hs0#?]/i.test(bare));

@@ -7,7 +7,9 @@ export function decodeXml(bytes: Uint8Array): string {
   if (marked !== null) return marked;
   const said = /^<\?xml[^>]*encoding=["']([\w-]+)["']/.exec(String.fromCharCode(...bytes.subarray(0, 200)))?.[1];
   try {
-    return new TextDecoder(said ?? 'utf-8', { fatal: true }).decode(bytes);
+    return /^(windows-1252|iso-8859-1)$/i.test(said ?? '')
+      ? western(bytes)
+      : new TextDecoder(said ?? 'utf-8', { fatal: true }).decode(bytes);
   } catch {
     // An encoding that nobody knows, or bytes that are none of it.
     throw new Unreadable('damaged');
@@ -21,8 +23,15 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return western(bytes);
   }
+}
+
+/** What Windows put where ISO 8859-1 has signs that nobody sees, from 128 on; some versions of Node leave them out. */
+const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+
+function western(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(bytes).replace(/[\u0080-\u009F]/g, (sign) => WINDOWS[sign.charCodeAt(0) - 128] ?? sign);
 }
 
 function byMark(bytes: Uint8Array): string | null {
