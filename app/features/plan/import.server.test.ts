@@ -1,6 +1,7 @@
 import { strToU8 } from 'fflate';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { buildPerson } from '~/features/accounts/testing';
 import { buildMember, buildOrganisation } from '~/features/partnerships/testing';
 import { db } from '~/kit/db.server';
 import { forgetTries } from '~/kit/limits.server';
@@ -108,7 +109,7 @@ test('what is no plan is refused by name, no file too, and many files in a short
 });
 
 test.each(['xlsx', 'csv'])('a plan that is taken along as %s is the same in an empty partnership of other people', async (format) => {
-  const from = await buildMember({ roles: 'observer' });
+  const from = await buildMember({ person: await buildPerson({ name: 'Zoe of elsewhere' }), roles: 'observer' });
   await planned(from);
   const to = await buildMember({ roles: 'editor' });
   const own = await db().organisation.findUniqueOrThrow({ where: { id: from.seat.organisationId } });
@@ -117,7 +118,7 @@ test.each(['xlsx', 'csv'])('a plan that is taken along as %s is the same in an e
   expect(name).toMatch(new RegExp(`^ACRO\\d+ .*\\.${format}$`));
   const file = typeof bytes === 'string' ? strToU8(bytes) : bytes;
   const seen = await look(to, file);
-  expect(seen).toMatchObject({ problemCount: 0, unmatched: [{ kind: 'person' }] });
+  expect(seen).toMatchObject({ problemCount: 0, unmatched: [{ kind: 'person', name: 'Zoe of elsewhere' }] });
   const confirmed = seen.is === 'looked-at' ? seen.hash : '';
   expect(await look(to, file, { confirmed, leaveOut: true })).toMatchObject({ is: 'done', items: 3, links: 1 });
   const plan = await planNow(to.seat);
