@@ -4,6 +4,8 @@ import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import type { PlanEdits } from '../edits';
 
+const UNDO = { done: 'undone', overtaken: 'overtaken', nothing: 'nothingToUndo' } as const;
+const REDO = { done: 'redone', overtaken: 'overtaken', nothing: 'nothingToRedo' } as const;
 const none = () => () => undefined;
 /** Fields undo what is typed in them by themselves. */
 const typesIn = (target: EventTarget | null) =>
@@ -17,8 +19,8 @@ export function useUndo(edits: PlanEdits | null) {
     () => (edits?.canUndo ? 1 : 0) + (edits?.canRedo ? 2 : 0),
     () => 0,
   );
-  const undo = () => announce(t(edits?.undo() ? 'undone' : 'nothingToUndo'));
-  const redo = () => announce(t(edits?.redo() ? 'redone' : 'nothingToRedo'));
+  const undo = () => announce(t(UNDO[edits?.undo() ?? 'nothing']));
+  const redo = () => announce(t(REDO[edits?.redo() ?? 'nothing']));
   const press = useRef<(event: KeyboardEvent) => void>(() => undefined);
   press.current = (event) => {
     if (!edits || !(event.ctrlKey || event.metaKey) || event.altKey || typesIn(event.target)) return;
