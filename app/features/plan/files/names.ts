@@ -11,6 +11,8 @@ export class Names {
   readonly #byId = new Map<string, Named>();
   /** Folded; null: several are called so. */
   readonly #byName = new Map<string, string | null>();
+  /** As it is written: thousands of rows name the same few. */
+  readonly #found = new Map<string, string | null>();
 
   constructor(things: readonly Named[]) {
     for (const thing of things) this.#byId.set(thing.id, thing);
@@ -20,7 +22,12 @@ export class Names {
   }
 
   find(text: string): string | null {
-    return this.#byId.has(text) ? text : (this.#byName.get(fold(text)) ?? null);
+    let found = this.#found.get(text);
+    if (found === undefined) {
+      found = this.#byId.has(text) ? text : (this.#byName.get(fold(text)) ?? null);
+      this.#found.set(text, found);
+    }
+    return found;
   }
 
   /** Of what is not known here: its id. */

@@ -2,7 +2,7 @@
 import { generateNKeysBetween } from 'fractional-indexing';
 import type * as Y from 'yjs';
 import { newId } from '~/kit/ids';
-import { addItem, addLink, changeLimit, descriptionOf, readItems, readLimits, readLinks } from '../live';
+import { addItem, addLink, changeLimit, descriptionOf, readItems, readLimits } from '../live';
 import { byOrder } from '../order';
 import { type Item, limits } from '../plan';
 import { blankItem } from '../whole';
@@ -15,8 +15,9 @@ export type NoRoom = 'too-many-items' | 'too-many-links';
 /** Call it within a transaction. @returns why nothing was done, or null */
 export function placePlan(doc: Y.Doc, { items, links, limits: columns }: PlanFile): NoRoom | null {
   const there = readItems(doc);
-  if (there.length + items.length > limits.items) return 'too-many-items';
-  if (readLinks(doc).length + links.length > limits.links) return 'too-many-links';
+  // Also what was removed counts where the rest is not shown any more.
+  if (doc.getMap('items').size + items.length > limits.items) return 'too-many-items';
+  if (doc.getMap('links').size + links.length > limits.links) return 'too-many-links';
   const ids = newIds(items.map(({ id }) => id));
   const orders = behind(there, items);
   for (const item of items) {

@@ -82,7 +82,8 @@ export class Vocabulary {
       known = this.#valuesOf(choice);
       this.#values.set(choice, known);
     }
-    return known.get(fold(text)) ?? null;
+    // As it is written first: thousands of rows say the same few words.
+    return known.get(text) ?? known.get(fold(text)) ?? null;
   }
 
   #find<Key extends string>(text: string, group: string, keys: readonly Key[]): Key | null {
@@ -110,7 +111,7 @@ export class Vocabulary {
     for (const value of choices[choice]) {
       for (const texts of this.#all) {
         const word = texts[TEXTS[choice]?.(value) ?? ''];
-        if (word) found.set(fold(word), value);
+        if (word) for (const written of [word, fold(word)]) found.set(written, value);
       }
       found.set(fold(value), value);
     }
