@@ -5,8 +5,8 @@ import type { Seat } from '~/features/partnerships/partnerships';
 import { workingLanguageOf } from '~/features/partnerships/partnerships';
 import { db } from '~/kit/db.server';
 import { personColour } from '~/ui/person-colours';
+import { holidaysIn, planCalendar } from './calendar.server';
 import type { PlanFacts } from './facts';
-import { MONDAY_TO_FRIDAY } from './work-days';
 
 export async function planFacts(seat: Seat): Promise<PlanFacts> {
   const { partnershipId, userId, organisationId } = seat;
@@ -28,6 +28,7 @@ export async function planFacts(seat: Seat): Promise<PlanFacts> {
     listTitles(seat),
   ]);
   const { acronym, languages, startDate, endDate, organisations } = partnership;
+  const calendar = await planCalendar({ partnershipId }, partnership);
   return {
     partnershipId,
     acronym,
@@ -44,8 +45,8 @@ export async function planFacts(seat: Seat): Promise<PlanFacts> {
       }))
       .sort((a, b) => a.name.localeCompare(b.name)),
     me: { userId, organisationId },
-    workdays: MONDAY_TO_FRIDAY.workdays,
-    holidays: [],
+    workdays: calendar.workdays,
+    holidays: holidaysIn(calendar),
     decisions: [],
     periods: [],
     documents,

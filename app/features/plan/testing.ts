@@ -1,6 +1,8 @@
 /** Builders for tests of the plan. */
+import type { PlanFacts } from './facts';
 import { type Item, kinds } from './plan';
 import { blankItem } from './whole';
+import { MONDAY_TO_FRIDAY } from './work-days';
 
 let made = 0;
 
@@ -9,4 +11,24 @@ export function buildItem(overrides: Partial<Item> = {}): Item {
   made += 1;
   const id = overrides.id ?? `item${String(made).padStart(6, '0')}`;
   return { ...blankItem(overrides.kind ?? kinds[1]), order: id, title: id, ...overrides, id };
+}
+
+/** Facts of a partnership with nothing in it, that works from Monday to Friday. */
+export function buildFacts(overrides: Partial<PlanFacts> = {}): PlanFacts {
+  return {
+    partnershipId: 'partnership',
+    acronym: 'ACRO',
+    language: 'en',
+    startDate: null,
+    endDate: null,
+    organisations: [],
+    people: [],
+    me: { userId: 'me', organisationId: 'mine' },
+    workdays: MONDAY_TO_FRIDAY.workdays,
+    holidays: [],
+    decisions: [],
+    periods: [],
+    documents: [],
+    ...overrides,
+  };
 }

@@ -140,6 +140,7 @@ const CHANGES: Record<string, { key: Key; to: string }> = {
   'invitation.made': { key: 'change.invitationMade', to: 'members' },
   'invitation.withdrawn': { key: 'change.invitationWithdrawn', to: 'members' },
   'plan.imported': { key: 'change.planImported', to: 'plan' },
+  'plan.days-changed': { key: 'change.planDaysChanged', to: 'plan/days' },
   'document.copy-restored': { key: 'change.documentCopyRestored', to: 'documents' },
   'document.created': { key: 'change.documentCreated', to: 'documents' },
   'document.renamed': { key: 'change.documentRenamed', to: 'documents' },

@@ -2,10 +2,8 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
-import type { PlanEdits } from '../edits';
+import type { PlanEdits, Taken } from '../edits';
 
-const UNDO = { done: 'undone', overtaken: 'overtaken', nothing: 'nothingToUndo' } as const;
-const REDO = { done: 'redone', overtaken: 'overtaken', nothing: 'nothingToRedo' } as const;
 const none = () => () => undefined;
 /** Fields undo what is typed in them by themselves. */
 const typesIn = (target: EventTarget | null) =>
@@ -19,8 +17,12 @@ export function useUndo(edits: PlanEdits | null) {
     () => (edits?.canUndo ? 1 : 0) + (edits?.canRedo ? 2 : 0),
     () => 0,
   );
-  const undo = () => announce(t(UNDO[edits?.undo() ?? 'nothing']));
-  const redo = () => announce(t(REDO[edits?.redo() ?? 'nothing']));
+  const undone = (taken: Taken | undefined) =>
+    taken === 'done' ? t('undone') : taken === 'overtaken' ? t('overtaken') : t('nothingToUndo');
+  const redone = (taken: Taken | undefined) =>
+    taken === 'done' ? t('redone') : taken === 'overtaken' ? t('overtaken') : t('nothingToRedo');
+  const undo = () => announce(undone(edits?.undo()));
+  const redo = () => announce(redone(edits?.redo()));
   const press = useRef<(event: KeyboardEvent) => void>(() => undefined);
   press.current = (event) => {
     if (!edits || !(event.ctrlKey || event.metaKey) || event.altKey || typesIn(event.target)) return;
