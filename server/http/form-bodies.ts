@@ -9,8 +9,11 @@ export const FORM_BYTES = 1024 * 1024;
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i;
-/** A picture may have 15 MiB, and its page says so of a longer one; here ends what would only cost time. */
-const UPLOAD = { path: /^\/files\/[^/]+$/, bytes: 24 * 1024 * 1024 };
+/** A picture may have 15 MiB, a file with a plan 5, and their pages say so of longer ones; here ends what would only cost time. */
+const UPLOADS = [
+  { path: /^\/files\/[^/]+$/, bytes: 24 * 1024 * 1024 },
+  { path: /^\/p\/[^/]+\/plan\/files$/, bytes: 8 * 1024 * 1024 },
+];
 
 export const onlySmallForms: RequestHandler = (request, response, next) => {
   if (SAFE.has(request.method)) return next();
@@ -18,7 +21,7 @@ export const onlySmallForms: RequestHandler = (request, response, next) => {
   if (!FORM.test(request.headers['content-type'] ?? '')) return refuse(415, 'Only forms are understood here.');
   // Of a body that does not tell its length nobody knows the end. Browsers tell it, and Node reads no more than was told.
   if (request.headers['content-length'] === undefined) return refuse(411, 'Please say how long this is (Content-Length).');
-  const most = UPLOAD.path.test(request.path) ? UPLOAD.bytes : FORM_BYTES;
+  const most = UPLOADS.find(({ path }) => path.test(request.path))?.bytes ?? FORM_BYTES;
   if (Number(request.headers['content-length']) > most) return refuse(413, 'This is more than a form may hold. Nothing was stored.');
   next();
 };

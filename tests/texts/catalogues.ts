@@ -33,6 +33,8 @@ const CHOSEN_ELSEWHERE: Record<string, readonly string[]> = {
   // What a posted comment is answered.
   discussions: ['problem.'],
   documents: ['error.'],
+  // Words of files: headings, and values that are read in all languages (files/vocabulary.ts).
+  plan: ['kind.', 'status.', 'degree.', 'origin.', 'decision.', 'files.sheet.', 'files.column.', 'files.scheduling.', 'files.yesNo.'],
 };
 
 interface Named {

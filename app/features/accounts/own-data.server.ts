@@ -32,6 +32,7 @@ export const personalColumns: Record<string, string> = {
   'Notice.userId': 'notices',
   'Notice.subjectId': 'notices',
   'Notice.actorId': 'noticesOfYourDeeds',
+  'PlanFeed.userId': 'calendarAddresses',
   'User.email': 'account',
 };
 
@@ -63,7 +64,7 @@ async function accountData({ userId }: Person) {
 }
 
 async function partnershipData({ userId }: Person, email: string | null) {
-  const [seats, changes, changesAboutYou, invitations] = await Promise.all([
+  const [seats, changes, changesAboutYou, invitations, calendarAddresses] = await Promise.all([
     db().member.findMany({
       where: { userId },
       select: {
@@ -82,8 +83,12 @@ async function partnershipData({ userId }: Person, email: string | null) {
       where: { OR: [{ invitedById: userId }, { usedById: userId }, ...(email ? [{ email }] : [])] },
       omit: { tokenHash: true },
     }),
+    db().planFeed.findMany({
+      where: { userId },
+      select: { partnershipId: true, scope: true, createdAt: true, revokedAt: true, lastReadAt: true },
+    }),
   ]);
-  return { seats, changes, changesAboutYou, invitations };
+  return { seats, changes, changesAboutYou, invitations, calendarAddresses };
 }
 
 async function discussionData({ userId }: Person) {

@@ -139,6 +139,7 @@ const CHANGES: Record<string, { key: Key; to: string }> = {
   'member.removed': { key: 'change.memberRemoved', to: 'members' },
   'invitation.made': { key: 'change.invitationMade', to: 'members' },
   'invitation.withdrawn': { key: 'change.invitationWithdrawn', to: 'members' },
+  'plan.imported': { key: 'change.planImported', to: 'plan' },
   'plan.days-changed': { key: 'change.planDaysChanged', to: 'plan/days' },
   'comment.written': { key: 'change.commentWritten', to: 'comments' },
   'comment.changed': { key: 'change.commentChanged', to: 'comments' },

@@ -1,5 +1,5 @@
 /** What is done with the plan as a whole: what was removed, and the pages beside it. */
-import { CalendarOff, Ellipsis, Trash2 } from 'lucide-react';
+import { ArrowDownUp, CalendarOff, Ellipsis, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type * as Y from 'yjs';
 import { useT } from '~/i18n/react';
@@ -19,6 +19,10 @@ export function MoreMenu({ plan, edits, doc }: { plan: Plan; edits: PlanEdits | 
   return (
     <>
       <Menu label={t('more')} trigger={<Ellipsis aria-hidden className="size-4" />}>
+        <MenuLink to="files">
+          <ArrowDownUp aria-hidden />
+          {t('files.title')}
+        </MenuLink>
         <MenuButton type="button" disabled={!doc} onClick={() => setRemoved(true)}>
           <Trash2 aria-hidden />
           {t('trash.title')}
