@@ -75,7 +75,7 @@ export function RowMenu({ plan, edits, open, table, item, cell }: RowMenuProps) 
           entry(t('table.addKind', { kind: words.kind(kind) }), <KindIcon kind={kind} />, () => table.actions.add(kind, item.id)),
         )}
         {table.sort ? null : entry(t('table.addBehind'), <Plus aria-hidden />, () => table.addBehind(item))}
-        {parentsOf[item.kind].length > 0 ? entry(t('board.moveToShort'), <MoveRight aria-hidden />, () => table.setMoving(item.id)) : null}
+        {parentsOf[item.kind].length > 0 ? entry(t('table.bulk.move'), <MoveRight aria-hidden />, () => table.setMoving(item.id)) : null}
         {parentsOf[item.kind].length === 0 && !table.sort
           ? entry(t('table.place'), <ArrowDownToLine aria-hidden />, () => table.setMoving(item.id))
           : null}
