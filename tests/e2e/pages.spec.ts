@@ -14,7 +14,18 @@ const DOORS_SIGNED_OUT = ['/sign-in', '/sign-in/link', '/reset'];
 /** Doors for a member. */
 const DOORS = ['/', '/account'];
 /** Pages that the visit must have seen: a visit that finds nothing finds no fault either. */
-const MUST_SEE = ['/', '/account', '/p/*', '/p/*/documents', '/p/*/documents/*/*', '/p/*/members', '/p/*/notices', '/p/*/settings'];
+const MUST_SEE = [
+  '/',
+  '/account',
+  '/p/*',
+  '/p/*/documents',
+  '/p/*/documents/*/*',
+  '/p/*/members',
+  '/p/*/notices',
+  '/p/*/plan',
+  '/p/*/plan/files',
+  '/p/*/settings',
+];
 const NO_PAGE = /^\/(files|assets)\/|^\/account\/data$|\/download\/|\/plan\/files\/|\.(json|html|md)$/;
 
 /** The address with ids (and secrets) made alike. */
