@@ -31,6 +31,7 @@ const CHOSEN_ELSEWHERE: Record<string, readonly string[]> = {
   // Words for stored values (ui/words.ts), and the lines of the home page.
   partnerships: ['kind.', 'organisationRole.', 'role.', 'roleHint.', 'type.', 'change.', 'waiting.'],
   documents: ['error.'],
+  plan: ['problem.'],
 };
 
 interface Named {
