@@ -1,6 +1,6 @@
 /** Forms about the plan, checked at the edge. The messages are keys of the plan's catalogue. */
 import { z } from 'zod';
-import { isIsoDate } from '~/kit/dates';
+import { parseDate } from '~/kit/dates';
 import { parseForm, tidy } from '~/kit/forms.server';
 import { baselineLimits, baselineReasons } from './baseline';
 import { decisionKinds } from './decisions';
@@ -11,12 +11,16 @@ import { viewLimits } from './views';
 export const noteLength = 2_000;
 
 const id = z.string({ error: 'problem.choice' }).regex(/^[0-9a-z]{1,40}$/, 'problem.choice');
-const day = z.string({ error: 'problem.date' }).trim().refine(isIsoDate, 'problem.date');
-const dayOrNone = z
-  .string()
-  .default('')
-  .transform((text) => text.trim() || null)
-  .refine((date) => date === null || isIsoDate(date), 'problem.date');
+/** A date as people type it, or none; what is neither is no date. */
+const typedDay = (text: string, context: z.core.$RefinementCtx): string | null => {
+  if (text.trim() === '') return null;
+  const parsed = parseDate(text);
+  if (parsed.ok) return parsed.date;
+  context.addIssue({ code: 'custom', message: 'problem.date' });
+  return z.NEVER;
+};
+const dayOrNone = z.string().max(100, 'problem.date').default('').transform(typedDay);
+const day = dayOrNone.pipe(z.string('problem.date'));
 const note = z
   .string()
   .default('')
