@@ -8,7 +8,7 @@ import { useChanges } from '~/live/use-changes';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { pageTitle } from '~/ui/title';
 
-export const handle: FrameHandle = { i18n: ['plan'], width: 'full' };
+export const handle: FrameHandle = { i18n: ['plan', 'partnerships'], width: 'full' };
 export const meta = pageTitle('plan', 'title');
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -2,8 +2,26 @@
 import type { Language } from '../../app/i18n/languages';
 
 export const sameWords: Partial<Record<Language, readonly string[]>> = {
-  de: ['Offline', 'Name', 'Link', 'Region', 'Organisation', 'Partner', 'April', 'August', 'September', 'November'],
-  it: ['Offline', 'Password', 'Account', 'No', 'Link', 'Partner'],
-  pl: ['Offline', 'Link', 'Region', 'Partner'],
-  es: ['No', 'Roles'],
+  de: [
+    'Offline',
+    'Name',
+    'Link',
+    'Region',
+    'Organisation',
+    'Partner',
+    'April',
+    'August',
+    'September',
+    'November',
+    'Plan',
+    'Filter',
+    'Status',
+    'Person',
+    'M{number}',
+  ],
+  el: ['M{number}'],
+  it: ['Offline', 'Password', 'Account', 'No', 'Link', 'Partner', 'M{number}'],
+  pl: ['Offline', 'Link', 'Region', 'Partner', 'Plan', 'Status', 'M{number}', 'Demonstrator (DEM)'],
+  es: ['No', 'Roles', 'Plan', 'M{number}'],
+  tr: ['Plan', 'Risk', 'M{number}'],
 };

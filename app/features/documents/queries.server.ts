@@ -7,7 +7,7 @@ import { services } from '~/kit/services.server';
 import { documentRoom } from '~/live/wire';
 import { type ListFilter, limits } from './documents';
 import { can, restorableBy, visibleTo } from './permissions';
-import type { RichNode } from './rich-text';
+import { headingsOf, type RichNode } from './rich-text';
 import { readMarkedState, readState } from './state';
 import { isTemplateLanguage } from './templates/templates';
 
@@ -191,4 +191,22 @@ export async function copyFor(seat: Seat, document: DocumentRow, copyId: string 
   const { id, language, takenAt, words } = copy;
   const mayRestore = can(seat, 'restore-copy', document);
   return { id, language, takenAt, words, handedIn: copy.handedIn, mayRestore, text: readState(new Uint8Array(copy.state)) };
+}
+
+/** The documents that a member sees, by title: to choose one from, the last changed of very many. */
+export async function listTitles(seat: Seat): Promise<{ id: string; title: string; lang: string }[]> {
+  const rows = await db().document.findMany({
+    where: { AND: [visibleTo(seat), { trashedAt: null }] },
+    select: { id: true, title: true, sourceLanguage: true },
+    orderBy: { updatedAt: 'desc' },
+    take: limits.listed,
+  });
+  return rows.map(({ id, title, sourceLanguage }) => ({ id, title, lang: sourceLanguage })).sort((a, b) => a.title.localeCompare(b.title));
+}
+
+/** The headings of a document that the person sees, in the language that it was begun in; those alone that a link can lead to. */
+export async function headingsFor(person: Asker, documentId: string | undefined, partnershipId: string | undefined) {
+  const { document } = await documentFor(person, documentId, partnershipId);
+  const text = await textNow(document, document.sourceLanguage);
+  return headingsOf(text).flatMap(({ id, text: title }) => (id ? [{ block: id, title }] : []));
 }

@@ -1,5 +1,6 @@
 /** The facts that a plan is read against. */
 
+import { listTitles } from '~/features/documents/queries.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { workingLanguageOf } from '~/features/partnerships/partnerships';
 import { db, type Tx } from '~/kit/db.server';
@@ -11,16 +12,14 @@ import type { Item } from './plan';
 import { MONDAY_TO_FRIDAY } from './work-days';
 
 /** For one member. */
-export async function planFacts({
-  partnershipId,
-  userId,
-  organisationId,
-}: Pick<Seat, 'partnershipId' | 'userId' | 'organisationId'>): Promise<PlanFacts> {
-  return { ...(await sharedFacts(partnershipId)), me: { userId, organisationId } };
+export async function planFacts(seat: Seat): Promise<PlanFacts> {
+  const { partnershipId, userId, organisationId } = seat;
+  const [shared, documents] = await Promise.all([sharedFacts(partnershipId), listTitles(seat)]);
+  return { ...shared, me: { userId, organisationId }, documents };
 }
 
 /** What is the same for everybody. */
-export async function sharedFacts(partnershipId: string): Promise<Omit<PlanFacts, 'me'>> {
+export async function sharedFacts(partnershipId: string): Promise<Omit<PlanFacts, 'me' | 'documents'>> {
   const [partnership, members, decisions, periods, risks] = await Promise.all([
     db().partnership.findUniqueOrThrow({
       where: { id: partnershipId },

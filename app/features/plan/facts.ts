@@ -21,6 +21,14 @@ export interface PlanPerson {
   colour: number;
 }
 
+/** A document of the partnership that the reader sees. */
+export interface PlanDocument {
+  id: string;
+  title: string;
+  /** The language that it was begun in. */
+  lang: string;
+}
+
 /** A day off. */
 export interface Holiday {
   /** ISO date. */
@@ -48,6 +56,7 @@ export interface PlanFacts {
   /** Foreseen risks as the grant agreement has them, once it is kept as a baseline: only their state of play goes on. */
   agreedRisks: readonly Item[];
   periods: readonly Period[];
+  documents: readonly PlanDocument[];
 }
 
 /** What is off for everybody: said for the whole partnership, or a holiday in each of its countries. */

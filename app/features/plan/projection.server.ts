@@ -56,7 +56,7 @@ export async function project(partnershipId: string, state: Uint8Array, by: Auth
 async function projectOnce(partnershipId: string, doc: Y.Doc, by: Authors, now: Date): Promise<boolean> {
   const last = await lastProjection(partnershipId);
   if (!covers(doc, last.mark)) return true;
-  const facts = { ...(await sharedFacts(partnershipId)), me: { userId: '', organisationId: '' } };
+  const facts = { ...(await sharedFacts(partnershipId)), me: { userId: '', organisationId: '' }, documents: [] };
   const [mark, factsHash] = [markOf(doc), hashOf(dependsOn(facts))];
   if (last.mark === mark && last.facts === factsHash) return true;
   const links = readLinks(doc);

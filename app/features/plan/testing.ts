@@ -29,6 +29,7 @@ export function buildPlan({ items, links = [], startDate = null }: { items: Item
     decisions: [],
     periods: [],
     agreedRisks: [],
+    documents: [],
   };
   return new Plan({ items, links, limits: new Map() }, facts);
 }

@@ -1,29 +1,22 @@
 /** Problems of a form as sentences in the reader's language, for `<Form answer>`. */
 import { useFormat, useT } from '~/i18n/react';
 import type { FormAnswer } from '~/ui/form';
+import { useDateProblemText } from '../date-words';
 import type { Problem, Refused } from '../problems';
-
-const FEBRUARY = 2;
 
 /** A function that says a problem in the reader's language. */
 export function useProblemText(): (problem: Problem) => string {
   const t = useT('partnerships');
   const format = useFormat();
+  const dateText = useDateProblemText();
   return (problem) => {
     switch (problem.reason) {
       case 'not-a-date':
-        return t('problem.notADate');
       case 'day-missing':
-        return t('problem.dayMissing');
       case 'no-such-month':
-        return t('problem.noSuchMonth', { month: problem.month });
       case 'days-in-month':
-        return problem.month === FEBRUARY
-          ? t('problem.daysInFebruary', { days: problem.days, year: String(problem.year) })
-          : // The month is the subject of the sentence: `Intl` would give a Greek one in the genitive.
-            t('problem.daysInMonth', { month: t(`month.${problem.month}` as 'month.1'), days: problem.days });
       case 'year-out-of-range':
-        return t('problem.year', { year: String(problem.year) });
+        return dateText(problem);
       case 'not-an-amount':
         return t('problem.notAnAmount');
       case 'negative':

@@ -8,6 +8,7 @@ import { Notice } from '~/ui/notice';
 import type { PlanPage } from '../page.server';
 import { type PlanQuery, readQuery, shownOf, writeQuery } from '../query';
 import { FilterBar } from './filter-bar';
+import { MoreMenu } from './more-menu';
 import { ShownPanel, ShownView } from './shown-view';
 import type { PlanNow } from './use-plan';
 import { useUndo } from './use-undo';
@@ -20,7 +21,7 @@ export interface PlanScreenProps {
 
 /** Drawn again only with the plan: what the top bar says changes more often. */
 export const PlanScreen = memo(function PlanScreen({ page, now }: PlanScreenProps) {
-  const { plan, edits, changedByOthers } = now;
+  const { plan, edits, doc, changedByOthers } = now;
   const { today } = page;
   const t = useT('plan');
   const format = useFormat();
@@ -38,16 +39,19 @@ export const PlanScreen = memo(function PlanScreen({ page, now }: PlanScreenProp
             {t('title')}
           </h1>
           <ViewTabs query={query} />
-          {edits ? (
-            <div className="ms-auto flex items-center">
-              <IconButton label={t('undo')} disabled={!undo.canUndo} onClick={undo.undo}>
-                <Undo2 aria-hidden className="size-4" />
-              </IconButton>
-              <IconButton label={t('redo')} disabled={!undo.canRedo} onClick={undo.redo}>
-                <Redo2 aria-hidden className="size-4" />
-              </IconButton>
-            </div>
-          ) : null}
+          <div className="ms-auto flex items-center">
+            {edits ? (
+              <>
+                <IconButton label={t('undo')} disabled={!undo.canUndo} onClick={undo.undo}>
+                  <Undo2 aria-hidden className="size-4" />
+                </IconButton>
+                <IconButton label={t('redo')} disabled={!undo.canRedo} onClick={undo.redo}>
+                  <Redo2 aria-hidden className="size-4" />
+                </IconButton>
+              </>
+            ) : null}
+            <MoreMenu plan={plan} edits={edits} doc={doc} />
+          </div>
         </div>
         {page.reading ? (
           <Notice className="mt-3" title={t('reading.title')}>
@@ -76,6 +80,7 @@ export const PlanScreen = memo(function PlanScreen({ page, now }: PlanScreenProp
             plan={plan}
             item={item}
             edits={edits}
+            doc={doc}
             today={today}
             open={open}
             onClose={() => setQuery({ item: null })}

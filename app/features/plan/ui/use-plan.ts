@@ -1,5 +1,6 @@
 /** The plan of a page: as the server read it until the room is here, then live. */
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type * as Y from 'yjs';
 import type { LiveRoom } from '~/live/use-room';
 import { PlanEdits } from '../edits';
 import type { PlanFacts } from '../facts';
@@ -15,6 +16,7 @@ interface Live {
 export interface PlanNow {
   plan: Plan;
   edits: PlanEdits | null;
+  doc: Y.Doc | null;
   changedByOthers: ReadonlySet<string>;
 }
 
@@ -48,5 +50,5 @@ export function usePlan(packed: PackedPlan, facts: PlanFacts, room: LiveRoom | n
   const plan = (now ?? read) as Plan;
   const edits = (writes && live?.edits) || null;
   const changedByOthers = live?.store.changedByOthers ?? NOBODY;
-  return useMemo(() => ({ plan, edits, changedByOthers }), [plan, edits, changedByOthers]);
+  return useMemo(() => ({ plan, edits, doc, changedByOthers }), [plan, edits, doc, changedByOthers]);
 }

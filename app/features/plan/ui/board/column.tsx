@@ -82,7 +82,6 @@ function Cards(props: ColumnProps) {
     return items.slice(0, Math.max(0, place)).filter(({ id }) => !dragged.current.includes(id)).length;
   };
   const { dragAndDropHooks } = useDragAndDrop<Item>({
-    isDisabled: edits === null,
     getItems: (keys) => {
       dragged.current = [...keys].map(String);
       return dragged.current.map((id) => ({ [CARD_TYPE]: id, 'text/plain': plan.items.get(id)?.title ?? id }));
@@ -106,7 +105,7 @@ function Cards(props: ColumnProps) {
         aria-label={name}
         items={items}
         dependencies={[plan, today, changedByOthers]}
-        dragAndDropHooks={dragAndDropHooks}
+        dragAndDropHooks={edits ? dragAndDropHooks : undefined}
         onAction={(key) => open(String(key))}
         style={{ height }}
         className={classes('overflow-y-auto outline-none data-[drop-target]:bg-accent-soft', lane ? '' : 'min-h-16 flex-1')}

@@ -1,28 +1,75 @@
-/** The panel of an item: everything about it, to read and to change. */
-import { X } from 'lucide-react';
+/** The panel of an item: everything about it, to read and to change. Beside the view on a wide screen, over it on a small one. */
+import { useEffect, useRef } from 'react';
+import type * as Y from 'yjs';
 import { useT } from '~/i18n/react';
-import { IconButton } from '~/ui/button';
 import type { PlanEdits } from '../../edits';
 import type { Item } from '../../plan';
 import type { Plan } from '../../whole';
+import { usePlanWords } from '../words';
+import { Basics } from './basics';
+import { Checklist } from './checklist';
+import { Description } from './description';
+import { Head } from './head';
+import { KindFields } from './kind-fields';
+import { Sections } from './sections';
+import { WaitsFor } from './waits-for';
 
 export interface ItemPanelProps {
   plan: Plan;
   item: Item;
   edits: PlanEdits | null;
+  /** The room, once the page has joined it. */
+  doc: Y.Doc | null;
   today: string;
   open: (id: string) => void;
   onClose: () => void;
 }
 
-export default function ItemPanel({ plan, item, onClose }: ItemPanelProps) {
+/** What each part of the panel is given. `edits` is null also where the item is frozen. */
+export type PartProps = Omit<ItemPanelProps, 'onClose'>;
+
+export default function ItemPanel(props: ItemPanelProps) {
+  const { plan, item, onClose } = props;
   const t = useT('plan');
+  const words = usePlanWords();
+  const whole = useRef<HTMLElement>(null);
+  // Whoever opens it goes on here, and comes back to where they were.
+  useEffect(() => {
+    const before = document.activeElement;
+    whole.current?.focus();
+    return () => {
+      if (
+        before instanceof HTMLElement &&
+        before.isConnected &&
+        (document.activeElement === document.body || document.activeElement === null)
+      )
+        before.focus();
+    };
+  }, []);
+  const frozen = plan.isFrozen(item.id);
+  const part: PartProps = { ...props, edits: frozen ? null : props.edits };
   return (
-    <aside aria-label={item.title} className="w-96 shrink-0 overflow-y-auto border-s border-line bg-surface p-4">
-      <IconButton label={t('close')} onClick={onClose}>
-        <X aria-hidden className="size-4" />
-      </IconButton>
-      <h2 lang={plan.facts.language}>{item.title}</h2>
+    <aside
+      ref={whole}
+      tabIndex={-1}
+      aria-label={t('panel.label', { title: words.title(item) })}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.stopPropagation();
+        onClose();
+      }}
+      className="fixed inset-0 z-40 overflow-y-auto bg-surface p-4 outline-none sm:start-auto sm:w-[26rem] sm:border-s sm:border-line lg:static lg:z-auto lg:w-[27rem] lg:shrink-0"
+    >
+      <Head {...props} edits={part.edits} />
+      {frozen ? <p className="mt-2 rounded-control bg-sunken px-3 py-2 text-sm">{t('panel.frozen')}</p> : null}
+      <div className="mt-4 grid gap-6">
+        <Basics {...part} />
+        <KindFields {...part} />
+        <Description {...part} />
+        <Checklist {...part} />
+        <WaitsFor {...part} />
+        <Sections {...part} />
+      </div>
     </aside>
   );
 }

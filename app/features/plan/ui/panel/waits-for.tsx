@@ -1,0 +1,133 @@
+/** What the item waits for, and what waits for it. */
+import { TriangleAlert, X } from 'lucide-react';
+import { useState } from 'react';
+import { useT } from '~/i18n/react';
+import { IconButton } from '~/ui/button';
+import { controlClasses } from '~/ui/text-input';
+import { type Link, linkTypes } from '../../plan';
+import { closesCircle } from '../../schedule';
+import { useDraft } from '../use-draft';
+import { usePlanWords } from '../words';
+import type { PartProps } from './item-panel';
+import { fieldOf, Part } from './part';
+
+export function WaitsFor(props: PartProps) {
+  const { plan, item, edits, open } = props;
+  const t = useT('plan');
+  const words = usePlanWords();
+  const [refused, setRefused] = useState<string | null>(null);
+  const into = plan.links.filter(({ to }) => to === item.id);
+  const out = plan.links.filter(({ from }) => from === item.id);
+  if (item.kind === 'risk' || (!edits && into.length + out.length === 0)) return null;
+  const named = (id: string) => {
+    const other = plan.items.get(id);
+    return other ? `${plan.codeOf(id) ?? ''} ${words.title(other)}`.trim() : '';
+  };
+  const add = (from: string) => {
+    const active = plan.links.filter(({ id }) => !plan.schedule.inactive.has(id));
+    if (closesCircle(active, { from, to: item.id })) return setRefused(t('links.circle', { from: named(from), to: named(item.id) }));
+    setRefused(null);
+    edits?.link({ from, to: item.id, type: 'FS', lag: 0 });
+  };
+  const others = plan.ordered.filter(({ id, kind }) => id !== item.id && kind !== 'risk' && !into.some(({ from }) => from === id));
+  return (
+    <Part title={t('links.title')}>
+      <ul className="grid gap-2">
+        {into.map((link) => (
+          <li key={link.id}>
+            <LinkRow {...props} link={link} name={named(link.from)} />
+          </li>
+        ))}
+      </ul>
+      {edits ? (
+        <select
+          aria-label={t('links.add')}
+          value=""
+          onChange={({ target }) => target.value && add(target.value)}
+          className={`${controlClasses} mt-2`}
+        >
+          <option value="">{t('links.add')}</option>
+          {others.map(({ id }) => (
+            <option key={id} value={id} lang={plan.facts.language}>
+              {named(id)}
+            </option>
+          ))}
+        </select>
+      ) : null}
+      {refused ? (
+        <p role="alert" className="mt-1 text-sm font-medium text-danger">
+          {refused}
+        </p>
+      ) : null}
+      {out.length > 0 ? (
+        <p className="mt-2 text-sm text-ink-soft">
+          {t('links.out')}{' '}
+          {out.map(({ id, to }) => (
+            <button key={id} type="button" className="me-2 text-accent underline" lang={plan.facts.language} onClick={() => open(to)}>
+              {named(to)}
+            </button>
+          ))}
+        </p>
+      ) : null}
+    </Part>
+  );
+}
+
+function LinkRow({ plan, edits, open, link, name }: PartProps & { link: Link; name: string }) {
+  const t = useT('plan');
+  const words = usePlanWords();
+  const lag = useDraft(String(link.lag), (typed) => {
+    const days = Number(typed);
+    if (!Number.isInteger(days) || Math.abs(days) > 1_000 || typed.trim() === '') return false;
+    edits?.changeLink(link.id, { lag: days });
+    return true;
+  });
+  const inactive = plan.schedule.inactive.has(link.id);
+  return (
+    <div className="rounded-control border border-line p-2 text-sm">
+      <div className="flex items-center gap-2">
+        <button
+          type="button"
+          lang={plan.facts.language}
+          className="min-w-0 flex-1 truncate text-start text-accent underline"
+          onClick={() => open(link.from)}
+        >
+          {name}
+        </button>
+        {edits ? (
+          <IconButton label={t('links.remove', { name })} onClick={() => edits.unlink(link.id)}>
+            <X aria-hidden className="size-4" />
+          </IconButton>
+        ) : null}
+      </div>
+      {edits ? (
+        <div className="mt-1 grid grid-cols-[minmax(0,1fr)_6rem] gap-2">
+          <select
+            aria-label={t('links.type')}
+            value={link.type}
+            onChange={({ target }) => edits.changeLink(link.id, { type: linkTypes.find((one) => one === target.value) })}
+            className={controlClasses}
+          >
+            {linkTypes.map((type) => (
+              <option key={type} value={type}>
+                {words.link(type)}
+              </option>
+            ))}
+          </select>
+          <input type="number" aria-label={t('links.lag')} title={t('links.lag')} {...fieldOf(lag)} className={controlClasses} />
+        </div>
+      ) : (
+        <p className="text-ink-soft">
+          {words.link(link.type)}
+          {link.lag === 0 ? null : ` · ${t('links.days', { days: link.lag })}`}
+        </p>
+      )}
+      {inactive ? (
+        <p className="mt-1 flex items-start gap-1.5 text-warn">
+          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {t('links.inactive')}
+        </p>
+      ) : null}
+    </div>
+  );
+}
