@@ -4,14 +4,25 @@
  */
 import { addDays, addMonths } from '~/kit/dates';
 import type { Item, Link, When } from './plan';
-import type { WorkDays } from './work-days';
+import { dayOf as dateOf, numberOf, type WorkDays } from './work-days';
+
+/** First and last days of project months that were asked for: thousands of items ask for the same few. */
+const months = new Map<string, string>();
+const MONTHS_KEPT = 2_000;
 
 /** The day that is meant; of a project month its first for a beginning, its last for an end. Null while the project has no first day. */
 export function dayOf(when: When | null, which: 'start' | 'end', projectStart: string | null): string | null {
   if (when === null) return null;
   if ('date' in when) return when.date;
   if (projectStart === null) return null;
-  return which === 'start' ? addMonths(projectStart, when.month - 1) : addDays(addMonths(projectStart, when.month), -1);
+  const key = `${projectStart} ${which} ${when.month}`;
+  let day = months.get(key);
+  if (day === undefined) {
+    day = which === 'start' ? addMonths(projectStart, when.month - 1) : addDays(addMonths(projectStart, when.month), -1);
+    if (months.size >= MONTHS_KEPT) months.clear();
+    months.set(key, day);
+  }
+  return day;
 }
 
 export interface Span {
@@ -115,26 +126,31 @@ function inOrder(ids: readonly string[], links: readonly Link[]): string[] {
   return order;
 }
 
+/** Days as numbers: two thousand items are worked out again with each change, and dates as text would take most of the time. */
+interface Days {
+  start: number;
+  end: number;
+}
+
 /** The first day on which `to` may begin, for its length in working days, as one link sees it. */
-function earliest({ type, lag }: Link, from: Span, length: number, days: WorkDays): string {
+function earliest({ type, lag }: Link, from: Days, length: number, days: WorkDays): number {
   switch (type) {
     case 'FS':
-      return days.shift(from.end, 1 + lag);
+      return days.shiftNumber(from.end, 1 + lag);
     case 'SS':
-      return days.shift(from.start, lag);
+      return days.shiftNumber(from.start, lag);
     case 'FF':
-      return days.shift(days.shift(from.end, lag), 1 - length);
+      return days.shiftNumber(days.shiftNumber(from.end, lag), 1 - length);
     // It ends, at the earliest, with the day before the other begins.
     case 'SF':
-      return days.shift(days.shift(from.start, lag - 1), 1 - length);
+      return days.shiftNumber(days.shiftNumber(from.start, lag - 1), 1 - length);
   }
 }
 
-/** ISO dates sort as text. */
-const latestOf = (list: string[]) => list.sort().at(-1) ?? '';
-
-interface Placed extends Span {
-  late: string | null;
+interface Placed extends Days {
+  late: number | null;
+  /** In working days, at least 1. */
+  length: number;
 }
 
 function forward(
@@ -148,12 +164,13 @@ function forward(
   for (const link of links) into.get(link.to)?.push(link) ?? into.set(link.to, [link]);
   const found = new Map<string, Placed>();
   for (const id of order) {
-    const own = planned.get(id) as Span;
-    const length = Math.max(1, days.count(own.start, own.end));
-    const wanted = (into.get(id) ?? []).map((link) => earliest(link, found.get(link.from) as Span, length, days));
-    const first = latestOf([own.start, ...wanted]);
-    if (first === own.start || manual.has(id)) found.set(id, { ...own, late: first === own.start ? null : first });
-    else found.set(id, { start: first, end: days.shift(first, length - 1), late: null });
+    const span = planned.get(id) as Span;
+    const own = { start: numberOf(span.start), end: numberOf(span.end) };
+    const length = Math.max(1, days.countNumbers(own.start, own.end));
+    const wanted = (into.get(id) ?? []).map((link) => earliest(link, found.get(link.from) as Placed, length, days));
+    const first = Math.max(own.start, ...wanted);
+    if (first === own.start || manual.has(id)) found.set(id, { ...own, length, late: first === own.start ? null : first });
+    else found.set(id, { start: first, end: days.shiftNumber(first, length - 1), length, late: null });
   }
   return found;
 }
@@ -168,26 +185,28 @@ function judged(
 ): Map<string, Scheduled> {
   const out = new Map<string, Link[]>();
   for (const link of links) out.get(link.from)?.push(link) ?? out.set(link.from, [link]);
-  const last = latestOf([...found.values()].map(({ end }) => end));
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { end } of found.values()) last = Math.max(last, end);
   const slackOf = new Map<string, number>();
   for (const id of [...order].reverse()) {
     const own = found.get(id) as Placed;
-    const slacks = (out.get(id) ?? []).map((link) => {
+    let slack = Math.max(0, days.countNumbers(own.end, last) - 1);
+    for (const link of out.get(id) ?? []) {
       const other = found.get(link.to) as Placed;
-      const length = Math.max(1, days.count(other.start, other.end));
-      const least = earliest(link, own, length, days);
+      const least = earliest(link, own, other.length, days);
       // What the other waits beyond what the link asks, and what it may slip itself.
-      return Math.max(0, days.count(least, other.start) - 1) + (slackOf.get(link.to) ?? 0);
-    });
-    slackOf.set(id, Math.min(...slacks, Math.max(0, days.count(own.end, last) - 1)));
+      slack = Math.min(slack, Math.max(0, days.countNumbers(least, other.start) - 1) + (slackOf.get(link.to) ?? 0));
+    }
+    slackOf.set(id, slack);
   }
   const linked = new Set(links.flatMap(({ from, to }) => [from, to]));
   return new Map(
     order.map((id) => {
       const { start, end, late } = found.get(id) as Placed;
       const slack = slackOf.get(id) ?? 0;
-      const planning = planned.get(id) as Span;
-      return [id, { start, end, late, planned: planning, slack, critical: slack === 0 && linked.has(id) }];
+      const own = planned.get(id) as Span;
+      const where = start === numberOf(own.start) ? own : { start: dateOf(start), end: dateOf(end) };
+      return [id, { ...where, late: late === null ? null : dateOf(late), planned: own, slack, critical: slack === 0 && linked.has(id) }];
     }),
   );
 }

@@ -51,6 +51,18 @@ export function blankItem(kind: Kind): Item {
   };
 }
 
+/** Made once of the same facts: a plan is made anew with each change. */
+const calendars = new WeakMap<PlanFacts, WorkDays>();
+
+function daysOf(facts: PlanFacts): WorkDays {
+  let days = calendars.get(facts);
+  if (!days) {
+    days = new WorkDays({ workdays: facts.workdays, holidays: sharedHolidays(facts) });
+    calendars.set(facts, days);
+  }
+  return days;
+}
+
 export class Plan {
   /** By id; what a decision froze is as it was then. */
   readonly items: ReadonlyMap<string, Item>;
@@ -76,7 +88,7 @@ export class Plan {
     this.#locked = facts.periods.filter(({ locked }) => locked);
     this.#organisations = new Map(facts.organisations.map((one) => [one.id, one]));
     this.#people = new Map(facts.people.map((one) => [one.id, one]));
-    this.days = new WorkDays({ workdays: facts.workdays, holidays: sharedHolidays(facts) });
+    this.days = daysOf(facts);
     const shown = new Map(items.map((item) => [item.id, this.#asDecided(item)]));
     // What was handed in or reached stays, also where somebody's client has taken it out of the room.
     for (const { itemId, is, frozen } of facts.decisions) if (frozen && freezes(is) && !shown.has(itemId)) shown.set(itemId, frozen);

@@ -1,4 +1,4 @@
-/** Counting in the days on which a partnership works. Days are ISO dates (`YYYY-MM-DD`), both ends of a span belong to it. */
+/** Counting in the days on which a partnership works. Days are ISO dates (`YYYY-MM-DD`) or their numbers; both ends of a span belong to it. */
 
 export interface WorkCalendar {
   /** From Monday to Sunday. */
@@ -10,49 +10,64 @@ export interface WorkCalendar {
 export const MONDAY_TO_FRIDAY: WorkCalendar = { workdays: [true, true, true, true, true, false, false], holidays: new Set() };
 
 const DAY_MS = 86_400_000;
-/** Nobody searches further for a working day: a calendar without any would have none. */
-const MOST_DAYS = 20_000;
 
-const numberOf = (day: string) => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
-const dayOf = (number: number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
+/** Days since 1 January 1970: to count with. */
+export const numberOf = (day: string): number =>
+  Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / DAY_MS;
+export const dayOf = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10);
+
+/** The days that are counted in a table; whatever lies outside counts as worked each day. */
+const FIRST = numberOf('1950-01-01');
+const LAST = numberOf('2150-01-01');
 
 export class WorkDays {
-  readonly #calendar: WorkCalendar;
-  readonly #known = new Map<number, boolean>();
+  /** Working days, by number, in order. */
+  readonly #worked: readonly number[];
+  /** For each day from FIRST on: how many working days are before it. */
+  readonly #before: Int32Array;
 
-  constructor(calendar: WorkCalendar) {
-    this.#calendar = calendar;
+  constructor({ workdays, holidays }: WorkCalendar) {
+    const off = new Set([...holidays].map(numberOf));
+    const worked: number[] = [];
+    this.#before = new Int32Array(LAST - FIRST + 1);
+    for (let at = FIRST; at <= LAST; at++) {
+      this.#before[at - FIRST] = worked.length;
+      // 1 January 1970 was a Thursday.
+      const weekday = (((at + 3) % 7) + 7) % 7;
+      if (workdays[weekday] === true && !off.has(at)) worked.push(at);
+    }
+    this.#worked = worked;
   }
 
   /** So many working days later; earlier for less than 0. A day on which nobody works counts as the working day after it (before it). */
   shift(day: string, count: number): string {
-    const step = count < 0 ? -1 : 1;
-    let at = this.#search(numberOf(day), step);
-    for (let left = Math.abs(count); left > 0; left--) at = this.#search(at + step, step);
-    return dayOf(at);
+    return dayOf(this.shiftNumber(numberOf(day), count));
   }
 
   /** Working days from `first` to `last`; 0 where `last` is earlier. */
   count(first: string, last: string): number {
-    const end = numberOf(last);
-    let count = 0;
-    for (let at = numberOf(first); at <= end; at++) if (this.#isWorked(at)) count += 1;
-    return count;
+    return this.countNumbers(numberOf(first), numberOf(last));
   }
 
-  #search(from: number, step: number): number {
-    for (let at = from; Math.abs(at - from) < MOST_DAYS; at += step) if (this.#isWorked(at)) return at;
-    return from;
+  shiftNumber(day: number, count: number): number {
+    if (day < FIRST || day > LAST || this.#worked.length === 0) return day + count;
+    // From a day off, the working day after it is step 0; the one before it, backwards.
+    const from = this.#rank(day) + count - (count < 0 && !this.#isWorked(day) ? 1 : 0);
+    return this.#worked[from] ?? day + count;
   }
 
-  #isWorked(number: number): boolean {
-    let worked = this.#known.get(number);
-    if (worked === undefined) {
-      // 1 January 1970 was a Thursday.
-      const weekday = (((number + 3) % 7) + 7) % 7;
-      worked = this.#calendar.workdays[weekday] === true && !this.#calendar.holidays.has(dayOf(number));
-      this.#known.set(number, worked);
-    }
-    return worked;
+  countNumbers(first: number, last: number): number {
+    if (last < first) return 0;
+    if (this.#worked.length === 0) return 0;
+    if (first < FIRST || last >= LAST) return last - first + 1;
+    return this.#rank(last + 1) - this.#rank(first);
+  }
+
+  #rank(day: number): number {
+    return this.#before[day - FIRST] ?? 0;
+  }
+
+  #isWorked(day: number): boolean {
+    return this.#worked[this.#rank(day)] === day;
   }
 }

@@ -1,7 +1,7 @@
 /** The plan as it stands before a view's file is here, and for good where scripts are blocked: readable, and nothing moves. */
 import { useMemo } from 'react';
 import { useT } from '~/i18n/react';
-import { CardBody, cardClasses, columnClasses, KindIcon } from './board/card';
+import { CardBody, CardsContext, cardClasses, columnClasses, KindIcon } from './board/card';
 import { columnOf, columnsOf, inRank } from './board/columns';
 import type { ViewProps } from './view';
 import { usePlanWords } from './words';
@@ -14,27 +14,29 @@ export function StillBoard({ plan, shown, query, today }: ViewProps) {
   const words = usePlanWords();
   const columns = useMemo(() => columnsOf(plan, query.group, shown), [plan, query.group, shown]);
   return (
-    <div className="relative flex min-h-0 flex-1 gap-3 overflow-x-auto px-4 pb-4 md:px-6">
-      {columns.map((key) => {
-        const cards = inRank(shown.filter((item) => columnOf(plan, item, query.group) === key));
-        const { name, lang } = words.column(plan, key);
-        return (
-          <section key={key} aria-label={name} className={columnClasses}>
-            <h3 lang={lang} className="flex items-center gap-2 px-3 pt-2 pb-1 text-sm leading-8 font-semibold">
-              <span className="min-w-0 flex-1 truncate">{name}</span>
-              <span className="text-xs font-normal text-ink-soft">{cards.length}</span>
-            </h3>
-            <ul className="flex min-h-16 flex-col gap-2 overflow-hidden p-2">
-              {cards.slice(0, CARDS).map(({ id }) => (
-                <li key={id} className={cardClasses}>
-                  <CardBody plan={plan} id={id} today={today} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        );
-      })}
-    </div>
+    <CardsContext.Provider value={useMemo(() => ({ plan, today }), [plan, today])}>
+      <div className="relative flex min-h-0 flex-1 gap-3 overflow-x-auto px-4 pb-4 md:px-6">
+        {columns.map((key) => {
+          const cards = inRank(shown.filter((item) => columnOf(plan, item, query.group) === key));
+          const { name, lang } = words.column(plan, key);
+          return (
+            <section key={key} aria-label={name} className={columnClasses}>
+              <h3 lang={lang} className="flex items-center gap-2 px-3 pt-2 pb-1 text-sm leading-8 font-semibold">
+                <span className="min-w-0 flex-1 truncate">{name}</span>
+                <span className="text-xs font-normal text-ink-soft">{cards.length}</span>
+              </h3>
+              <ul className="flex min-h-16 flex-col gap-2 overflow-hidden p-2">
+                {cards.slice(0, CARDS).map(({ id }) => (
+                  <li key={id} className={cardClasses}>
+                    <CardBody id={id} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          );
+        })}
+      </div>
+    </CardsContext.Provider>
   );
 }
 

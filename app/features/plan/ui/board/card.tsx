@@ -1,6 +1,6 @@
 /** What a card of the board says: code, title, who leads in which country, when it is due, how far it is. */
 import { AlertTriangle, CircleCheck, Diamond, FileText, ListChecks, Lock, SquareCheck, TriangleAlert } from 'lucide-react';
-import { memo } from 'react';
+import { createContext, memo, useContext } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
 import type { Kind } from '../../plan';
@@ -25,14 +25,16 @@ export function KindIcon({ kind, className }: { kind: Kind; className?: string }
   return <Icon aria-hidden className={classes('size-3.5 shrink-0', className)} />;
 }
 
-export interface CardBodyProps {
-  plan: Plan;
-  id: string;
-  today: string;
+/** The plan that cards are drawn from: the few that are on the screen look at it with each change, and the columns around them stand still. */
+export const CardsContext = createContext<{ plan: Plan; today: string } | null>(null);
+
+export function CardBody({ id }: { id: string }) {
+  const shown = useContext(CardsContext);
+  return shown ? <PlanCard id={id} {...shown} /> : null;
 }
 
-/** Drawn again only when its own words have changed, not with each change of the plan. */
-export function CardBody({ plan, id, today }: CardBodyProps) {
+/** Drawn again only when its own words have changed. */
+function PlanCard({ plan, id, today }: { plan: Plan; id: string; today: string }) {
   const words = usePlanWords();
   const dueWords = useDueWords(today);
   const item = plan.items.get(id);

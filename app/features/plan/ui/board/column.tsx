@@ -1,6 +1,6 @@
 /** One column of the board: its name and count, its cards, and a way to add one. */
 import { Ellipsis, GripVertical, MoveRight } from 'lucide-react';
-import { type RefObject, useState } from 'react';
+import { type MutableRefObject, memo, useRef, useState } from 'react';
 import { Button as DragButton } from 'react-aria-components/Button';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
 import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop';
@@ -9,35 +9,49 @@ import { useT } from '~/i18n/react';
 import { iconButtonClasses } from '~/ui/button';
 import { classes } from '~/ui/classes';
 import { Menu, MenuButton } from '~/ui/menu';
-import type { Item } from '../../plan';
-import type { ViewProps } from '../view';
-import { usePlanWords } from '../words';
+import type { PlanEdits } from '../../edits';
+import type { Kind } from '../../plan';
 import { CardBody, cardClasses, columnClasses } from './card';
+import type { CardOf } from './cells';
 import type { ColumnKey } from './columns';
 import { LimitDialog } from './limit-dialog';
 import { QuickAdd } from './quick-add';
+import type { Put } from './use-putting';
 
 const CARD_TYPE = 'application/x-koinon-item';
 /** Heights in px: of a card before it is measured, between cards, and of a cell of a lane at most. */
 const SIZES = { card: 96, gap: 8, cell: 420 };
 
-export interface ColumnProps extends ViewProps {
+export interface ColumnProps {
   columnKey: ColumnKey;
   lane: ColumnKey | null;
-  items: readonly Item[];
+  items: readonly CardOf[];
   name: string;
   lang?: string;
+  /** How many cards it should hold at most. */
+  most: number | null;
+  edits: PlanEdits | null;
+  open: (id: string) => void;
   /** Ids of what is dragged now, over all columns. */
-  dragged: RefObject<readonly string[]> & { current: readonly string[] };
-  put: (ids: readonly string[], index: number) => string | null;
+  dragged: MutableRefObject<readonly string[]>;
+  put: Put;
   /** Asks where to move a card. */
   ask: (id: string) => void;
+  /** The kind of a card that is added, and the work package that it belongs to. */
+  adding: Kind;
+  within: string | null;
+  changedByOthers: ReadonlySet<string>;
 }
 
-export function Column(props: ColumnProps) {
-  const { plan, columnKey, lane, items, name, lang, edits } = props;
+/** Drawn again when its own cards change, not with each change of the plan. */
+export const Column = memo(function Column({ changedByOthers, ...rest }: ColumnProps) {
+  const changed = useChangedHere(rest.items, changedByOthers);
+  return <StableColumn {...rest} changedByOthers={changed} />;
+});
+
+const StableColumn = memo(function StableColumn(props: ColumnProps) {
+  const { columnKey, lane, items, name, lang, most, edits } = props;
   const t = useT('plan');
-  const most = plan.limits.get(columnKey) ?? null;
   const over = most !== null && items.length > most;
   const [limiting, setLimiting] = useState(false);
   return (
@@ -70,27 +84,26 @@ export function Column(props: ColumnProps) {
       ) : null}
     </section>
   );
-}
+});
 
 function Cards(props: ColumnProps) {
-  const { plan, lane, items, name, edits, open, today, dragged, put, ask, changedByOthers } = props;
+  const { columnKey, lane, items, name, edits, open, dragged, put, ask, changedByOthers } = props;
   const t = useT('plan');
-  const words = usePlanWords();
   /** Where among the cards that are not dragged. */
   const at = ({ key, dropPosition }: { key: string | number; dropPosition: 'before' | 'after' | 'on' }) => {
     const place = items.findIndex(({ id }) => id === key) + (dropPosition === 'after' ? 1 : 0);
     return items.slice(0, Math.max(0, place)).filter(({ id }) => !dragged.current.includes(id)).length;
   };
-  const { dragAndDropHooks } = useDragAndDrop<Item>({
-    getItems: (keys) => {
-      dragged.current = [...keys].map(String);
-      return dragged.current.map((id) => ({ [CARD_TYPE]: id, 'text/plain': plan.items.get(id)?.title ?? id }));
+  const { dragAndDropHooks } = useDragAndDrop<CardOf>({
+    getItems: (_, cards) => {
+      dragged.current = cards.map(({ id }) => id);
+      return cards.map(({ id, title }) => ({ [CARD_TYPE]: id, 'text/plain': title || id }));
     },
     acceptedDragTypes: [CARD_TYPE],
     getDropOperation: () => 'move',
-    onInsert: ({ target }) => void put(dragged.current, at(target)),
-    onReorder: ({ target }) => void put(dragged.current, at(target)),
-    onRootDrop: () => void put(dragged.current, items.length),
+    onInsert: ({ target }) => void put(dragged.current, columnKey, lane, items, at(target)),
+    onReorder: ({ target }) => void put(dragged.current, columnKey, lane, items, at(target)),
+    onRootDrop: () => void put(dragged.current, columnKey, lane, items, items.length),
     onDragEnd: () => {
       dragged.current = [];
     },
@@ -98,13 +111,16 @@ function Cards(props: ColumnProps) {
       <DropIndicator target={target} className="rounded-full data-[drop-target]:outline-2 data-[drop-target]:outline-accent" />
     ),
   });
+  const titleOf = ({ title }: CardOf) => title || t('untitled');
   const height = lane ? Math.min(SIZES.cell, Math.max(64, items.length * (SIZES.card + SIZES.gap) + 8)) : undefined;
   return (
     <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: SIZES.card, gap: SIZES.gap, padding: 8 }}>
       <GridList
         aria-label={name}
         items={items}
-        dependencies={[plan, today, changedByOthers]}
+        dependencies={[changedByOthers, edits]}
+        // One that can be dragged in and one that cannot have other hooks inside.
+        key={edits ? 'write' : 'read'}
         dragAndDropHooks={edits ? dragAndDropHooks : undefined}
         onAction={(key) => open(String(key))}
         style={{ height }}
@@ -114,16 +130,16 @@ function Cards(props: ColumnProps) {
         {(item) => (
           <GridListItem
             id={item.id}
-            textValue={words.title(item)}
+            textValue={titleOf(item)}
             className={classes(cardClasses, 'cursor-default', changedByOthers.has(item.id) && 'settling')}
           >
-            <CardBody plan={plan} id={item.id} today={today} />
+            <CardBody id={item.id} />
             {edits ? (
               <div className="absolute end-1 top-1 flex">
                 <button
                   type="button"
                   className={iconButtonClasses}
-                  aria-label={t('board.moveTo', { title: words.title(item) })}
+                  aria-label={t('board.moveTo', { title: titleOf(item) })}
                   title={t('board.moveToShort')}
                   onClick={() => ask(item.id)}
                 >
@@ -132,7 +148,7 @@ function Cards(props: ColumnProps) {
                 <DragButton
                   slot="drag"
                   className={classes(iconButtonClasses, 'cursor-grab')}
-                  aria-label={t('board.drag', { title: words.title(item) })}
+                  aria-label={t('board.drag', { title: titleOf(item) })}
                 >
                   <GripVertical aria-hidden className="size-4" />
                 </DragButton>
@@ -143,4 +159,16 @@ function Cards(props: ColumnProps) {
       </GridList>
     </Virtualizer>
   );
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Those of the cards here that others have changed a moment ago; the same set while there are none. */
+function useChangedHere(items: readonly CardOf[], changed: ReadonlySet<string>): ReadonlySet<string> {
+  const last = useRef<{ of: ReadonlySet<string>; here: ReadonlySet<string> }>({ of: NONE, here: NONE });
+  if (last.current.of !== changed) {
+    const here = changed.size === 0 ? [] : items.filter(({ id }) => changed.has(id)).map(({ id }) => id);
+    last.current = { of: changed, here: here.length === 0 ? NONE : new Set(here) };
+  }
+  return last.current.here;
 }

@@ -9,13 +9,14 @@ import { Notice } from '~/ui/notice';
 import type { Item } from '../../plan';
 import type { Plan } from '../../whole';
 import { usePlanWords } from '../words';
+import type { CardOf } from './cells';
 import { type ColumnKey, columnOf, groupingOf } from './columns';
 
 export interface MoveDialogProps {
   plan: Plan;
   item: Item;
   columns: readonly ColumnKey[];
-  cards: (key: ColumnKey) => readonly Item[];
+  cards: (key: ColumnKey) => readonly CardOf[];
   onPut: (key: ColumnKey, index: number) => string | null;
   onClose: () => void;
 }

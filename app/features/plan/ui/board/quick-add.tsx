@@ -1,16 +1,18 @@
 /** A new card in a column, by its title: Enter adds it and the field stays open for the next. */
 import { Plus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import { Button } from '~/ui/button';
 import { controlClasses } from '~/ui/text-input';
-import { type Item, type Kind, limits } from '../../plan';
+import { type Item, limits, parentsOf } from '../../plan';
 import { blankItem } from '../../whole';
+import { CardsContext } from './card';
 import type { ColumnProps } from './column';
 import { changesFor } from './columns';
 
-export function QuickAdd({ plan, query, edits, columnKey, lane, name }: ColumnProps) {
+export function QuickAdd({ edits, columnKey, lane, name, adding: kind, within }: ColumnProps) {
+  const shown = useContext(CardsContext);
   const t = useT('plan');
   const announce = useAnnounce();
   const [typed, setTyped] = useState<string | null>(null);
@@ -20,7 +22,8 @@ export function QuickAdd({ plan, query, edits, columnKey, lane, name }: ColumnPr
   useEffect(() => {
     if (open) field.current?.focus();
   }, [open]);
-  if (!edits) return null;
+  if (!edits || !shown) return null;
+  const { plan } = shown;
   const close = () => {
     setTyped(null);
     requestAnimationFrame(() => button.current?.focus());
@@ -28,8 +31,7 @@ export function QuickAdd({ plan, query, edits, columnKey, lane, name }: ColumnPr
   const add = () => {
     const title = (typed ?? '').trim();
     if (title === '') return;
-    const kind: Kind = query.kinds.length === 1 && query.kinds[0] ? query.kinds[0] : 'task';
-    const parent = query.packages.length === 1 && query.packages[0] && kind !== 'risk' ? query.packages[0] : null;
+    const parent = parentsOf[kind].includes('workPackage') ? within : null;
     const blank: Item = { ...blankItem(kind), parent };
     const given = [columnKey, ...(lane ? [lane] : [])].map((key) => changesFor(plan, blank, key) ?? {});
     edits.add({ kind, title, parent, ...Object.assign({}, ...given) });

@@ -4,10 +4,17 @@ import { useAnnounce } from '~/ui/announcer';
 import type { Item } from '../../plan';
 import type { ViewProps } from '../view';
 import { usePlanWords } from '../words';
+import type { CardOf } from './cells';
 import { type ColumnKey, changesFor, columnOf, groupingOf, orderAtEnd, ranksAt } from './columns';
 
 /** Puts cards into a column (and lane) at `index` among its other cards. @returns why one cannot be put there, in words; null when all are there */
-export type Put = (ids: readonly string[], key: ColumnKey, lane: ColumnKey | null, there: readonly Item[], index: number) => string | null;
+export type Put = (
+  ids: readonly string[],
+  key: ColumnKey,
+  lane: ColumnKey | null,
+  there: readonly CardOf[],
+  index: number,
+) => string | null;
 
 export function usePutting({ plan, edits }: Pick<ViewProps, 'plan' | 'edits'>): Put {
   const t = useT('plan');
@@ -20,7 +27,7 @@ export function usePutting({ plan, edits }: Pick<ViewProps, 'plan' | 'edits'>): 
       if (refused) announce(refused);
       return refused;
     }
-    const others = there.filter(({ id }) => !ids.includes(id));
+    const others = there.flatMap(({ id }) => (ids.includes(id) ? [] : (plan.items.get(id) ?? [])));
     edits.together(() => {
       for (const item of items) {
         for (const target of lane ? [key, lane] : [key]) {
