@@ -1,12 +1,12 @@
 /** What is done with the plan as a whole: what was removed, and the pages beside it. */
-import { Ellipsis, Trash2 } from 'lucide-react';
+import { CalendarRange, Ellipsis, Layers, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type * as Y from 'yjs';
 import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import { Button } from '~/ui/button';
 import { Dialog } from '~/ui/dialog';
-import { Menu, MenuButton } from '~/ui/menu';
+import { Menu, MenuButton, MenuLink } from '~/ui/menu';
 import type { PlanEdits } from '../edits';
 import { readRemoved } from '../live';
 import type { Plan } from '../whole';
@@ -23,6 +23,14 @@ export function MoreMenu({ plan, edits, doc }: { plan: Plan; edits: PlanEdits | 
           <Trash2 aria-hidden />
           {t('trash.title')}
         </MenuButton>
+        <MenuLink to="periods">
+          <CalendarRange aria-hidden />
+          {t('periods.title')}
+        </MenuLink>
+        <MenuLink to="baselines">
+          <Layers aria-hidden />
+          {t('baselines.title')}
+        </MenuLink>
       </Menu>
       {removed && doc ? <Removed plan={plan} edits={edits} doc={doc} onClose={() => setRemoved(false)} /> : null}
     </>

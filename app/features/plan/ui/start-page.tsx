@@ -82,7 +82,7 @@ function MovedTable({ moved, language }: Pick<StartPageProps, 'moved' | 'languag
       {moved.map((item) => (
         <tr key={item.id}>
           <Th>
-            {item.code ? <span className="me-2 text-ink-soft">{item.code}</span> : null}
+            {item.code ? <span className="text-ink-soft">{item.code} </span> : null}
             <span lang={item.title ? language : undefined}>{words.title(item)}</span>
           </Th>
           <Td>

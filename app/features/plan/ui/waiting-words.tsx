@@ -11,7 +11,7 @@ export function WaitingWords({ row: { code, title, is, dueDate }, language }: { 
   return (
     <>
       <span className="block">
-        {code ? <span className="me-1.5 text-ink-soft">{code}</span> : null}
+        {code ? <span className="text-ink-soft">{code} </span> : null}
         <span lang={title ? language : undefined}>{words.title({ title })}</span>
       </span>
       <span className={is === 'overdue' ? 'block text-sm text-danger' : 'block text-sm text-ink-soft'}>

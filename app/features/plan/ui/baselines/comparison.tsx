@@ -30,7 +30,7 @@ export function Compared({ compared, language }: { compared: ComparedBaseline; l
           {rows.map((row) => (
             <tr key={row.id}>
               <Th>
-                {row.code ? <span className="me-2 text-ink-soft">{row.code}</span> : null}
+                {row.code ? <span className="text-ink-soft">{row.code} </span> : null}
                 <span lang={row.title ? language : undefined} className={row.is === 'removed' ? 'line-through' : undefined}>
                   {words.title(row)}
                 </span>
