@@ -81,7 +81,7 @@ test('a period is locked once nothing is missing in it, and observers only look'
   await page.getByRole('link', { name: 'Rain' }).click();
   await page
     .getByRole('complementary', { name: /Rain/ })
-    .getByRole('combobox', { name: 'Did it happen?' })
+    .getByRole('combobox', { name: 'Has it happened in this period?' })
     .selectOption('no');
   await page.goto(`/p/${anna.partnershipId}/plan/periods`);
   await page.getByRole('button', { name: 'Lock period 1' }).click();
