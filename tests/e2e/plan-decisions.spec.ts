@@ -136,3 +136,28 @@ test('a view is kept, shown to all and opened again', async ({ koinon, as }) => 
   await reader.getByRole('button', { name: 'Due soon' }).click();
   await reader.waitForURL(/due=30/);
 });
+
+test('another first day in the settings is saved once its consequences were shown; what else was typed is saved at once', async ({
+  koinon,
+  as,
+}) => {
+  const anna = seat(koinon);
+  const client = await joinPlan(koinon, anna);
+  const pack = addItem(client.doc, { kind: 'workPackage', title: 'Coordination', end: { month: 12 } });
+  await client.whenSaved();
+  const page = await pageOf(as, anna);
+  await page.goto(`/p/${anna.partnershipId}/settings/facts`);
+  await page.getByLabel('Call for proposals').fill('AMIF-2023');
+  await page.getByLabel('Start', { exact: false }).first().fill('1 March 2026');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.waitForURL('**/plan/start?start=2026-03-01');
+  await expect(page.getByRole('row', { name: /WP1 Coordination/ })).toContainText('28 Feb 2027');
+  await page.getByRole('button', { name: /Begin the project on/ }).click();
+  await page.waitForURL('**/plan');
+  await page.goto(`/p/${anna.partnershipId}/settings`);
+  await expect(page.getByText('AMIF-2023')).toBeVisible();
+  await expect(page.getByText('1 Mar 2026')).toBeVisible();
+  await page.goto(`/p/${anna.partnershipId}/plan?item=${pack}`);
+  await expect(page.getByRole('complementary', { name: /Coordination/ }).getByText('28 Feb 2027')).toBeVisible();
+  client.cut();
+});

@@ -73,6 +73,17 @@ test('when the project begins later, days follow though nobody wrote in the plan
   expect((await rows()).find(({ code }) => code === 'T1.1')?.dueDate).toBe('2026-04-30');
 });
 
+test('what the sync server has not told yet waits until it says whose it is', async () => {
+  const { room, b, bert, task, partnershipId, rows, history } = await begun();
+  room.write(b, (doc) => changeItem(doc, task, { status: 'doing' }));
+  await db().partnership.update({ where: { id: partnershipId }, data: { startDate: '2026-02-01' } });
+  await projectNow(partnershipId);
+  expect((await rows()).find(({ id }) => id === task)).toMatchObject({ status: 'todo', dueDate: '2026-03-31' });
+  await room.store();
+  expect((await rows()).find(({ id }) => id === task)).toMatchObject({ status: 'doing', dueDate: '2026-04-30' });
+  expect((await history(task))[0]).toEqual(['status', bert.person.name, 'todo', 'doing']);
+});
+
 test('of two servers at once the later state wins, and nothing is there twice', async () => {
   const { room, a, task, partnershipId, rows, history } = await begun();
   const older = Y.encodeStateAsUpdate(room.doc);

@@ -40,12 +40,16 @@ interface Row {
   content: string;
 }
 
-/** Carries over what the room holds now: something that the tables depend on has changed, and nobody wrote into the room. */
+/**
+ * Something that the tables depend on has changed, and nothing in the room. What somebody wrote there and the sync server has not told yet waits for
+ * that: it knows whose it is, and what is carried over then follows from the new facts as well.
+ */
 export async function projectNow(partnershipId: string): Promise<void> {
-  await project(partnershipId, await services().sync.read(planRoom(partnershipId), PLAN_GENERATION), NOBODY);
+  await project(partnershipId, await services().sync.read(planRoom(partnershipId), PLAN_GENERATION), null);
 }
 
-export async function project(partnershipId: string, state: Uint8Array, by: Authors, now = new Date()): Promise<void> {
+/** @param by null: only what was carried over before is looked at again */
+export async function project(partnershipId: string, state: Uint8Array, by: Authors | null, now = new Date()): Promise<void> {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, state);
   for (let left = TRIES; left > 0; left--) if (await projectOnce(partnershipId, doc, by, now)) break;
@@ -53,19 +57,20 @@ export async function project(partnershipId: string, state: Uint8Array, by: Auth
 }
 
 /** @returns false where another server was faster: what it wrote has to be compared with again */
-async function projectOnce(partnershipId: string, doc: Y.Doc, by: Authors, now: Date): Promise<boolean> {
+async function projectOnce(partnershipId: string, doc: Y.Doc, by: Authors | null, now: Date): Promise<boolean> {
   const last = await lastProjection(partnershipId);
   if (!covers(doc, last.mark)) return true;
   const facts = { ...(await sharedFacts(partnershipId)), me: { userId: '', organisationId: '' }, documents: [] };
   const [mark, factsHash] = [markOf(doc), hashOf(dependsOn(facts))];
-  if (last.mark === mark && last.facts === factsHash) return true;
+  if (last.mark === mark ? last.facts === factsHash : by === null) return true;
+  const { authors, authorship } = by ?? NOBODY;
   const links = readLinks(doc);
   const plan = new Plan({ items: readItems(doc), links, limits: readLimits(doc) }, facts);
   const rows = rowsOf(plan, keptOf(doc, plan.items.values(), links));
   const known = await db().planItem.findMany({ where: { partnershipId }, select: { id: true, hash: true, removedAt: true } });
   const diff = diffOf(rows, known);
   const before = await keptBefore(partnershipId, [...diff.changed.map(({ id }) => id), ...diff.removed]);
-  const noted = notedIn(diff, before, authorsIn(doc, by.authorship, by.authors.length === 1 ? (by.authors[0] ?? null) : null));
+  const noted = notedIn(diff, before, authorsIn(doc, authorship, authors.length === 1 ? (authors[0] ?? null) : null));
   return transact(
     async (tx) => {
       const where = { partnershipId, version: last.version };
@@ -76,7 +81,7 @@ async function projectOnce(partnershipId: string, doc: Y.Doc, by: Authors, now: 
       if (mine.count === 0) return false;
       await writeRows(tx, plan, diff, now);
       await noteChanges(tx, partnershipId, noted, now);
-      if (last.mark !== mark) await tellOf(tx, plan, by.authors, noted, now);
+      if (last.mark !== mark) await tellOf(tx, plan, authors, noted, now);
       return true;
     },
     { timeout: 60_000 },

@@ -34,7 +34,7 @@ export function PeriodForm({ changed, last, refused }: Props) {
           defaultValue={changed ? String(changed.endMonth) : ''}
           inputMode="numeric"
           required
-          className="max-w-[12rem]"
+          inputClassName="max-w-[12rem]"
         />
         <TextInput
           name="dueDate"

@@ -85,7 +85,7 @@ function PeriodTable({ periods, mayDecide }: Pick<PeriodsPageProps, 'periods' | 
     <Table caption={t('periods.title')} columns={mayDecide ? [...columns, { head: t('periods.actions'), hidden: true }] : columns}>
       {periods.map((period, index) => (
         <tr key={period.id}>
-          <Th>{t('periods.one', { number: period.number })}</Th>
+          <Th className="whitespace-nowrap">{t('periods.one', { number: period.number })}</Th>
           <Td>
             {t('month', { number: period.startMonth })} – {t('month', { number: period.endMonth })}
           </Td>
