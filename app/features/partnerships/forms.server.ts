@@ -26,7 +26,7 @@ import {
 import type { Problem, Problems, Read, Typed } from './problems';
 
 const line = (max: number) => z.string().default('').transform(tidy).pipe(z.string().max(max));
-const needed = (max: number) => line(max).pipe(z.string().min(1));
+export const needed = (max: number) => line(max).pipe(z.string().min(1));
 const paragraphs = (max: number) =>
   z
     .string()
@@ -39,9 +39,9 @@ const paragraphs = (max: number) =>
         .trim(),
     )
     .pipe(z.string().max(max));
-const oneOf = <T extends string>(choices: readonly T[]) =>
+export const oneOf = <T extends string>(choices: readonly T[]) =>
   z.custom<T>((value) => (choices as readonly unknown[]).includes(value), 'not-a-choice');
-const refuse = (context: z.RefinementCtx, problem: Problem) => {
+export const refuse = (context: z.RefinementCtx, problem: Problem) => {
   context.addIssue({ code: 'custom', params: { problem } });
   return z.NEVER;
 };
@@ -310,7 +310,7 @@ function typedIn(form: FormData, lists: string[] = []): Typed {
   return typed;
 }
 
-function read<T>(schema: z.ZodType<T>, form: FormData, lists: string[] = []): Read<T> {
+export function read<T>(schema: z.ZodType<T>, form: FormData, lists: string[] = []): Read<T> {
   const raw: Record<string, unknown> = Object.fromEntries(lists.map((name) => [name, []]));
   for (const key of new Set(form.keys())) {
     const values = form.getAll(key);

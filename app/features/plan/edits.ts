@@ -26,15 +26,24 @@ import type { Link } from './plan';
 /** Letters that are typed within this are undone together; milliseconds. */
 const TOGETHER_MS = 600;
 
+/** `overtaken`: others have changed since what the step was about; it stays as they left it. */
+export type Taken = 'done' | 'overtaken' | 'nothing';
+
 export class PlanEdits {
   readonly doc: Y.Doc;
   /** Marks transactions of who sits here. */
   readonly origin = {};
   readonly #undo: Y.UndoManager;
+  readonly #listeners = new Set<() => void>();
 
   constructor(doc: Y.Doc) {
     this.doc = doc;
     this.#undo = new Y.UndoManager(rootsOf(doc), { trackedOrigins: new Set([this.origin]), captureTimeout: TOGETHER_MS, doc });
+    for (const event of ['stack-item-added', 'stack-cleared'] as const) this.#undo.on(event, () => this.#told());
+  }
+
+  #told(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   destroy(): void {
@@ -129,21 +138,29 @@ export class PlanEdits {
     return this.#undo.canRedo();
   }
 
-  /** @returns whether there was something to take back */
-  undo(): boolean {
-    return this.#undo.undo() !== null;
+  undo(): Taken {
+    return this.#step('undo', 'undoStack');
   }
 
-  redo(): boolean {
-    return this.#undo.redo() !== null;
+  redo(): Taken {
+    return this.#step('redo', 'redoStack');
+  }
+
+  /** One step alone: by itself, Yjs would go on to the one before where others have changed everything of this one since. */
+  #step(way: 'undo' | 'redo', stack: 'undoStack' | 'redoStack'): Taken {
+    const steps = this.#undo[stack];
+    const last = steps.pop();
+    if (!last) return 'nothing';
+    this.#undo[stack] = [last];
+    const done = this.#undo[way]();
+    this.#undo[stack] = steps;
+    this.#told();
+    return done === null ? 'overtaken' : 'done';
   }
 
   /** Told whenever what can be undone has changed, until the returned function is called. */
   subscribe(listener: () => void): () => void {
-    const events = ['stack-item-added', 'stack-item-popped', 'stack-cleared', 'stack-item-updated'] as const;
-    for (const event of events) this.#undo.on(event, listener);
-    return () => {
-      for (const event of events) this.#undo.off(event, listener);
-    };
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 }

@@ -6,10 +6,10 @@ import { workingLanguageOf } from '~/features/partnerships/partnerships';
 import { db, type Tx } from '~/kit/db.server';
 import { personColour } from '~/ui/person-colours';
 import { agreedRisks } from './baselines.server';
+import { holidaysIn, planCalendar } from './calendar.server';
 import { type Decision, decisionKinds, type Period } from './decisions';
 import type { PlanFacts } from './facts';
 import type { Item } from './plan';
-import { MONDAY_TO_FRIDAY } from './work-days';
 
 /** For one member. */
 export async function planFacts(seat: Seat): Promise<PlanFacts> {
@@ -40,6 +40,7 @@ export async function sharedFacts(partnershipId: string): Promise<Omit<PlanFacts
     agreedRisks(partnershipId),
   ]);
   const { acronym, languages, startDate, endDate, organisations } = partnership;
+  const calendar = await planCalendar({ partnershipId }, partnership);
   return {
     partnershipId,
     acronym,
@@ -55,8 +56,8 @@ export async function sharedFacts(partnershipId: string): Promise<Omit<PlanFacts
         colour: personColour(member.userId),
       }))
       .sort((a, b) => a.name.localeCompare(b.name)),
-    workdays: MONDAY_TO_FRIDAY.workdays,
-    holidays: [],
+    workdays: calendar.workdays,
+    holidays: holidaysIn(calendar),
     decisions,
     periods,
     agreedRisks: risks,

@@ -60,7 +60,13 @@ export interface PlanFacts {
 }
 
 /** What is off for everybody: said for the whole partnership, or a holiday in each of its countries. */
-export function sharedHolidays({ organisations, holidays }: Pick<PlanFacts, 'organisations' | 'holidays'>): Set<string> {
+export function sharedHolidays({
+  organisations,
+  holidays,
+}: {
+  organisations: readonly { country: string }[];
+  holidays: readonly Holiday[];
+}): Set<string> {
   const countries = new Set(organisations.flatMap(({ country }) => country || []));
   const offIn = new Map<string, Set<string>>();
   for (const { date, country } of holidays) offIn.get(date)?.add(country) ?? offIn.set(date, new Set([country]));

@@ -13,23 +13,28 @@ export function buildItem(overrides: Partial<Item> = {}): Item {
   return { ...blankItem(overrides.kind ?? kinds[1]), order: id, title: id, ...overrides, id };
 }
 
-/** A plan of these items, in a partnership of nobody. */
-export function buildPlan({ items, links = [], startDate = null }: { items: Item[]; links?: Link[]; startDate?: string | null }): Plan {
-  const facts: PlanFacts = {
+/** Facts of a partnership with nothing in it, that works from Monday to Friday. */
+export function buildFacts(overrides: Partial<PlanFacts> = {}): PlanFacts {
+  return {
     partnershipId: 'partnership',
     acronym: 'ACRO',
     language: 'en',
-    startDate,
+    startDate: null,
     endDate: null,
     organisations: [],
     people: [],
-    me: { userId: '', organisationId: '' },
+    me: { userId: 'me', organisationId: 'mine' },
     workdays: MONDAY_TO_FRIDAY.workdays,
     holidays: [],
     decisions: [],
     periods: [],
     agreedRisks: [],
     documents: [],
+    ...overrides,
   };
-  return new Plan({ items, links, limits: new Map() }, facts);
+}
+
+/** A plan of these items, in a partnership of nobody. */
+export function buildPlan({ items, links = [], startDate = null }: { items: Item[]; links?: Link[]; startDate?: string | null }): Plan {
+  return new Plan({ items, links, limits: new Map() }, buildFacts({ startDate }));
 }

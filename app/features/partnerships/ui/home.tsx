@@ -139,6 +139,7 @@ const CHANGES: Record<string, { key: Key; to: string }> = {
   'member.removed': { key: 'change.memberRemoved', to: 'members' },
   'invitation.made': { key: 'change.invitationMade', to: 'members' },
   'invitation.withdrawn': { key: 'change.invitationWithdrawn', to: 'members' },
+  'plan.days-changed': { key: 'change.planDaysChanged', to: 'plan/days' },
   'document.copy-restored': { key: 'change.documentCopyRestored', to: 'documents' },
   'document.created': { key: 'change.documentCreated', to: 'documents' },
   'document.renamed': { key: 'change.documentRenamed', to: 'documents' },

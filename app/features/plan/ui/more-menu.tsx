@@ -1,12 +1,12 @@
 /** What is done with the plan as a whole: what was removed, and the pages beside it. */
-import { CalendarRange, Ellipsis, Layers, Trash2 } from 'lucide-react';
+import { CalendarOff, CalendarRange, Ellipsis, Layers, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type * as Y from 'yjs';
 import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import { Button } from '~/ui/button';
 import { Dialog } from '~/ui/dialog';
-import { Menu, MenuButton, MenuLink } from '~/ui/menu';
+import { Menu, MenuButton, MenuLine, MenuLink } from '~/ui/menu';
 import type { PlanEdits } from '../edits';
 import { readRemoved } from '../live';
 import type { Plan } from '../whole';
@@ -23,6 +23,7 @@ export function MoreMenu({ plan, edits, doc }: { plan: Plan; edits: PlanEdits | 
           <Trash2 aria-hidden />
           {t('trash.title')}
         </MenuButton>
+        <MenuLine />
         <MenuLink to="periods">
           <CalendarRange aria-hidden />
           {t('periods.title')}
@@ -30,6 +31,10 @@ export function MoreMenu({ plan, edits, doc }: { plan: Plan; edits: PlanEdits | 
         <MenuLink to="baselines">
           <Layers aria-hidden />
           {t('baselines.title')}
+        </MenuLink>
+        <MenuLink to="days">
+          <CalendarOff aria-hidden />
+          {t('days.title')}
         </MenuLink>
       </Menu>
       {removed && doc ? <Removed plan={plan} edits={edits} doc={doc} onClose={() => setRemoved(false)} /> : null}

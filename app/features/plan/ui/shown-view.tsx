@@ -15,7 +15,7 @@ const VIEWS: Record<View, () => Promise<{ default: ComponentType<ViewProps> }>> 
   board: () => import('./board/board'),
   table: () => import('./board/board'),
   timeline: () => import('./board/board'),
-  calendar: () => import('./board/board'),
+  calendar: () => import('./calendar/calendar-view'),
 };
 const loadPanel = () => import('./panel/item-panel');
 

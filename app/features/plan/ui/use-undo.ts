@@ -2,7 +2,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
-import type { PlanEdits } from '../edits';
+import type { PlanEdits, Taken } from '../edits';
 
 const none = () => () => undefined;
 /** Fields undo what is typed in them by themselves. */
@@ -17,8 +17,12 @@ export function useUndo(edits: PlanEdits | null) {
     () => (edits?.canUndo ? 1 : 0) + (edits?.canRedo ? 2 : 0),
     () => 0,
   );
-  const undo = () => announce(t(edits?.undo() ? 'undone' : 'nothingToUndo'));
-  const redo = () => announce(t(edits?.redo() ? 'redone' : 'nothingToRedo'));
+  const undone = (taken: Taken | undefined) =>
+    taken === 'done' ? t('undone') : taken === 'overtaken' ? t('overtaken') : t('nothingToUndo');
+  const redone = (taken: Taken | undefined) =>
+    taken === 'done' ? t('redone') : taken === 'overtaken' ? t('overtaken') : t('nothingToRedo');
+  const undo = () => announce(undone(edits?.undo()));
+  const redo = () => announce(redone(edits?.redo()));
   const press = useRef<(event: KeyboardEvent) => void>(() => undefined);
   press.current = (event) => {
     if (!edits || !(event.ctrlKey || event.metaKey) || event.altKey || typesIn(event.target)) return;

@@ -1,7 +1,7 @@
 /** One column of the board: its name and count, its cards, and a way to add one. */
 import { Ellipsis, GripVertical, MoveRight } from 'lucide-react';
 import { type MutableRefObject, memo, useRef, useState } from 'react';
-import { Button as DragButton } from 'react-aria-components/Button';
+import { Button as Press } from 'react-aria-components/Button';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
 import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop';
 import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer';
@@ -136,22 +136,16 @@ function Cards(props: ColumnProps) {
             <CardBody id={item.id} />
             {edits ? (
               <div className="absolute end-1 top-1 flex">
-                <button
-                  type="button"
-                  className={iconButtonClasses}
-                  aria-label={t('board.moveTo', { title: titleOf(item) })}
-                  title={t('board.moveToShort')}
-                  onClick={() => ask(item.id)}
-                >
+                <Press className={iconButtonClasses} aria-label={t('board.moveTo', { title: titleOf(item) })} onPress={() => ask(item.id)}>
                   <MoveRight aria-hidden className="size-4" />
-                </button>
-                <DragButton
+                </Press>
+                <Press
                   slot="drag"
                   className={classes(iconButtonClasses, 'cursor-grab')}
                   aria-label={t('board.drag', { title: titleOf(item) })}
                 >
                   <GripVertical aria-hidden className="size-4" />
-                </DragButton>
+                </Press>
               </div>
             ) : null}
           </GridListItem>
