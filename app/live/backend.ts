@@ -40,6 +40,14 @@ export type RoomAccess =
   | { ok: true; actor: RoomActor; mode: 'write' | 'read'; generation: number; partnershipId: string }
   | { ok: false; status: 401 | 404 };
 
+/** Who made what is new in a room, as far as the server that tells it saw it come. */
+export interface Authorship {
+  /** By Yjs client id: whose it is, and from which clock on it is new. */
+  wrote: ReadonlyMap<number, { userId: string; from: number }>;
+  /** What was deleted, as clocks of a client id, and by whom. Who sets a key anew deletes what stood there. */
+  erased: readonly { client: number; clock: number; length: number; userId: string }[];
+}
+
 /** What the sync server asks of the application. */
 export interface RoomBackend {
   /** May the session in this Cookie header open the room, and how? */
@@ -50,9 +58,10 @@ export interface RoomBackend {
   seed(room: string, generation: number): Promise<Uint8Array | null>;
   /**
    * Called after a room's changes are on disk, at most every few seconds and once when the room closes.
-   * `state` is a whole Yjs update V1; `authors` are the user ids whose changes are new in it.
+   * `state` is a whole Yjs update V1; `authors` are the user ids whose changes are new in it and came through this server; `authorship` says
+   * whose each change is, of those that came through other servers too.
    */
-  stored(room: string, state: Uint8Array, authors: string[]): Promise<void>;
+  stored(room: string, state: Uint8Array, authors: string[], authorship: Authorship): Promise<void>;
 }
 
 /** Whose sockets a revocation closes: all fields given must match. */

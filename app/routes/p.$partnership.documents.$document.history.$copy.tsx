@@ -24,10 +24,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { document, seat } = await documentFor(await requireSession(request), params.document, params.partnership);
   const copy = await copyFor(seat, document, params.copy);
   const { id, partnershipId, title, sourceLanguage } = document;
-  const { language, takenAt, words, text } = copy;
+  const { language, takenAt, words, handedIn, mayRestore, text } = copy;
   const html = drawnOnce(context, 'text', renderHtml(text, { for: 'page' }));
   const read = { html, headings: headingsOf(text), blank: isBlank(text) };
-  return { id, partnershipId, title, sourceLanguage, language, takenAt, words, ...read };
+  return { id, partnershipId, title, sourceLanguage, language, takenAt, words, handedIn, mayRestore, ...read };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -40,7 +40,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Copy() {
   const t = useT('documents');
   const format = useFormat();
-  const { id, partnershipId, title, sourceLanguage, language, takenAt, words, html, headings, blank } = useLoaderData<typeof loader>();
+  const { id, partnershipId, title, sourceLanguage, language, takenAt, words, handedIn, mayRestore, html, headings, blank } =
+    useLoaderData<typeof loader>();
   const drawn = useDrawn('text', html);
   return (
     <>
@@ -48,17 +49,23 @@ export default function Copy() {
         <PageHeader
           title={withinSentence((place) => t('copies.of', { title: place }), <span lang={sourceLanguage}>{title}</span>)}
           meta={`${format.dateTime(takenAt)} · ${t('words', { count: words })}`}
-          back={{ to: `${documentsPath(partnershipId)}/${id}/history?language=${language}`, label: t('copies.title') }}
+          back={
+            mayRestore
+              ? { to: `${documentsPath(partnershipId)}/${id}/history?language=${language}`, label: t('copies.title') }
+              : { to: documentPath(partnershipId, id, language), label: title, lang: sourceLanguage }
+          }
         />
         <Notice
-          title={t('copies.notLive')}
+          title={handedIn ? t('copies.handedIn') : t('copies.notLive')}
           action={
-            <Form>
-              <SubmitButton look="primary">{t('copies.restore')}</SubmitButton>
-            </Form>
+            mayRestore ? (
+              <Form>
+                <SubmitButton look="primary">{t('copies.restore')}</SubmitButton>
+              </Form>
+            ) : undefined
           }
         >
-          {t('copies.consequence')}
+          {mayRestore ? t('copies.consequence') : null}
         </Notice>
       </div>
       <ReadingView html={drawn} language={language} headings={headings} blank={blank} />

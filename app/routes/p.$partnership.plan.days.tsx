@@ -16,6 +16,7 @@ import { calendarLimits, dayKey, writeWorkdays } from '~/features/plan/calendar'
 import { addDayOff, bringBackDay, calendarPage, countriesFor, removeDayOff, saveWorkdays } from '~/features/plan/calendar.server';
 import { readDay, readWeekdays } from '~/features/plan/calendar-forms.server';
 import { can } from '~/features/plan/permissions';
+import { projectNow } from '~/features/plan/projection.server';
 import { DayForm } from '~/features/plan/ui/days/day-form';
 import { DayTable } from '~/features/plan/ui/days/day-table';
 import { SourceLine } from '~/features/plan/ui/days/source-line';
@@ -43,7 +44,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-export async function action({ request, params }: ActionFunctionArgs) {
+export async function action(args: ActionFunctionArgs) {
+  const answer = await changeDays(args);
+  // What the plan waits for is counted in working days.
+  if (answer instanceof Response) await projectNow(args.params.partnership ?? '');
+  return answer;
+}
+
+async function changeDays({ request, params }: ActionFunctionArgs) {
   const person = await requireSession(request);
   const seat = await requireSeat(person, params.partnership);
   const { partnershipId } = seat;

@@ -3,6 +3,7 @@
  * finds what it builds on. They come through the relay; what did not come is read from the log.
  */
 import * as Y from 'yjs';
+import type { AuthoredUpdate } from './authorship';
 import { loadRoom } from './load-room';
 import type { SharedRow } from './node-messages';
 import type { RoomDocument } from './room-document';
@@ -24,15 +25,15 @@ export interface FollowedRoom {
   readonly ready: boolean;
   readonly ended: boolean;
   whenReady(): Promise<void>;
-  /** With it the document holds all rows up to `seq`. */
-  takeFromLog(update: Uint8Array, seq: number): void;
+  /** With it the document holds all rows up to `seq`; `rows`: those it was made of, as far as they are known one by one. */
+  takeFromLog(update: Uint8Array, seq: number, rows: readonly AuthoredUpdate[]): void;
 }
 
 export class LogFollower {
   readonly #room: FollowedRoom;
   readonly #context: RoomContext;
   /** Rows that came before one that the document lacks. */
-  #ahead = new Map<number, Uint8Array>();
+  #ahead = new Map<number, AuthoredUpdate>();
   /** The log holds rows up to this `seq`, as far as anybody said. */
   #lastSeq: number;
   #catchingUp: Promise<void> | null = null;
@@ -45,7 +46,7 @@ export class LogFollower {
 
   /** Rows that are on disk, in any order, some perhaps known. */
   receive(rows: SharedRow[]): void {
-    for (const { seq, update } of rows) if (seq > this.#room.saver.coveredTo) this.#ahead.set(seq, update);
+    for (const row of rows) if (row.seq > this.#room.saver.coveredTo) this.#ahead.set(row.seq, row);
     if (this.#ahead.size > AHEAD_MOST) this.#ahead.clear();
     this.takeAhead();
     this.noteLastSeq(Math.max(0, ...rows.map(({ seq }) => seq)));
@@ -89,16 +90,16 @@ export class LogFollower {
     for (const seq of this.#ahead.keys()) if (seq <= saver.coveredTo) this.#ahead.delete(seq);
     // A document that is being loaded again has them from the log.
     while (this.#room.ready) {
-      const updates: Uint8Array[] = [];
+      const rows: AuthoredUpdate[] = [];
       let next = saver.coveredTo + 1;
-      for (let update = this.#ahead.get(next); update; update = this.#ahead.get(next)) {
+      for (let row = this.#ahead.get(next); row; row = this.#ahead.get(next)) {
         this.#ahead.delete(next);
-        updates.push(update);
+        rows.push(row);
         next += 1;
       }
-      const [first] = updates;
+      const [first] = rows;
       if (!first) return;
-      this.#room.takeFromLog(updates.length === 1 ? first : Y.mergeUpdates(updates), next - 1);
+      this.#room.takeFromLog(rows.length === 1 ? first.update : Y.mergeUpdates(rows.map(({ update }) => update)), next - 1, rows);
     }
   }
 
@@ -126,15 +127,18 @@ export class LogFollower {
     const room = this.#room;
     const rows = await this.#context.log.since(room.name, room.generation, room.saver.coveredTo);
     if (rows) {
-      for (const { seq, update } of rows) this.#ahead.set(seq, update);
+      for (const row of rows) this.#ahead.set(row.seq, row);
       this.takeAhead();
       return;
     }
-    const { doc, lastSeq } = await loadRoom(this.#context, room.name, room.generation);
+    let tail: readonly AuthoredUpdate[] = [];
+    const { doc, lastSeq } = await loadRoom(this.#context, room.name, room.generation, async (loaded) => {
+      tail = loaded.tail;
+    });
     if (!room.ready && !room.ended) await room.whenReady();
     if (room.ended) return;
     const update = Y.encodeStateAsUpdate(doc, room.document.stateVector());
     doc.destroy();
-    room.takeFromLog(update, lastSeq);
+    room.takeFromLog(update, lastSeq, tail);
   }
 }

@@ -7,6 +7,8 @@ import { MalformedFrame, malformedUnless, type PresenceEntry } from './frames';
 export interface SharedRow {
   seq: number;
   update: Uint8Array;
+  /** User id; null for what a server wrote itself. */
+  authorId: string | null;
 }
 
 /** Somebody on another node. `clock` is the client's own, `PresenceEntry.clock` the one that others were told. */
@@ -20,9 +22,10 @@ export type NodeMessage =
   /** Asks the other nodes to say who is there with them. */
   | { kind: 'who' };
 
-const ROWS = 0;
 const PRESENCE = 1;
 const WHO = 2;
+/** 0 were rows without their authors: nodes of two versions do not misread each other, and the log has the rows. */
+const ROWS = 3;
 
 /** @param node who says it: everybody hears also what they said themselves */
 export function encodeNodeMessage(node: string, message: NodeMessage): Uint8Array {
@@ -31,9 +34,10 @@ export function encodeNodeMessage(node: string, message: NodeMessage): Uint8Arra
   if (message.kind === 'rows') {
     encoding.writeVarUint(encoder, ROWS);
     encoding.writeVarUint(encoder, message.rows.length);
-    for (const { seq, update } of message.rows) {
+    for (const { seq, update, authorId } of message.rows) {
       encoding.writeVarUint(encoder, seq);
       encoding.writeVarUint8Array(encoder, update);
+      encoding.writeVarString(encoder, authorId ?? '');
     }
   } else if (message.kind === 'presence') {
     encoding.writeVarUint(encoder, PRESENCE);
@@ -60,7 +64,11 @@ function readMessage(decoder: decoding.Decoder): NodeMessage {
   if (kind === WHO) return { kind: 'who' };
   const count = decoding.readVarUint(decoder);
   if (kind === ROWS) {
-    const rows = times(count, () => ({ seq: decoding.readVarUint(decoder), update: decoding.readVarUint8Array(decoder) }));
+    const rows = times(count, () => ({
+      seq: decoding.readVarUint(decoder),
+      update: decoding.readVarUint8Array(decoder),
+      authorId: decoding.readVarString(decoder) || null,
+    }));
     return { kind: 'rows', rows };
   }
   if (kind !== PRESENCE) throw new MalformedFrame('A message of an unknown kind.');

@@ -65,7 +65,7 @@ export class Nodes {
   /** Rows of this node that are on disk, with their `seq`. */
   tellRows(room: SharedRoom, rows: NewRow[], seqs: number[]): void {
     if (rows.length === 0) return;
-    this.#tell(room, { kind: 'rows', rows: rows.map(({ update }, index) => ({ seq: seqs[index] as number, update })) });
+    this.#tell(room, { kind: 'rows', rows: rows.map(({ update, authorId }, index) => ({ seq: seqs[index] as number, update, authorId })) });
   }
 
   tellPresence(room: SharedRoom, entries: SharedPresence[]): void {

@@ -2,6 +2,7 @@
 import * as Y from 'yjs';
 import type { Logger, RoomBackend } from '../../app/live/backend';
 import type { NewRow, UpdateLog } from '../storage/update-log';
+import type { AuthoredUpdate } from './authorship';
 import type { CommitSource, Committer } from './committer';
 import { type Folding, FoldingClosed } from './folding';
 import type { SyncLimits } from './limits';
@@ -61,9 +62,9 @@ export class RoomSaver {
     this.#coveredTo = loaded.lastSeq;
     this.#tailRows = loaded.tailRows;
     this.#tailBytes = loaded.tailBytes;
-    this.#hook = new StoredHook(context.limits, context.logger, async (authors) => {
+    this.#hook = new StoredHook(context.limits, context.logger, async (authors, authorship) => {
       while (!room.ready) await room.whenReady();
-      await context.backend.stored(room.name, Y.encodeStateAsUpdate(room.document.doc), authors);
+      await context.backend.stored(room.name, Y.encodeStateAsUpdate(room.document.doc), authors, authorship);
     });
   }
 
@@ -128,21 +129,21 @@ export class RoomSaver {
     const bytes = rows.reduce((sum, { update }) => sum + update.byteLength, 0);
     this.#tailBytes += bytes;
     this.#unsavedBytes -= bytes;
-    if (rows.length > 0) this.#hook.note(rows.map((row) => row.authorId));
+    if (rows.length > 0) this.#hook.note(rows, 'here');
     const done = this.#waitersUnderway.filter(({ batch }) => batch === rows);
     this.#waitersUnderway = this.#waitersUnderway.filter(({ batch }) => batch !== rows);
     for (const { resolve } of done) resolve();
     this.#compactIfGrown();
   }
 
-  /** The document holds all that was in the log up to `seq`; `bytes`: of rows of others that were not known. */
-  caughtUp(seq: number, bytes: number): void {
+  /** The document holds all that was in the log up to `seq`, with these rows; `bytes`: of rows of others that were not known. */
+  caughtUp(seq: number, bytes: number, rows: readonly AuthoredUpdate[] = []): void {
     this.#tailRows += Math.max(0, seq - this.#coveredTo);
     this.#tailBytes += bytes;
     this.#coveredTo = Math.max(this.#coveredTo, seq);
     this.#advance();
     if (bytes === 0) return;
-    this.#hook.note([]);
+    this.#hook.note(rows, 'elsewhere');
     this.#compactIfGrown();
   }
 

@@ -7,6 +7,7 @@ import { encodeAck } from '../../app/live/ack';
 import { encodeNotice } from '../../app/live/hello';
 import { Close, DOCUMENT_ROOT, parseRoom } from '../../app/live/wire';
 import type { NewRow } from '../storage/update-log';
+import type { AuthoredUpdate } from './authorship';
 import { Broadcast, type Outgoing } from './broadcast';
 import type { Batch, CommitSource } from './committer';
 import { type Connection, type FrameHandler, stateVectorBefore } from './connection';
@@ -161,7 +162,7 @@ export class Room implements CommitSource, FrameHandler, FollowedRoom, SharedRoo
   }
 
   /** It is on disk, all rows up to `seq`: so only what Yjs cleans up after it is logged. What does not fit has the document loaded again. */
-  takeFromLog(update: Uint8Array, seq: number): void {
+  takeFromLog(update: Uint8Array, seq: number, rows: readonly AuthoredUpdate[]): void {
     const { limits, logger } = this.#context;
     try {
       const produced = this.#document.integrate(update);
@@ -169,7 +170,7 @@ export class Room implements CommitSource, FrameHandler, FollowedRoom, SharedRoo
       for (const { update: news } of produced) this.#broadcast.add(news, null);
       const cleanups = produced.filter(({ cleanup }) => cleanup).map((one) => one.update);
       if (cleanups.length > 0) this.saver.add(cleanups, null);
-      this.saver.caughtUp(seq, produced.length > 0 ? update.byteLength : 0);
+      this.saver.caughtUp(seq, produced.length > 0 ? update.byteLength : 0, rows);
     } catch (error) {
       logger.warn({ room: this.name, error: (error as Error).message }, 'what another node wrote does not fit; the room is loaded again');
       void this.#reload();

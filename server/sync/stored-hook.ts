@@ -1,8 +1,11 @@
 /** Tells the application, after commits and not too often, that a room's content on disk has changed. */
-import type { Logger } from '../../app/live/backend';
+import type { Authorship, Logger } from '../../app/live/backend';
+import { type AuthoredUpdate, AuthorshipKeeper } from './authorship';
 import type { SyncLimits } from './limits';
 
-type Options = Pick<SyncLimits, 'storedAfterMs' | 'storedAtMostMs'>;
+type Options = Pick<SyncLimits, 'storedAfterMs' | 'storedAtMostMs' | 'valueDepth'>;
+/** Gives the room's state, these authors and what each of them did to the application. */
+type Call = (authors: string[], authorship: Authorship) => Promise<void>;
 
 /** Pause before a failed call is tried again. */
 const RETRY_MS = 5_000;
@@ -10,23 +13,25 @@ const RETRY_MS = 5_000;
 export class StoredHook {
   readonly #options: Options;
   readonly #logger: Logger;
-  readonly #call: (authors: string[]) => Promise<void>;
+  readonly #call: Call;
+  readonly #authorship: AuthorshipKeeper;
   #authors = new Set<string>();
   #due = false;
   #firstAt = 0;
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
 
-  /** `call` gives the room's state and these authors to the application. */
-  constructor(options: Options, logger: Logger, call: (authors: string[]) => Promise<void>) {
+  constructor(options: Options, logger: Logger, call: Call) {
     this.#options = options;
+    this.#authorship = new AuthorshipKeeper(options.valueDepth);
     this.#logger = logger;
     this.#call = call;
   }
 
-  /** Rows of these authors are on disk. */
-  note(authors: Iterable<string | null>): void {
-    for (const author of authors) if (author !== null) this.#authors.add(author);
+  /** Rows are on disk, written by this server or by another. */
+  note(rows: readonly AuthoredUpdate[], by: 'here' | 'elsewhere'): void {
+    this.#authorship.note(rows);
+    if (by === 'here') for (const { authorId } of rows) if (authorId !== null) this.#authors.add(authorId);
     if (!this.#due) this.#firstAt = performance.now();
     this.#due = true;
     const { storedAfterMs, storedAtMostMs } = this.#options;
@@ -60,10 +65,12 @@ export class StoredHook {
     const authors = [...this.#authors];
     this.#authors.clear();
     this.#due = false;
-    this.#running = this.#call(authors)
+    const authorship = this.#authorship.take();
+    this.#running = this.#call(authors, authorship)
       .catch((error: Error) => {
         this.#logger.warn({ error: error.message }, 'the stored hook failed; it is called again');
         for (const author of authors) this.#authors.add(author);
+        this.#authorship.giveBack(authorship);
         if (!this.#due) this.#firstAt = performance.now();
         this.#due = true;
         if (!this.#timer) this.#runIn(RETRY_MS);

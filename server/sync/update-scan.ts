@@ -8,7 +8,8 @@ import * as Y from 'yjs';
 import { MalformedFrame, malformedUnless } from './frames';
 
 export interface UpdateScan {
-  /** Per client id, the clock after its last struct. */
+  /** Per client id, the clock of its first struct, and the one after its last. */
+  starts: Map<number, number>;
   ends: Map<number, number>;
   /** Deleted ranges: client, clock, length, client, clock, length ... */
   deletes: number[];
@@ -23,7 +24,7 @@ const KIND = 0x1f;
 
 /** Throws `MalformedFrame` for anything that a Yjs 13 client would not write, subdocuments included. `depth` bounds nested values. */
 export function scanUpdate(update: Uint8Array, depth: number): UpdateScan {
-  const scan: UpdateScan = { ends: new Map(), deletes: [], roots: new Set() };
+  const scan: UpdateScan = { starts: new Map(), ends: new Map(), deletes: [], roots: new Set() };
   const decoder = decoding.createDecoder(update);
   malformedUnless(() => {
     for (let clients = decoding.readVarUint(decoder); clients > 0; clients--) scanClient(decoder, scan, depth);
@@ -40,8 +41,11 @@ function scanClient(decoder: decoding.Decoder, scan: UpdateScan, depth: number):
   if (scan.ends.has(client)) throw new MalformedFrame('A client id twice in one update.');
   for (; structs > 0; structs--) {
     const info = decoding.readUint8(decoder);
+    const before = clock;
     clock += (info & KIND) === 0 || (info & KIND) === 10 ? length(decoder) : scanItem(decoder, info, { client, clock }, scan, depth);
-    if ((info & KIND) !== 10) scan.ends.set(client, clock);
+    if ((info & KIND) === 10) continue;
+    if (!scan.starts.has(client)) scan.starts.set(client, before);
+    scan.ends.set(client, clock);
   }
   if (!Number.isSafeInteger(clock)) throw new MalformedFrame('A clock out of bounds.');
 }

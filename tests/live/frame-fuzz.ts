@@ -146,7 +146,10 @@ function realBytes(): Record<Reader, Uint8Array[]> {
     new Uint8Array([102]),
   ];
   const node = [
-    encodeNodeMessage('n1', { kind: 'rows', rows: update.map((one, seq) => ({ seq, update: one })) }),
+    encodeNodeMessage('n1', {
+      kind: 'rows',
+      rows: update.map((one, seq) => ({ seq, update: one, authorId: seq % 2 === 0 ? 'anna' : null })),
+    }),
     encodeNodeMessage('n1', { kind: 'presence', entries: entries.map((entry) => ({ ...entry, own: 4 })) }),
     encodeNodeMessage('n1', { kind: 'who' }),
   ];

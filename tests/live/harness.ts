@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Logger, RoomAccess, RoomActor, RoomBackend } from '../../app/live/backend';
+import type { Authorship, Logger, RoomAccess, RoomActor, RoomBackend } from '../../app/live/backend';
 import { MemoryLog } from '../../server/storage/memory-log';
 import type { NewRow, UpdateLog } from '../../server/storage/update-log';
 import type { Cluster } from '../../server/sync/cluster';
@@ -32,7 +32,7 @@ export class TestBackend implements RoomBackend {
   generation = 1;
   seedUpdate: Uint8Array | null = null;
   seedCalls = 0;
-  storedCalls: { room: string; state: Uint8Array; authors: string[] }[] = [];
+  storedCalls: { room: string; state: Uint8Array; authors: string[]; authorship: Authorship }[] = [];
   /** Answers that tests put in the place of the usual ones. */
   onAuthorize: ((cookie: string, room: string) => Promise<RoomAccess>) | null = null;
   onRecheck: ((actor: RoomActor, room: string) => Promise<RoomAccess>) | null = null;
@@ -52,9 +52,9 @@ export class TestBackend implements RoomBackend {
     return this.seedUpdate;
   }
 
-  async stored(room: string, state: Uint8Array, authors: string[]): Promise<void> {
+  async stored(room: string, state: Uint8Array, authors: string[], authorship: Authorship): Promise<void> {
     await this.onStored?.();
-    this.storedCalls.push({ room, state, authors });
+    this.storedCalls.push({ room, state, authors, authorship });
   }
 
   access(cookie: string): RoomAccess {

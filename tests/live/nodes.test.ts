@@ -71,6 +71,27 @@ describe.skipIf(!(await hasPostgres()))('several nodes', () => {
     expect((await (logs[0] as UpdateLog).lastSeqs([{ room: ROOM, generation: 1 }]))[0]).toBeLessThanOrEqual(60);
   });
 
+  test('S16: each node tells whose the changes are that came through the other', async () => {
+    await start(2, redisUrl, storage.place, { storedAfterMs: 20, storedAtMostMs: 20 });
+    const [anna, bert] = [await join(0, 'anna'), await join(1, 'bert')];
+    write(anna, 'a');
+    await anna.whenSaved();
+    await until('bert sees it', () => words(bert.doc).length === 1);
+    write(bert, 'b');
+    await bert.whenSaved();
+    for (const node of nodes) {
+      const told = () =>
+        node.backend.storedCalls.flatMap(({ authorship }) => [...authorship.wrote].map(([client, { userId }]) => `${client} ${userId}`));
+      const both = [`${anna.doc.clientID} anna`, `${bert.doc.clientID} bert`];
+      await until('the hook', () => both.every((one) => told().includes(one)));
+      expect(new Set(told())).toEqual(new Set(both));
+    }
+    // The hook's authors are those who wrote through this node.
+    expect(new Set(nodes.map(({ backend }) => backend.storedCalls.flatMap(({ authors }) => authors).join()))).toEqual(
+      new Set(['anna', 'bert']),
+    );
+  });
+
   test.each([11, 12, 13])('N2: a relay that loses, doubles and reorders changes nothing (seed %i)', async (seed) => {
     const pick = seeded(seed);
     const manglers: Mangler[] = [];

@@ -246,6 +246,36 @@ describe('saving', () => {
     expect(authors).toEqual(new Set(['anna', 'bert']));
   });
 
+  test('S16: the application is told whose each change is, deletions too, also after a failure', async () => {
+    await start({ limits: { storedAfterMs: 20, storedAtMostMs: 20 } });
+    const [anna, bert] = [await join(), await join({ user: 'bert' })];
+    let fails = 0;
+    server.backend.onStored = async () => {
+      fails += 1;
+      throw new Error('the search index is down');
+    };
+    anna.text.insert(0, 'abc');
+    await anna.whenSaved();
+    await until('a failure', () => fails > 0 && bert.text.toString().includes('abc'));
+    bert.text.delete(0, 1);
+    bert.text.insert(0, 'b');
+    await bert.whenSaved();
+    server.backend.onStored = null;
+    await until('the hook', () => textOf(server.backend.storedCalls.at(-1)?.state).includes('bbc'));
+    const { wrote, erased } = server.backend.storedCalls.at(-1)?.authorship ?? { wrote: new Map(), erased: [] };
+    expect(wrote.get(anna.doc.clientID)).toEqual({ userId: 'anna', from: 0 });
+    expect(wrote.get(bert.doc.clientID)).toEqual({ userId: 'bert', from: 0 });
+    expect(erased).toMatchObject([{ client: anna.doc.clientID, length: 1, userId: 'bert' }]);
+    server.backend.storedCalls = [];
+    const before = Y.getState(anna.doc.store, anna.doc.clientID);
+    anna.text.insert(0, 'd');
+    await until('the hook again', () => server.backend.storedCalls.length > 0);
+    expect(server.backend.storedCalls[0]?.authorship).toEqual({
+      wrote: new Map([[anna.doc.clientID, { userId: 'anna', from: before }]]),
+      erased: [],
+    });
+  });
+
   test('S8: a failing hook hurts nothing and is called again with the same authors', async () => {
     await start({ limits: { storedAfterMs: 10, storedAtMostMs: 10, idleMs: 10 } });
     let fails = 0;

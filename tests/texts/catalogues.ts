@@ -33,8 +33,19 @@ const CHOSEN_ELSEWHERE: Record<string, readonly string[]> = {
   // What a posted comment is answered.
   discussions: ['problem.'],
   documents: ['error.'],
-  // Words of files: headings, and values that are read in all languages (files/vocabulary.ts).
-  plan: ['kind.', 'status.', 'degree.', 'origin.', 'decision.', 'files.sheet.', 'files.column.', 'files.scheduling.', 'files.yesNo.'],
+  // Words of files: headings, and values that are read in all languages (files/vocabulary.ts); why a decision was refused.
+  plan: [
+    'kind.',
+    'status.',
+    'degree.',
+    'origin.',
+    'decision.',
+    'files.sheet.',
+    'files.column.',
+    'files.scheduling.',
+    'files.yesNo.',
+    'problem.',
+  ],
 };
 
 interface Named {

@@ -33,6 +33,12 @@ export const personalColumns: Record<string, string> = {
   'Notice.subjectId': 'notices',
   'Notice.actorId': 'noticesOfYourDeeds',
   'PlanFeed.userId': 'calendarAddresses',
+  'PlanItemPerson.userId': 'planItems',
+  'PlanChange.actorId': 'planChanges',
+  'PlanDecision.decidedById': 'planDecisions',
+  'ReportingPeriod.lockedById': 'planPeriods',
+  'PlanBaseline.takenById': 'planBaselines',
+  'PlanView.userId': 'planViews',
   'User.email': 'account',
 };
 
@@ -41,14 +47,15 @@ export async function ownData(actor: Person) {
   const { emailUnproved } = await db().user.findUniqueOrThrow({ where: { id: actor.userId }, select: { emailUnproved: true } });
   // What went to an address that is only claimed may be somebody else's.
   const byAddress = emailUnproved ? null : actor.email;
-  const [account, partnerships, discussions, documents, mail] = await Promise.all([
+  const [account, partnerships, discussions, documents, plan, mail] = await Promise.all([
     accountData(actor),
     partnershipData(actor, byAddress),
     discussionData(actor),
     documentData(actor),
+    planData(actor),
     mailData(actor, byAddress),
   ]);
-  return { madeAt: new Date(), ...account, ...partnerships, ...discussions, ...documents, ...mail };
+  return { madeAt: new Date(), ...account, ...partnerships, ...discussions, ...documents, ...plan, ...mail };
 }
 
 async function accountData({ userId }: Person) {
@@ -159,6 +166,25 @@ function onlyOwn({ id, title, ...did }: Touched, userId: string) {
     updatedAt: did.updatedById === userId ? did.updatedAt : undefined,
     trashedAt: did.trashedById === userId ? did.trashedAt : undefined,
   };
+}
+
+async function planData({ userId }: Person) {
+  const named = await db().planItemPerson.findMany({ where: { userId }, select: { partnershipId: true, itemId: true } });
+  const [planItems, planChanges, planDecisions, planPeriods, planBaselines, planViews] = await Promise.all([
+    db().planItem.findMany({
+      where: { OR: named.map(({ partnershipId, itemId }) => ({ partnershipId, id: itemId })) },
+      select: { kind: true, code: true, title: true, status: true, dueDate: true },
+    }),
+    db().planChange.findMany({ where: { actorId: userId }, select: { itemId: true, field: true, at: true } }),
+    db().planDecision.findMany({
+      where: { decidedById: userId },
+      select: { itemId: true, is: true, on: true, note: true, createdAt: true },
+    }),
+    db().reportingPeriod.findMany({ where: { lockedById: userId }, select: { number: true, lockedAt: true } }),
+    db().planBaseline.findMany({ where: { takenById: userId }, select: { name: true, reason: true, takenAt: true } }),
+    db().planView.findMany({ where: { userId }, select: { name: true, query: true, shared: true, createdAt: true } }),
+  ]);
+  return { planItems, planChanges, planDecisions, planPeriods, planBaselines, planViews };
 }
 
 async function mailData({ userId }: Person, email: string | null) {

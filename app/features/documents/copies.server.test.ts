@@ -7,9 +7,10 @@ import { services } from '~/kit/services.server';
 import { documentRoom } from '~/live/wire';
 import type { RecordingSync } from '../../../tests/setup/recording-sync';
 import { restoreCopy } from './commands.server';
-import { copyDocument, keepCopy } from './copies.server';
+import { copyDocument, keepCopy, keepForGood } from './copies.server';
 import { COPY_EVERY_MS } from './documents';
 import { replaceContent } from './live';
+import { copyFor, documentFor } from './queries.server';
 import { textOf } from './rich-text';
 import { readState, stateOf } from './state';
 import { buildDocument } from './testing';
@@ -121,4 +122,32 @@ test('what another copy replaced stays beside the last one of its day', async ()
   await write('Days later');
   await store();
   expect(await kept()).toEqual(['Replaced', 'Also replaced', 'Last of its day', 'Days later']);
+});
+
+test('what was handed in stays for good, and is read by whoever reads the document', async () => {
+  const { person, documentId, write, store, kept } = await written();
+  await write('Handed in');
+  const handedIn = await keepForGood(person, documentId);
+  if (!handedIn) throw new Error('It was not kept.');
+  // Two days of the same week long ago: of each only the last would stay.
+  const day = Math.floor(Date.now() / DAY) - 5;
+  await db().documentCopy.update({ where: { id: handedIn.copyId }, data: { takenAt: new Date(day * DAY) } });
+  await write('Later that day');
+  const later = await keepForGood(person, documentId);
+  await db().documentCopy.update({ where: { id: later?.copyId }, data: { takenAt: new Date(day * DAY + HOUR), handedIn: false } });
+  await write('Now');
+  await store();
+  expect(await kept()).toEqual(['Handed in', 'Later that day', 'Now']);
+
+  const document = await db().document.findUniqueOrThrow({ where: { id: documentId } });
+  const { person: reader, seat } = await buildMember({ partnershipId: document.partnershipId, roles: 'observer' });
+  expect(await keepForGood(reader, documentId)).toBeNull();
+  await db().document.update({ where: { id: documentId }, data: { sharedAt: new Date() } });
+  const shown = await documentFor(reader, documentId);
+  expect(await copyFor(seat, shown.document, handedIn.copyId)).toMatchObject({ handedIn: true, mayRestore: false });
+  expect(await copyFor(seat, shown.document, later?.copyId).catch((error: unknown) => error)).toMatchObject({ status: 404 });
+  const stranger = await buildMember();
+  expect(await keepForGood(stranger.person, documentId)).toBeNull();
+  await db().document.update({ where: { id: documentId }, data: { trashedAt: new Date() } });
+  expect(await keepForGood(person, documentId)).toBeNull();
 });

@@ -5,6 +5,7 @@
  */
 import * as Y from 'yjs';
 import { z } from 'zod';
+import { type Asker, seatFor } from '~/features/partnerships/queries.server';
 import { db } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { enqueue, jobKind } from '~/kit/jobs.server';
@@ -12,6 +13,7 @@ import { services } from '~/kit/services.server';
 import { documentRoom } from '~/live/wire';
 import { COPY_EVERY_MS } from './documents';
 import { replaceContent } from './live';
+import { can } from './permissions';
 import { type RichNode, wordsOf } from './rich-text';
 import { readState } from './state';
 
@@ -25,6 +27,8 @@ export interface CopyOf {
   now: Date;
   /** Another copy takes its place: it stays, whatever its age. */
   beforeRestore?: boolean;
+  /** Somebody handed it in: it stays, and whoever reads the document reads it, too. */
+  handedIn?: boolean;
 }
 
 /** Every copy of these days is kept; of the days before, the last one of each. The page of copies says so (`copies.lead`). */
@@ -47,8 +51,8 @@ export async function keepCopy(copy: CopyOf): Promise<void> {
   await dropOldCopies(documentId, language, now);
 }
 
-async function writeCopy({ now, ...copy }: CopyOf): Promise<void> {
-  await db().documentCopy.create({ data: { ...copy, id: newId(), state: new Uint8Array(copy.state), takenAt: now } });
+async function writeCopy({ now, ...copy }: CopyOf, id = newId()): Promise<void> {
+  await db().documentCopy.create({ data: { ...copy, id, state: new Uint8Array(copy.state), takenAt: now } });
 }
 
 /** The copy that was put off until the hour was over. */
@@ -62,6 +66,26 @@ export const copyDocument = jobKind({
     await keepIfNew({ documentId, language, partnershipId: version.partnershipId, state });
   },
 });
+
+/**
+ * Keeps the text as it is now for good: somebody handed in just this. Of the language that the document was begun in.
+ * @returns null where it is not there for who asks
+ */
+export async function keepForGood(person: Asker, documentId: string): Promise<{ copyId: string } | null> {
+  const document = await db().document.findUnique({ where: { id: documentId }, include: { versions: true } });
+  const seat = document && (await seatFor(person.userId, document.partnershipId));
+  if (!document || !seat || document.trashedAt || !can(seat, 'read', document)) return null;
+  const { partnershipId, sourceLanguage: language } = document;
+  const version = document.versions.find((one) => one.language === language);
+  if (!version) return null;
+  const state = await services().sync.read(documentRoom(documentId, language), version.generation);
+  const copyId = newId();
+  await writeCopy(
+    { documentId, language, partnershipId, state, words: wordsOf(readState(state)), now: new Date(), handedIn: true },
+    copyId,
+  );
+  return { copyId };
+}
 
 /** How often those who type meanwhile put a replacement off. */
 const TIMES_PUT_OFF = 5;
@@ -109,7 +133,7 @@ async function keepIfNew(copy: Omit<CopyOf, 'words' | 'now'>): Promise<void> {
 
 async function dropOldCopies(documentId: string, language: string, now: Date): Promise<void> {
   const old = await db().documentCopy.findMany({
-    where: { documentId, language, beforeRestore: false, takenAt: { lt: new Date(now.getTime() - KEEP_ALL_MS) } },
+    where: { documentId, language, beforeRestore: false, handedIn: false, takenAt: { lt: new Date(now.getTime() - KEEP_ALL_MS) } },
     orderBy: { takenAt: 'desc' },
     select: { id: true, takenAt: true },
   });

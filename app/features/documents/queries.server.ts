@@ -185,11 +185,12 @@ export async function listCopies(seat: Seat, document: DocumentRow, language: st
 
 /** One copy with its text; throws the 404 answer when it is not one of this document. */
 export async function copyFor(seat: Seat, document: DocumentRow, copyId: string | undefined) {
-  if (!can(seat, 'restore-copy', document)) throw notFound();
   const copy = copyId ? await db().documentCopy.findFirst({ where: { id: copyId, documentId: document.id } }) : null;
-  if (!copy) throw notFound();
+  // What was handed in is read by whoever reads the document.
+  if (!copy || !can(seat, copy.handedIn ? 'read' : 'restore-copy', document)) throw notFound();
   const { id, language, takenAt, words } = copy;
-  return { id, language, takenAt, words, text: readState(new Uint8Array(copy.state)) };
+  const mayRestore = can(seat, 'restore-copy', document);
+  return { id, language, takenAt, words, handedIn: copy.handedIn, mayRestore, text: readState(new Uint8Array(copy.state)) };
 }
 
 /** The documents that a member sees, by title: to choose one from, the last changed of very many. */

@@ -14,6 +14,7 @@ import { readState, stateOf } from './state';
 import { buildDocument } from './testing';
 
 const rooms = roomBackend({ doc: documentRooms });
+const NOBODY_KNOWN = { wrote: new Map(), erased: [] };
 
 async function member(roles: string, where: { partnershipId?: string; organisationId?: string } = {}) {
   const session = await buildSession();
@@ -149,7 +150,7 @@ describe('when changes are on disk', () => {
     const { person, seat } = await member('editor');
     const document = await buildDocument({ ...seat, template: 'strategy' });
     const room = documentRoom(document.id, 'en');
-    const store = (text: string) => rooms.stored(room, stateOf(paragraph(text)), [person.userId]);
+    const store = (text: string) => rooms.stored(room, stateOf(paragraph(text)), [person.userId], NOBODY_KNOWN);
     return { person, document, store };
   }
 
@@ -187,7 +188,7 @@ describe('when changes are on disk', () => {
   });
 
   test('a room of nothing that we know changes nothing', async () => {
-    await expect(rooms.stored('doc/nosuchdocument/en', Y.encodeStateAsUpdate(new Y.Doc()), ['u'])).resolves.toBeUndefined();
+    await expect(rooms.stored('doc/nosuchdocument/en', Y.encodeStateAsUpdate(new Y.Doc()), ['u'], NOBODY_KNOWN)).resolves.toBeUndefined();
   });
 });
 
@@ -206,7 +207,7 @@ test('what a merge left malformed is mended when nobody has the room open', asyn
   const { sync } = services();
   await sync.edit(room, 1, editor.person.userId, (doc) => Y.applyUpdate(doc, Y.encodeStateAsUpdate(malformed)));
 
-  await rooms.stored(room, await sync.read(room, 1), [editor.person.userId]);
+  await rooms.stored(room, await sync.read(room, 1), [editor.person.userId], NOBODY_KNOWN);
 
   const mended = new Y.Doc();
   Y.applyUpdate(mended, await sync.read(room, 1));

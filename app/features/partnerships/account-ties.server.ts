@@ -49,6 +49,8 @@ export async function leaveAll(tx: Tx, { userId }: Pick<Person, 'userId'>, addre
     await withdrawInvitationsOf(tx, userId, partnershipId, { userId });
   }
   await tx.change.updateMany({ where: { subjectType: 'member', subjectId: userId }, data: { subjectTitle: '' } });
+  // Ways to look at the plan that nobody else has seen; those that are shown to all stay, without a name.
+  await tx.planView.deleteMany({ where: { userId, shared: false } });
   await forgetInvitations(tx, userId, addresses);
   await forgetInviter(tx, userId);
 }

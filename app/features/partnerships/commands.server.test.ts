@@ -12,7 +12,7 @@ import {
   savePlace,
 } from './commands.server';
 import { factsVersion } from './facts';
-import { saveFacts } from './facts.server';
+import { moveStart, saveFacts } from './facts.server';
 import { readDeadline, readFacts, readNewPartnership, readOrganisation, readPlace, readSeen } from './forms.server';
 import { invite, withdrawInvitation } from './invitations.server';
 import { organisationFields, versionOf as rowVersion } from './meanwhile';
@@ -99,6 +99,19 @@ describe('opening a partnership', () => {
 });
 
 describe('saving facts', () => {
+  test('another first day changes that and nothing else, unless somebody saved meanwhile', async () => {
+    const { person, seat } = await buildMember();
+    await saveFacts(person, seat.partnershipId, taken(readFacts(factsForm())), await versionOf(seat));
+    const before = await getFacts(seat);
+    expect(await moveStart(person, seat.partnershipId, '2024-05-01', 'an older version')).toMatchObject({ ok: false });
+    expect(await moveStart(person, seat.partnershipId, '2024-05-01', await versionOf(seat))).toEqual({ ok: true });
+    const { updatedAt, ...after } = await getFacts(seat);
+    expect(after).toEqual({ ...before, startDate: '2024-05-01', updatedAt: undefined });
+    expect(updatedAt).toBeInstanceOf(Date);
+    const { person: reader } = await buildMember({ partnershipId: seat.partnershipId, roles: 'editor' });
+    await refusal(moveStart(reader, seat.partnershipId, '2024-06-01', await versionOf(seat)));
+  });
+
   test('stores dates as ISO, sums as cents, the code as text, names as typed', async () => {
     const { person, seat } = await buildMember();
     expect(await saveFacts(person, seat.partnershipId, taken(readFacts(factsForm())), await versionOf(seat))).toEqual({ ok: true });

@@ -3,7 +3,7 @@ import { type Tx, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { recordChange } from './changes.server';
 import { changed, changedMeanwhile, type Outcome, requireEditor } from './commands.server';
-import { differing, type FactField, type Facts, factsVersion, type Objective, type StoredDate, sourceFields } from './facts';
+import { differing, type FactField, type Facts, factsVersion, type Objective, type StoredDate, sourceFields, storedAsFacts } from './facts';
 import type { Meanwhile } from './meanwhile';
 import { type Asker, type FactsData, getFacts } from './queries.server';
 
@@ -43,6 +43,13 @@ export async function saveFacts(
     return true;
   });
   return saved ? { ok: true } : toldOf(await getFacts(seat));
+}
+
+/** Stores another first day, and nothing else: whatever else the facts say now stays. `seen` as in `saveFacts`. */
+export async function moveStart(person: Asker, partnershipId: string, date: string, seen: string) {
+  const seat = await requireEditor(person, partnershipId);
+  const start = { date, typed: null, open: false };
+  return saveFacts(person, partnershipId, { ...storedAsFacts(await getFacts(seat)), start }, seen);
 }
 
 const columns = (name: 'start' | 'end', { date, typed, open }: StoredDate) => ({

@@ -97,15 +97,19 @@ export function factsVersion({ updatedAt }: { updatedAt: Date }): string {
 
 /** Which fields of `facts` are not what is stored. */
 export function differing(facts: Facts, stored: StoredFacts): FactField[] {
-  const was = comparable(fromStored(stored));
+  const was = comparable(storedAsFacts(stored));
   const is = comparable(facts);
   return factFields.filter((field) => is[field] !== was[field]);
 }
 
-function fromStored(stored: StoredFacts): Facts {
+/** Stored facts as a form would say them that changes nothing. */
+export function storedAsFacts(stored: StoredFacts): Facts {
   const names = (groups: { name: string }[]) => groups.map(({ name }) => name);
+  const { acronym, title, aliases, call, priority, projectCode, totalBudgetCents, grantCents } = stored;
+  const { rateBasisPoints, languages, fundingDisclaimer, objectives } = stored;
   return {
-    ...stored,
+    ...{ acronym, title, aliases, call, priority, projectCode, totalBudgetCents, grantCents },
+    ...{ rateBasisPoints, languages, fundingDisclaimer, objectives },
     start: { date: stored.startDate, typed: stored.startDateTyped, open: stored.startDateOpen },
     end: { date: stored.endDate, typed: stored.endDateTyped, open: stored.endDateOpen },
     principal: names(stored.principal),

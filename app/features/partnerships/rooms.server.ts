@@ -43,6 +43,6 @@ export function roomBackend(kinds: RoomKinds): RoomBackend {
       return person && person.userId === actor.userId ? access(person, room) : NOT_SIGNED_IN;
     },
     seed: async (room, generation) => (await kindOf(kinds, room)?.seed(room, generation)) ?? null,
-    stored: async (room, state, authors) => kindOf(kinds, room)?.stored(room, state, authors),
+    stored: async (room, state, authors, authorship) => kindOf(kinds, room)?.stored(room, state, authors, authorship),
   };
 }

@@ -3,7 +3,7 @@
  * accepted or rejected, a milestone achieved, a reporting period locked. Shown beside the item; what is frozen by it stays as it was then,
  * whatever somebody writes into the room later.
  */
-import type { Item } from './plan';
+import type { Item, RiskState } from './plan';
 
 export const decisionKinds = ['submitted', 'accepted', 'rejected', 'achieved', 'partly', 'reopened'] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
@@ -39,4 +39,6 @@ export interface Period {
   /** ISO date by which the report is due, where it is known. */
   dueDate: string | null;
   locked: boolean;
+  /** What was said of the risks when it was locked, by the id of the risk; empty while it is open. */
+  riskStates: Readonly<Record<string, RiskState>>;
 }

@@ -1,16 +1,26 @@
-/** The facts that a plan is read against, for one member. */
+/** The facts that a plan is read against. */
 
 import { listTitles } from '~/features/documents/queries.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { workingLanguageOf } from '~/features/partnerships/partnerships';
-import { db } from '~/kit/db.server';
+import { db, type Tx } from '~/kit/db.server';
 import { personColour } from '~/ui/person-colours';
+import { agreedRisks } from './baselines.server';
 import { holidaysIn, planCalendar } from './calendar.server';
+import { type Decision, decisionKinds, type Period } from './decisions';
 import type { PlanFacts } from './facts';
+import type { Item } from './plan';
 
+/** For one member. */
 export async function planFacts(seat: Seat): Promise<PlanFacts> {
   const { partnershipId, userId, organisationId } = seat;
-  const [partnership, members, documents] = await Promise.all([
+  const [shared, documents] = await Promise.all([sharedFacts(partnershipId), listTitles(seat)]);
+  return { ...shared, me: { userId, organisationId }, documents };
+}
+
+/** What is the same for everybody. */
+export async function sharedFacts(partnershipId: string): Promise<Omit<PlanFacts, 'me' | 'documents'>> {
+  const [partnership, members, decisions, periods, risks] = await Promise.all([
     db().partnership.findUniqueOrThrow({
       where: { id: partnershipId },
       select: {
@@ -25,7 +35,9 @@ export async function planFacts(seat: Seat): Promise<PlanFacts> {
       where: { partnershipId },
       select: { userId: true, organisationId: true, user: { select: { name: true } } },
     }),
-    listTitles(seat),
+    latestDecisions(partnershipId),
+    listPeriods(partnershipId),
+    agreedRisks(partnershipId),
   ]);
   const { acronym, languages, startDate, endDate, organisations } = partnership;
   const calendar = await planCalendar({ partnershipId }, partnership);
@@ -44,11 +56,43 @@ export async function planFacts(seat: Seat): Promise<PlanFacts> {
         colour: personColour(member.userId),
       }))
       .sort((a, b) => a.name.localeCompare(b.name)),
-    me: { userId, organisationId },
     workdays: calendar.workdays,
     holidays: holidaysIn(calendar),
-    decisions: [],
-    periods: [],
-    documents,
+    decisions,
+    periods,
+    agreedRisks: risks,
   };
+}
+
+/** The latest of each item. */
+export async function latestDecisions(partnershipId: string, tx: Tx = db(), itemIds?: readonly string[]): Promise<Decision[]> {
+  const rows = await tx.planDecision.findMany({
+    where: { partnershipId, ...(itemIds ? { itemId: { in: [...itemIds] } } : {}) },
+    orderBy: { number: 'asc' },
+  });
+  const latest = [...new Map(rows.map((row) => [row.itemId, row])).values()];
+  const deciders = await tx.user.findMany({
+    where: { id: { in: latest.map((row) => row.decidedById) } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(deciders.map(({ id, name }) => [id, name]));
+  return latest.flatMap(({ itemId, is, on, decidedById, note, frozen, copyId }) => {
+    const kind = decisionKinds.find((one) => one === is);
+    const item = frozen === null ? null : (JSON.parse(frozen) as Item);
+    const copy = copyId && item?.document ? `/p/${partnershipId}/documents/${item.document}/history/${copyId}` : null;
+    return kind ? [{ itemId, is: kind, on, by: names.get(decidedById) ?? '', note, frozen: item, copy }] : [];
+  });
+}
+
+export async function listPeriods(partnershipId: string, tx: Tx = db()): Promise<Period[]> {
+  const rows = await tx.reportingPeriod.findMany({ where: { partnershipId }, orderBy: { number: 'asc' } });
+  return rows.map(({ id, number, startMonth, endMonth, dueDate, lockedAt, riskStates }) => ({
+    id,
+    number,
+    startMonth,
+    endMonth,
+    dueDate,
+    locked: lockedAt !== null,
+    riskStates: lockedAt !== null && riskStates !== null ? (JSON.parse(riskStates) as Period['riskStates']) : {},
+  }));
 }

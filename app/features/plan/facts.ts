@@ -1,5 +1,6 @@
 /** What a plan is read against: the partnership's days, organisations and people, and what was decided about items. It comes from SQL. */
 import type { Decision, Period } from './decisions';
+import type { Item } from './plan';
 
 /** A plan's room never begins anew: there is no other text that it could be of. */
 export const PLAN_GENERATION = 1;
@@ -52,6 +53,8 @@ export interface PlanFacts {
   workdays: readonly boolean[];
   holidays: readonly Holiday[];
   decisions: readonly Decision[];
+  /** Foreseen risks as the grant agreement has them, once it is kept as a baseline: only their state of play goes on. */
+  agreedRisks: readonly Item[];
   periods: readonly Period[];
   documents: readonly PlanDocument[];
 }

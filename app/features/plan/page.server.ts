@@ -7,10 +7,11 @@ import { planFacts } from './facts.server';
 import { pack } from './pack';
 import { can } from './permissions';
 import { planNow } from './queries.server';
+import { viewsFor } from './views.server';
 
 export async function planPage(person: Asker & { name: string; timeZone: string }, partnershipId: string | undefined) {
   const seat = await requireSeat(person, partnershipId);
-  const [facts, { mark, ...content }] = await Promise.all([planFacts(seat), planNow(seat)]);
+  const [facts, { mark, ...content }, views] = await Promise.all([planFacts(seat), planNow(seat), viewsFor(seat)]);
   const write = can(seat, 'write');
   return {
     room: planRoom(seat.partnershipId),
@@ -18,6 +19,7 @@ export async function planPage(person: Asker & { name: string; timeZone: string 
     mark,
     plan: pack(content),
     facts,
+    views,
     today: today(person.timeZone),
     me: { id: person.userId, name: person.name },
     /** Why this person reads and does not write, and whom to ask; null for writers. */

@@ -5,8 +5,9 @@ import { services } from '~/kit/services.server';
 import { markOf } from '~/live/text-mark';
 import { planRoom } from '~/live/wire';
 import { PLAN_GENERATION } from './facts';
+import { planFacts } from './facts.server';
 import { readItems, readLimits, readLinks } from './live';
-import type { PlanContent } from './whole';
+import { Plan, type PlanContent } from './whole';
 
 /** What the room of a partnership holds now, as somebody who may read it sees it. */
 export async function planNow({ partnershipId }: Pick<Seat, 'partnershipId'>): Promise<PlanContent & { mark: string }> {
@@ -15,4 +16,10 @@ export async function planNow({ partnershipId }: Pick<Seat, 'partnershipId'>): P
   const content = { items: readItems(doc), links: readLinks(doc), limits: readLimits(doc), mark: markOf(doc) };
   doc.destroy();
   return content;
+}
+
+/** The plan as a member sees it now: the room, read against the facts. */
+export async function planFor(seat: Seat): Promise<Plan> {
+  const [content, facts] = await Promise.all([planNow(seat), planFacts(seat)]);
+  return new Plan(content, facts);
 }

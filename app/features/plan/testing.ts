@@ -1,7 +1,7 @@
 /** Builders for tests of the plan. */
 import type { PlanFacts } from './facts';
-import { type Item, kinds } from './plan';
-import { blankItem } from './whole';
+import { type Item, kinds, type Link } from './plan';
+import { blankItem, Plan } from './whole';
 import { MONDAY_TO_FRIDAY } from './work-days';
 
 let made = 0;
@@ -28,7 +28,13 @@ export function buildFacts(overrides: Partial<PlanFacts> = {}): PlanFacts {
     holidays: [],
     decisions: [],
     periods: [],
+    agreedRisks: [],
     documents: [],
     ...overrides,
   };
+}
+
+/** A plan of these items, in a partnership of nobody. */
+export function buildPlan({ items, links = [], startDate = null }: { items: Item[]; links?: Link[]; startDate?: string | null }): Plan {
+  return new Plan({ items, links, limits: new Map() }, buildFacts({ startDate }));
 }

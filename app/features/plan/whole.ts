@@ -1,9 +1,9 @@
 /** A plan as a whole, to look at: what stands in the room, read against the facts of the partnership. Never changes; a change makes another one. */
 import { projectMonth } from '~/kit/dates';
-import { type Decision, freezes } from './decisions';
+import { type Decision, freezes, type Period } from './decisions';
 import { type PlanFacts, type PlanOrganisation, type PlanPerson, sharedHolidays } from './facts';
 import { type Outline, outlineOf } from './outline';
-import type { Item, Kind, Link } from './plan';
+import type { Item, Kind, Link, RiskState } from './plan';
 import { type Schedule, type Scheduled, schedule } from './schedule';
 import { WorkDays } from './work-days';
 
@@ -71,6 +71,8 @@ export class Plan {
   readonly facts: PlanFacts;
   readonly days: WorkDays;
   readonly #decisions: ReadonlyMap<string, Decision>;
+  readonly #agreed: ReadonlyMap<string, Item>;
+  readonly #locked: readonly Period[];
   readonly #organisations: ReadonlyMap<string, PlanOrganisation>;
   readonly #people: ReadonlyMap<string, PlanPerson>;
   #outline: Outline | null = null;
@@ -82,18 +84,38 @@ export class Plan {
     this.links = links;
     this.limits = limits;
     this.#decisions = new Map(facts.decisions.map((decision) => [decision.itemId, decision]));
+    this.#agreed = new Map(facts.agreedRisks.map((risk) => [risk.id, risk]));
+    this.#locked = facts.periods.filter(({ locked }) => locked);
     this.#organisations = new Map(facts.organisations.map((one) => [one.id, one]));
     this.#people = new Map(facts.people.map((one) => [one.id, one]));
     this.days = daysOf(facts);
-    this.items = new Map(items.map((item) => [item.id, this.#asDecided(item)]));
+    const shown = new Map(items.map((item) => [item.id, this.#asDecided(item)]));
+    // What was handed in or reached stays, also where somebody's client has taken it out of the room.
+    for (const { itemId, is, frozen } of facts.decisions) if (frozen && freezes(is) && !shown.has(itemId)) shown.set(itemId, frozen);
+    this.items = shown;
   }
 
   /** The place may change still: which work package it belongs to is the plan's order, not what was submitted. */
   #asDecided(item: Item): Item {
+    if (item.kind === 'risk') return this.#asAgreed(item);
     const decision = this.#decisions.get(item.id);
     if (!decision?.frozen || !freezes(decision.is)) return item;
     const { id, kind, parent, order, rank } = item;
     return { ...decision.frozen, id, kind, parent, order, rank };
+  }
+
+  /** Of a risk in the grant agreement only the state of play goes on, and that of a locked period does not either. */
+  #asAgreed(risk: Item): Item {
+    const agreed = this.#agreed.get(risk.id);
+    if (!agreed && this.#locked.length === 0) return risk;
+    const riskStates = this.#locked.length === 0 ? risk.riskStates : this.#statesOf(risk);
+    return { ...(agreed ?? risk), id: risk.id, order: risk.order, riskStates };
+  }
+
+  #statesOf({ id, riskStates }: Item): RiskState[] {
+    const kept = this.#locked.flatMap((period) => period.riskStates[id] ?? []);
+    const open = riskStates.filter(({ period }) => !this.#locked.some((one) => one.id === period));
+    return [...open, ...kept].sort((a, b) => (a.period < b.period ? -1 : 1));
   }
 
   get outline(): Outline {
@@ -135,8 +157,18 @@ export class Plan {
     return this.#decisions.get(id) ?? null;
   }
 
-  /** Nobody changes it any more: it was submitted, accepted or achieved. */
+  /** Nobody changes it any more. Of what the grant agreement froze the state of play in open periods goes on (`frozenBy`). */
   isFrozen(id: string): boolean {
+    return this.frozenBy(id) !== null;
+  }
+
+  /** By a decision: it was submitted, accepted or achieved. By the grant agreement: it is a risk that was foreseen there. */
+  frozenBy(id: string): 'decision' | 'agreement' | null {
+    if (this.#isDecided(id)) return 'decision';
+    return this.#agreed.has(id) ? 'agreement' : null;
+  }
+
+  #isDecided(id: string): boolean {
     const decision = this.#decisions.get(id);
     return decision !== undefined && freezes(decision.is);
   }
@@ -173,7 +205,7 @@ export class Plan {
 
   /** Nothing is to be done about it any more. */
   isOver(item: Item): boolean {
-    return item.status === 'done' || item.status === 'cancelled' || this.isFrozen(item.id);
+    return item.status === 'done' || item.status === 'cancelled' || this.#isDecided(item.id);
   }
 
   isOverdue(item: Item, today: string): boolean {

@@ -153,11 +153,24 @@ const CHANGES: Record<string, { key: Key; to: string }> = {
   'document.edited': { key: 'change.documentEdited', to: 'documents' },
   'document.restored': { key: 'change.documentRestored', to: 'documents' },
   'document.trashed': { key: 'change.documentTrashed', to: 'documents' },
+  'plan.accepted': { key: 'change.planAccepted', to: 'plan' },
+  'plan.achieved': { key: 'change.planAchieved', to: 'plan' },
+  'plan.baseline-taken': { key: 'change.planBaselineTaken', to: 'plan/baselines' },
+  'plan.edited': { key: 'change.planEdited', to: 'plan' },
+  'plan.item-added': { key: 'change.planItemAdded', to: 'plan' },
+  'plan.partly-achieved': { key: 'change.planPartlyAchieved', to: 'plan' },
+  'plan.period-locked': { key: 'change.planPeriodLocked', to: 'plan/periods' },
+  'plan.period-unlocked': { key: 'change.planPeriodUnlocked', to: 'plan/periods' },
+  'plan.periods-changed': { key: 'change.planPeriodsChanged', to: 'plan/periods' },
+  'plan.rejected': { key: 'change.planRejected', to: 'plan' },
+  'plan.reopened': { key: 'change.planReopened', to: 'plan' },
+  'plan.submitted': { key: 'change.planSubmitted', to: 'plan' },
 };
 
-/** The exact place of a change. A document is its own place, unless it lies in the trash; a comment's thread knows what it is about. */
+/** The exact place of a change. A document is its own place, unless it lies in the trash; an item is shown within the plan; a comment's thread knows what it is about. */
 function placeOf({ action, subjectId }: ChangeLine, to: string): string {
   if (to === 'comments') return `comments?thread=${subjectId}`;
+  if (to === 'plan') return action === 'plan.edited' ? to : `plan?item=${subjectId}`;
   return to === 'documents' && action !== 'document.trashed' ? `documents/${subjectId}` : to;
 }
 

@@ -44,10 +44,11 @@ export const facts: PlanFacts = {
   workdays: MONDAY_TO_FRIDAY.workdays,
   holidays: [],
   decisions: [],
+  agreedRisks: [],
   documents: [{ id: 'documentone', title: 'Strategy of Athens', lang: 'en' }],
   periods: [
-    { id: 'periodone', number: 1, startMonth: 1, endMonth: 12, dueDate: null, locked: false },
-    { id: 'periodtwo', number: 2, startMonth: 13, endMonth: 24, dueDate: null, locked: false },
+    { id: 'periodone', number: 1, startMonth: 1, endMonth: 12, dueDate: null, locked: false, riskStates: {} },
+    { id: 'periodtwo', number: 2, startMonth: 13, endMonth: 24, dueDate: null, locked: false, riskStates: {} },
   ],
 };
 
@@ -133,6 +134,7 @@ const richText = fc.array(block, { maxLength: 3 });
 const fields = fc.record({
   kind: fc.constantFrom(...kinds),
   order,
+  rank: fc.oneof(fc.constant(''), order),
   title: someText,
   lead: fc.constantFrom(null, ...facts.organisations.map((one) => one.id)),
   status: fc.constantFrom(...statuses),

@@ -1,5 +1,5 @@
 /** What is done with the plan as a whole: what was removed, and the pages beside it. */
-import { ArrowDownUp, CalendarOff, Ellipsis, Trash2 } from 'lucide-react';
+import { ArrowDownUp, CalendarOff, CalendarRange, Ellipsis, Layers, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type * as Y from 'yjs';
 import { useT } from '~/i18n/react';
@@ -28,6 +28,14 @@ export function MoreMenu({ plan, edits, doc }: { plan: Plan; edits: PlanEdits | 
           {t('trash.title')}
         </MenuButton>
         <MenuLine />
+        <MenuLink to="periods">
+          <CalendarRange aria-hidden />
+          {t('periods.title')}
+        </MenuLink>
+        <MenuLink to="baselines">
+          <Layers aria-hidden />
+          {t('baselines.title')}
+        </MenuLink>
         <MenuLink to="days">
           <CalendarOff aria-hidden />
           {t('days.title')}

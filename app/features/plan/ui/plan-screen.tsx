@@ -13,6 +13,7 @@ import { ShownPanel, ShownView } from './shown-view';
 import type { PlanNow } from './use-plan';
 import { useUndo } from './use-undo';
 import { ViewTabs } from './view-tabs';
+import { SavedViews } from './views/saved-views';
 
 export interface PlanScreenProps {
   page: PlanPage;
@@ -25,7 +26,7 @@ export const PlanScreen = memo(function PlanScreen({ page, now }: PlanScreenProp
   const { today } = page;
   const t = useT('plan');
   const format = useFormat();
-  const [query, setQuery] = usePlanQuery();
+  const [query, setQuery, address, show] = usePlanQuery();
   const undo = useUndo(edits);
   const shown = useMemo(() => shownOf(plan, query, today), [plan, query, today]);
   const open = useCallback((id: string) => setQuery({ item: id }), [setQuery]);
@@ -50,6 +51,13 @@ export const PlanScreen = memo(function PlanScreen({ page, now }: PlanScreenProp
                 </IconButton>
               </>
             ) : null}
+            <SavedViews
+              partnershipId={plan.facts.partnershipId}
+              views={page.views}
+              query={address}
+              navigate={show}
+              mayShare={page.may.shareView}
+            />
             <MoreMenu plan={plan} edits={edits} doc={doc} />
           </div>
         </div>
@@ -82,6 +90,7 @@ export const PlanScreen = memo(function PlanScreen({ page, now }: PlanScreenProp
             edits={edits}
             doc={doc}
             today={today}
+            may={page.may}
             open={open}
             onClose={() => setQuery({ item: null })}
           />
@@ -92,7 +101,7 @@ export const PlanScreen = memo(function PlanScreen({ page, now }: PlanScreenProp
 });
 
 /** What is looked at stands in the address; an item that is opened is a step to go back from, a filter is not. */
-function usePlanQuery(): [PlanQuery, (changes: Partial<PlanQuery>) => void] {
+function usePlanQuery(): [PlanQuery, (changes: Partial<PlanQuery>) => void, string, (address: string) => void] {
   const [params, setParams] = useSearchParams();
   const address = params.toString();
   const query = useMemo(() => readQuery(new URLSearchParams(address)), [address]);
@@ -103,5 +112,8 @@ function usePlanQuery(): [PlanQuery, (changes: Partial<PlanQuery>) => void] {
     },
     [setParams],
   );
-  return [query, setQuery];
+  // A kept view says how to look, and not which item was open.
+  const kept = useMemo(() => writeQuery({ ...query, item: null }).toString(), [query]);
+  const show = useCallback((view: string) => setParams(new URLSearchParams(view), { preventScrollReset: true }), [setParams]);
+  return [query, setQuery, kept, show];
 }

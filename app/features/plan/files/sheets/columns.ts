@@ -18,7 +18,7 @@ const MORE = [
   'mitigation',
   'packages',
 ] as const;
-const LAST = ['description', 'order', 'decision', 'decidedOn'] as const;
+const LAST = ['description', 'order', 'rank', 'decision', 'decidedOn'] as const;
 /** Sheets of their own in a workbook, columns of the one table where there is only one. */
 const LISTS = ['waitsFor', 'linkIds', 'checklist', 'sections', 'proofs', 'riskStates'] as const;
 
@@ -43,6 +43,7 @@ export const columnsOf = {
 const WIDTHS: Readonly<Record<string, number>> = {
   id: 10,
   order: 10,
+  rank: 10,
   code: 8,
   level: 7,
   title: 44,

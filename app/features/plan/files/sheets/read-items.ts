@@ -38,6 +38,8 @@ export function readItems(table: Table, reader: Reader): { items: ReadItem[]; re
   return { items, references };
 }
 
+const placeIn = (row: TableRow, key: 'order' | 'rank') => (row.text(key).length <= 200 ? row.text(key) : '');
+
 function readItem(row: TableRow, fresh: string, { values, problems, matching }: Reader): ReadItem | null {
   const code = row.text('code').trim();
   const kind = kindOf(row, code, values, problems);
@@ -53,7 +55,8 @@ function readItem(row: TableRow, fresh: string, { values, problems, matching }: 
     ...blank,
     id: id || fresh,
     title,
-    order: row.text('order').length <= 200 ? row.text('order') : '',
+    order: placeIn(row, 'order'),
+    rank: placeIn(row, 'rank'),
     lead: named(row.text('lead'), (name) => matching.organisation(name)),
     partners: several('partners', (name) => matching.organisation(name)),
     people: several('people', (name) => matching.person(name)),

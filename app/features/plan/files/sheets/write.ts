@@ -159,6 +159,7 @@ function cellsOf(
     packages: writeSeveral(item.packages.map((id) => referTo(plan, id))),
     description: writeHtml(descriptions.get(item.id) ?? []),
     order: item.order,
+    rank: item.rank,
     decision: decision && words.value('decision', decision.is),
     decidedOn: day(decision?.on),
     waitsFor: writeSeveral(links.map((link) => linkText(plan, link))),

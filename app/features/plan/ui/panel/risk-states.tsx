@@ -26,7 +26,7 @@ export function RiskStates(props: PartProps) {
   );
 }
 
-function State({ item, edits, plan, period }: PartProps & { period: Period }) {
+function State({ item, stateEdits: edits, plan, period }: PartProps & { period: Period }) {
   const t = useT('plan');
   const found = item.riskStates.find((one) => one.period === period.id);
   const [answer, setAnswer] = useState<boolean | null>(null);

@@ -1,27 +1,18 @@
 /** A plan for tests of the table. */
 import type { PlanFacts } from '../../facts';
 import type { Item, Link } from '../../plan';
-import { buildItem } from '../../testing';
+import { buildFacts, buildItem } from '../../testing';
 import { Plan } from '../../whole';
 
-const FACTS: PlanFacts = {
-  partnershipId: 'p',
-  acronym: '@test',
-  language: 'en',
+const FACTS = buildFacts({
   startDate: '2027-01-01',
   endDate: '2028-12-31',
   organisations: [
     { id: 'nicosia', name: 'Municipality of Nicosia', shortName: 'Nicosia', country: 'CY' },
     { id: 'rome', name: 'Comune di Roma', shortName: '', country: 'IT' },
   ],
-  people: [],
   me: { userId: 'me', organisationId: 'nicosia' },
-  workdays: [true, true, true, true, true, false, false],
-  holidays: [],
-  decisions: [],
-  periods: [],
-  documents: [],
-};
+});
 
 export function buildPlan(items: readonly Item[], facts: Partial<PlanFacts> = {}, links: readonly Link[] = []): Plan {
   return new Plan({ items, links, limits: new Map() }, { ...FACTS, ...facts });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PlanFacts } from '../../facts';
 import type { Item, Link } from '../../plan';
-import { buildItem } from '../../testing';
+import { buildFacts, buildItem } from '../../testing';
 import { Plan } from '../../whole';
 import { MONDAY_TO_FRIDAY, WorkDays } from '../../work-days';
 import { type Dates, follow, put, putNew, type Rule, sameDates, spanOf, stepped } from './dragging';
@@ -84,15 +83,8 @@ test('days that dates mean, and dates that say the same', () => {
 });
 
 describe('what waits for a bar that is held', () => {
-  const facts = {
-    startDate: '2027-01-01',
-    organisations: [],
-    people: [],
-    holidays: [],
-    decisions: [],
-    workdays: MONDAY_TO_FRIDAY.workdays,
-  };
-  const planOf = (items: Item[], links: Link[]) => new Plan({ items, links, limits: new Map() }, facts as unknown as PlanFacts);
+  const facts = buildFacts({ startDate: '2027-01-01' });
+  const planOf = (items: Item[], links: Link[]) => new Plan({ items, links, limits: new Map() }, facts);
   const task = (id: string, start: string, end: string, more: Partial<Item> = {}) =>
     buildItem({ id, start: { date: start }, end: { date: end }, ...more });
   const link = (from: string, to: string): Link => ({ id: `${from}-${to}`, from, to, type: 'FS', lag: 0 });

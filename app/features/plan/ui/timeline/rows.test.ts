@@ -1,21 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { PlanFacts } from '../../facts';
 import type { Item, Link } from '../../plan';
-import { buildItem } from '../../testing';
+import { buildFacts, buildItem } from '../../testing';
 import { Plan } from '../../whole';
 import { MONDAY_TO_FRIDAY } from '../../work-days';
 import { circleOf, daysOf, rowsOf, sameRow } from './rows';
 
-const facts = {
-  startDate: '2027-01-01',
-  endDate: null,
-  organisations: [],
-  people: [],
-  holidays: [],
-  decisions: [],
-  workdays: MONDAY_TO_FRIDAY.workdays,
-};
-const planOf = (items: Item[], links: Link[] = []) => new Plan({ items, links, limits: new Map() }, facts as unknown as PlanFacts);
+const facts = buildFacts({ startDate: '2027-01-01' });
+const planOf = (items: Item[], links: Link[] = []) => new Plan({ items, links, limits: new Map() }, facts);
 const date = (day: string) => ({ date: day });
 const wp = (more: Partial<Item> = {}) => buildItem({ id: 'wp', kind: 'workPackage', ...more });
 const task = (id: string, start: string, end: string, more: Partial<Item> = {}) =>

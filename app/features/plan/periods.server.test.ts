@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { buildMember } from '~/features/partnerships/testing';
+import { db } from '~/kit/db.server';
+import { decide } from './decide.server';
+import { listPeriods } from './facts.server';
+import { addItem, changeItem, changeList, textOf } from './live';
+import { addPeriod, changePeriod, lockPeriod, removePeriod, unlockPeriod } from './periods.server';
+import { planFor } from './queries.server';
+import { TestRoom } from './testing-room';
+
+const TODAY = '2027-01-15';
+
+async function begun() {
+  const { seat, person } = await buildMember();
+  const { partnershipId } = seat;
+  await db().partnership.update({ where: { id: partnershipId }, data: { startDate: '2026-01-01' } });
+  const listed = async () =>
+    (await listPeriods(partnershipId)).map(({ number, startMonth, endMonth }) => `${number}: ${startMonth}-${endMonth}`);
+  const idOf = async (number: number) => (await listPeriods(partnershipId)).find((one) => one.number === number)?.id ?? '';
+  return { seat, person, partnershipId, listed, idOf, room: new TestRoom(partnershipId) };
+}
+
+test('periods follow each other from M1, without gap or overlap', async () => {
+  const { seat, listed, idOf } = await begun();
+  expect(await addPeriod(seat, { endMonth: 12, dueDate: '2027-03-01' })).toEqual({ ok: true });
+  expect(await addPeriod(seat, { endMonth: 12, dueDate: null })).toEqual({ ok: false, problems: { endMonth: 'problem.periodEnd' } });
+  await addPeriod(seat, { endMonth: 24, dueDate: null });
+  await addPeriod(seat, { endMonth: 36, dueDate: null });
+  expect(await listed()).toEqual(['1: 1-12', '2: 13-24', '3: 25-36']);
+  expect(await changePeriod(seat, await idOf(1), { endMonth: 15, dueDate: null })).toEqual({ ok: true });
+  expect(await changePeriod(seat, await idOf(2), { endMonth: 36, dueDate: null })).toMatchObject({ ok: false });
+  expect(await changePeriod(seat, await idOf(2), { endMonth: 14, dueDate: null })).toMatchObject({ ok: false });
+  expect(await removePeriod(seat, await idOf(1))).toEqual({ ok: false, problems: { '': 'problem.periodNotLast' } });
+  expect(await removePeriod(seat, await idOf(3))).toEqual({ ok: true });
+  expect(await removePeriod(seat, 'nosuchperiod')).toMatchObject({ ok: false });
+  expect(await listed()).toEqual(['1: 1-15', '2: 16-24']);
+});
+
+test('two who add at once add two', async () => {
+  const { seat, listed } = await begun();
+  await addPeriod(seat, { endMonth: 6, dueDate: null });
+  const outcomes = await Promise.all([12, 18].map((endMonth) => addPeriod(seat, { endMonth, dueDate: null })));
+  expect(outcomes.some(({ ok }) => ok)).toBe(true);
+  expect((await listed())[1]).toMatch(/^2: 7-/);
+});
+
+test('a period is locked when nothing is missing in it, and its risks stay as they were said to be', async () => {
+  const { seat, person, room, idOf } = await begun();
+  await addPeriod(seat, { endMonth: 12, dueDate: null });
+  await addPeriod(seat, { endMonth: 24, dueDate: null });
+  const id = await idOf(1);
+  const write = <T>(work: Parameters<typeof room.write<T>>[1]) => room.write(person.userId, work);
+  const { late, due, risk } = write((doc) => {
+    const pack = addItem(doc, { kind: 'workPackage', title: 'Coordination' });
+    addItem(doc, { kind: 'deliverable', title: 'Later', parent: pack, end: { month: 14 } });
+    const late = addItem(doc, { kind: 'deliverable', title: 'Late', parent: pack, end: { month: 6 } });
+    const proofs = [{ id: 'p1', title: 'Minutes', url: 'https://town.example/' }];
+    const due = addItem(doc, { kind: 'milestone', title: 'Draft', parent: pack, end: { month: 8 }, proofs });
+    return { late, due, risk: addItem(doc, { kind: 'risk', title: 'Rain' }) };
+  });
+  expect(await lockPeriod(seat, id, TODAY)).toEqual({
+    ok: false,
+    problems: { '': 'problem.missing' },
+    missing: [
+      { problem: 'problem.missingDelay', itemId: late },
+      { problem: 'problem.missingDecision', itemId: due },
+      { problem: 'problem.missingState', itemId: risk },
+    ],
+  });
+  const state = { materialised: true, applied: false, comment: 'It rained' };
+  write((doc) => {
+    textOf(doc, late, 'delay')?.insert(0, 'Floods');
+    changeList(doc, risk, { list: 'riskStates', id, value: state });
+  });
+  await decide(seat, { item: due, is: 'partly', on: TODAY, note: '' }, TODAY, async () => null);
+  expect(await lockPeriod(seat, id, TODAY)).toEqual({ ok: true });
+
+  write((doc) => {
+    changeList(doc, risk, { list: 'riskStates', id, value: { materialised: false, applied: false, comment: 'It never rained' } });
+    changeItem(doc, risk, { title: 'Rain and snow' });
+  });
+  const plan = await planFor(seat);
+  expect(plan.items.get(risk)).toMatchObject({ title: 'Rain and snow', riskStates: [{ period: id, ...state }] });
+  expect(plan.facts.periods.map(({ locked }) => locked)).toEqual([true, false]);
+  const locked = { ok: false, problems: { '': 'problem.periodLocked' } };
+  expect(await changePeriod(seat, id, { endMonth: 10, dueDate: null })).toEqual(locked);
+  expect(await unlockPeriod(seat, id)).toEqual({ ok: true });
+  expect((await planFor(seat)).items.get(risk)?.riskStates).toMatchObject([{ comment: 'It never rained' }]);
+});
+
+test('without a first day of the project nothing is locked', async () => {
+  const { seat, partnershipId, idOf } = await begun();
+  await addPeriod(seat, { endMonth: 12, dueDate: null });
+  await db().partnership.update({ where: { id: partnershipId }, data: { startDate: null } });
+  expect(await lockPeriod(seat, await idOf(1), TODAY)).toMatchObject({ ok: false, missing: [{ problem: 'problem.startMissing' }] });
+});
+
+test('others do not touch periods', async () => {
+  const { seat, partnershipId, idOf, listed } = await begun();
+  await addPeriod(seat, { endMonth: 12, dueDate: null });
+  const id = await idOf(1);
+  for (const roles of ['editor', 'observer']) {
+    const { seat: other } = await buildMember({ partnershipId, roles });
+    for (const act of [
+      () => addPeriod(other, { endMonth: 24, dueDate: null }),
+      () => changePeriod(other, id, { endMonth: 6, dueDate: null }),
+      () => removePeriod(other, id),
+      () => lockPeriod(other, id, TODAY),
+      () => unlockPeriod(other, id),
+    ])
+      expect(await act().catch((error: unknown) => error)).toMatchObject({ status: 404 });
+  }
+  const stranger = (await buildMember()).seat;
+  expect(await lockPeriod(stranger, id, TODAY)).toMatchObject({ ok: false });
+  expect(await removePeriod(stranger, id)).toMatchObject({ ok: false });
+  expect(await listed()).toEqual(['1: 1-12']);
+});

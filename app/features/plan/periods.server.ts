@@ -1,0 +1,112 @@
+/** Reporting periods: the coordinator says which months belong together, and locks a period when nothing is missing in it. */
+import { recordChange } from '~/features/partnerships/changes.server';
+import type { Seat } from '~/features/partnerships/partnerships';
+import { notFound } from '~/features/partnerships/queries.server';
+import { type Tx, transact } from '~/kit/db.server';
+import { newId } from '~/kit/ids';
+import type { Period } from './decisions';
+import { listPeriods } from './facts.server';
+import type { PeriodForm } from './forms.server';
+import { missingIn, statesIn } from './periods';
+import { can } from './permissions';
+import { type Outcome, refused } from './problems';
+import { projectNow } from './projection.server';
+import { planFor } from './queries.server';
+
+/** More of them has no programme. */
+const MOST = 40;
+
+/** A further one, from where the last one ends. */
+export async function addPeriod(seat: Seat, { endMonth, dueDate }: PeriodForm): Promise<Outcome> {
+  return changing(seat, async (tx, periods) => {
+    const last = periods.at(-1);
+    const startMonth = (last?.endMonth ?? 0) + 1;
+    if (endMonth < startMonth) return refused('endMonth', 'problem.periodEnd');
+    if (periods.length >= MOST) return refused('', 'problem.tooMany');
+    const { partnershipId } = seat;
+    await tx.reportingPeriod.create({
+      data: { id: newId(), partnershipId, number: (last?.number ?? 0) + 1, startMonth, endMonth, dueDate },
+    });
+    return { ok: true };
+  });
+}
+
+/** Another end, which the one after it begins with, or another day for the report. */
+export async function changePeriod(seat: Seat, id: string, { endMonth, dueDate }: PeriodForm): Promise<Outcome> {
+  return changing(seat, async (tx, periods) => {
+    const at = periods.findIndex((period) => period.id === id);
+    const [period, next] = [periods[at], periods[at + 1]];
+    if (!period) return refused('', 'problem.gone');
+    const moves = endMonth !== period.endMonth;
+    if (period.locked || (moves && next?.locked)) return refused('', 'problem.periodLocked');
+    if (endMonth < period.startMonth || (next && endMonth >= next.endMonth)) return refused('endMonth', 'problem.periodEnd');
+    await tx.reportingPeriod.update({ where: { id }, data: { endMonth, dueDate } });
+    if (next && moves) await tx.reportingPeriod.update({ where: { id: next.id }, data: { startMonth: endMonth + 1 } });
+    return { ok: true };
+  });
+}
+
+/** The last one: no gap is left. */
+export async function removePeriod(seat: Seat, id: string): Promise<Outcome> {
+  return changing(seat, async (tx, periods) => {
+    const last = periods.at(-1);
+    if (last?.id !== id) return refused('', 'problem.periodNotLast');
+    if (last.locked) return refused('', 'problem.periodLocked');
+    await tx.reportingPeriod.delete({ where: { id } });
+    return { ok: true };
+  });
+}
+
+/** Refused with the list of what is missing. From now on what was said of risks in it stays as it is. */
+export async function lockPeriod(seat: Seat, id: string, today: string, now = new Date()): Promise<Outcome> {
+  if (!can(seat, 'decide')) throw notFound();
+  const plan = await planFor(seat);
+  const period = plan.facts.periods.find((one) => one.id === id);
+  if (!period) return refused('', 'problem.gone');
+  if (period.locked) return { ok: true };
+  const missing = missingIn(plan, period, today);
+  if (missing.length > 0) return refused('', 'problem.missing', missing);
+  const { partnershipId, userId } = seat;
+  const locked = await transact(async (tx) => {
+    const { count } = await tx.reportingPeriod.updateMany({
+      // Somebody may have moved its end since: what was looked at was another period then.
+      where: { id, partnershipId, lockedAt: null, startMonth: period.startMonth, endMonth: period.endMonth },
+      data: { lockedAt: now, lockedById: userId, riskStates: JSON.stringify(statesIn(plan, period)) },
+    });
+    if (count > 0) await recordChange(tx, { partnershipId, actorId: userId, action: 'plan.period-locked', ...subjectOf(period) });
+    return count > 0;
+  });
+  if (!locked) return refused('', 'problem.decidedMeanwhile');
+  await projectNow(partnershipId);
+  return { ok: true };
+}
+
+export async function unlockPeriod(seat: Seat, id: string): Promise<Outcome> {
+  if (!can(seat, 'decide')) throw notFound();
+  const { partnershipId, userId } = seat;
+  const period = (await listPeriods(partnershipId)).find((one) => one.id === id);
+  if (!period) return refused('', 'problem.gone');
+  await transact(async (tx) => {
+    const data = { lockedAt: null, lockedById: null, riskStates: null };
+    const { count } = await tx.reportingPeriod.updateMany({ where: { id, partnershipId, lockedAt: { not: null } }, data });
+    if (count > 0) await recordChange(tx, { partnershipId, actorId: userId, action: 'plan.period-unlocked', ...subjectOf(period) });
+  });
+  await projectNow(partnershipId);
+  return { ok: true };
+}
+
+const subjectOf = ({ id, number }: Period) => ({ subjectType: 'plan', subjectId: id, subjectTitle: String(number) });
+
+/** Changes of the list of periods, one after the other: each must see what the one before it left. */
+async function changing(seat: Seat, work: (tx: Tx, periods: Period[]) => Promise<Outcome>): Promise<Outcome> {
+  if (!can(seat, 'decide')) throw notFound();
+  const { partnershipId, userId } = seat;
+  return transact(async (tx) => {
+    // Holds the partnership's row until the end, and changes nothing of it.
+    await tx.$executeRaw`UPDATE "Partnership" SET "acronym" = "acronym" WHERE "id" = ${partnershipId}`;
+    const outcome = await work(tx, await listPeriods(partnershipId, tx));
+    const subject = { subjectType: 'plan', subjectId: partnershipId };
+    if (outcome.ok) await recordChange(tx, { partnershipId, actorId: userId, action: 'plan.periods-changed', ...subject });
+    return outcome;
+  });
+}

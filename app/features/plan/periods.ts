@@ -1,0 +1,41 @@
+/** What a reporting period is about, and what is missing in it. Pure. */
+import { addDays, addMonths } from '~/kit/dates';
+import type { Period } from './decisions';
+import type { Item, RiskState } from './plan';
+import type { Missing } from './problems';
+import type { Plan } from './whole';
+
+/** First and last day; null while the project has no first day. */
+export function daysOf({ startMonth, endMonth }: Period, projectStart: string | null): { first: string; last: string } | null {
+  if (projectStart === null) return null;
+  return { first: addMonths(projectStart, startMonth - 1), last: addDays(addMonths(projectStart, endMonth), -1) };
+}
+
+/** What has to be done before the period can be locked, in the order of the plan. */
+export function missingIn(plan: Plan, period: Period, today: string): Missing[] {
+  const days = daysOf(period, plan.facts.startDate);
+  if (!days) return [{ problem: 'problem.startMissing', itemId: null }];
+  const isDue = (item: Item) => {
+    const due = plan.dueOf(item);
+    return due !== null && due >= days.first && due <= days.last;
+  };
+  return plan.ordered.flatMap((item): Missing[] => {
+    const { id, kind, status } = item;
+    if (status === 'cancelled') return [];
+    if (kind === 'deliverable' && isDue(item) && plan.isOverdue(item, today) && item.delay.trim() === '')
+      return [{ problem: 'problem.missingDelay', itemId: id }];
+    if (kind === 'milestone' && isDue(item) && !plan.decisionOf(id)) return [{ problem: 'problem.missingDecision', itemId: id }];
+    if (kind === 'risk' && status !== 'done' && !item.riskStates.some((state) => state.period === period.id))
+      return [{ problem: 'problem.missingState', itemId: id }];
+    return [];
+  });
+}
+
+/** What was said of each risk in the period. */
+export function statesIn(plan: Plan, { id }: Period): Record<string, RiskState> {
+  const found = [...plan.items.values()].flatMap((item) => {
+    const state = item.riskStates.find(({ period }) => period === id);
+    return item.kind === 'risk' && state ? [[item.id, state] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
