@@ -8,6 +8,7 @@ import { documentRooms } from './features/documents/room.server';
 import { listenTo, recheckListener } from './features/partnerships/audience.server';
 import { type ExamplePart, loadExample } from './features/partnerships/example.server';
 import { roomBackend } from './features/partnerships/rooms.server';
+import { noteDeadlines } from './features/plan/reminders.server';
 import { planRooms } from './features/plan/room.server';
 import { beside } from './kit/beside.server';
 import { db, openDatabase, setDb } from './kit/db.server';
@@ -20,7 +21,7 @@ import type { Backend } from './live/backend';
 const exampleParts: ExamplePart[] = [exampleDocuments];
 
 /** What features tell of what has become due, before the daily mails go out. */
-const beforeDaily: BeforeDaily[] = [];
+const beforeDaily: BeforeDaily[] = [noteDeadlines];
 const round = dailyRound(beforeDaily);
 
 /** Every kind of work that may wait in the queue. */

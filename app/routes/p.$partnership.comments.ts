@@ -9,13 +9,12 @@ import type { Subjects } from '~/features/discussions/discussions';
 import { readNoticesAbout } from '~/features/discussions/notices.server';
 import { getDiscussion, requireSubject, requireSubjectOfThread } from '~/features/discussions/queries.server';
 import { requireSeat } from '~/features/partnerships/queries.server';
+import { ITEM_SUBJECT } from '~/features/plan/subject';
+import { itemAsSubject } from '~/features/plan/subject.server';
 import { beside } from '~/kit/beside.server';
 
 /** Who may see what, by type of subject. */
-const subjects: Subjects = {
-  // The plan replaces this by its own answer, which knows titles, who an item is assigned to, and which items there are.
-  'plan-item': async ({ partnershipId }, id) => ({ title: '', path: `/p/${partnershipId}/plan?item=${encodeURIComponent(id)}` }),
-};
+const subjects: Subjects = { [ITEM_SUBJECT]: itemAsSubject };
 
 const PRIVATE = { headers: { 'Cache-Control': 'private, no-store' } };
 

@@ -1,9 +1,14 @@
 /** The work plan of a partnership, in four views. */
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react';
+import { lazy, Suspense, useCallback } from 'react';
 import { requireSession } from '~/features/accounts/session.server';
 import { planPage } from '~/features/plan/page.server';
+import type { Item } from '~/features/plan/plan';
+import { ITEM_SUBJECT } from '~/features/plan/subject';
 import { LivePlan } from '~/features/plan/ui/live-plan';
+import { Part } from '~/features/plan/ui/panel/part';
+import { useT } from '~/i18n/react';
 import { useChanges } from '~/live/use-changes';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { pageTitle } from '~/ui/title';
@@ -11,17 +16,43 @@ import { pageTitle } from '~/ui/title';
 export const handle: FrameHandle = { i18n: ['plan', 'partnerships'], width: 'full' };
 export const meta = pageTitle('plan', 'title');
 
+const Thread = lazy(() => import('~/features/discussions/ui/thread').then(({ Thread: shown }) => ({ default: shown })));
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return planPage(await requireSession(request), params.partnership);
+  return planPage(await requireSession(request), params.partnership, new URL(request.url).searchParams);
 }
 
-/** Another view or filter needs nothing from the server: it is the same plan. */
+/** Another view or filter needs nothing from the server: it is the same plan. A baseline is asked for. */
 export function shouldRevalidate({ currentUrl, nextUrl, formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  return currentUrl.href === nextUrl.href || formMethod !== undefined ? defaultShouldRevalidate : currentUrl.pathname !== nextUrl.pathname;
+  const asked = (url: URL) => `${url.pathname} ${url.searchParams.get('baseline')}`;
+  return currentUrl.href === nextUrl.href || formMethod !== undefined ? defaultShouldRevalidate : asked(currentUrl) !== asked(nextUrl);
 }
 
 export default function Plan() {
   const page = useLoaderData<typeof loader>();
-  useChanges(page.facts.partnershipId, ['plan', 'partnership', 'organisation', 'member']);
-  return <LivePlan page={page} />;
+  const { facts, me, may } = page;
+  const { partnershipId, people, organisations } = facts;
+  const t = useT('plan');
+  useChanges(partnershipId, ['plan', 'partnership', 'organisation', 'member']);
+  const about = useCallback(
+    ({ id }: Item) => (
+      <Part title={t('panel.comments')}>
+        <Suspense>
+          <Thread
+            partnershipId={partnershipId}
+            subject={{ type: ITEM_SUBJECT, id }}
+            me={me.id}
+            may={{ comment: may.comment }}
+            people={people.map((person) => ({
+              userId: person.id,
+              name: person.name,
+              organisation: organisations.find((one) => one.id === person.organisationId)?.name ?? '',
+            }))}
+          />
+        </Suspense>
+      </Part>
+    ),
+    [t, partnershipId, me.id, may.comment, people, organisations],
+  );
+  return <LivePlan page={page} about={about} />;
 }

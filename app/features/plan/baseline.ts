@@ -60,14 +60,17 @@ export function snapshotOf(plan: Plan, holidays: Iterable<string>): Snapshot {
   return { items: [...plan.items.values()], links: plan.links, startDate, workdays, holidays: [...holidays].sort() };
 }
 
-export function compareBaseline(before: Snapshot, now: Plan): Comparison {
-  const { items, links, startDate, workdays = MONDAY_TO_FRIDAY.workdays, holidays = [] } = before;
+/** The days on which everything was then, by id. */
+export function spansOf({ items, links, startDate, workdays = MONDAY_TO_FRIDAY.workdays, holidays = [] }: Snapshot): [string, Span][] {
   const then = schedule(items, links, startDate, new WorkDays({ workdays, holidays: new Set(holidays) }));
+  return [...then.items].map(([id, { start, end }]) => [id, { start, end }]);
+}
+
+export function compareBaseline(before: Snapshot, now: Plan): Comparison {
+  const { items } = before;
+  const then = new Map(spansOf(before));
   const was = new Map(items.map((item) => [item.id, item]));
-  const spanThen = (id: string): Span | null => {
-    const found = then.items.get(id);
-    return found ? { start: found.start, end: found.end } : null;
-  };
+  const spanThen = (id: string): Span | null => then.get(id) ?? null;
   const compared = now.ordered.map((item): ItemComparison => {
     const old = was.get(item.id) ?? null;
     const span = spanThen(item.id);

@@ -55,7 +55,7 @@ async function tellPeople(tx: Tx, plan: Plan, noted: readonly Noted[]): Promise<
   for (const { userId, actorId, ids } of given.values()) {
     const items = [...ids].flatMap((id) => {
       const item = plan.items.get(id);
-      return item ? { id, code: plan.codeOf(id), title: item.title, dueDate: plan.dueOf(item) } : [];
+      return item ? { id, code: plan.codeOf(id), title: item.title } : [];
     });
     await tellAssigned(tx, { partnershipId: plan.facts.partnershipId, userId, actorId, items });
   }

@@ -3,7 +3,6 @@ import * as Y from 'yjs';
 import { buildMember } from '~/features/partnerships/testing';
 import { db } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
-import { type Assignment, tellAssignmentsBy } from './assigned.server';
 import { itemHistory } from './history.server';
 import { addItem, addLink, changeItem, changeLimit, changeList, descriptionOf, removeItem, restoreItem, textOf, tick } from './live';
 import { project, projectNow } from './projection.server';
@@ -266,18 +265,19 @@ test('others hear of it once in a while, and by name of a new work package', asy
 });
 
 test('who is newly named hears it, by whom, unless by themselves', async () => {
-  const { room, a, b, task, pack, deliverable } = await begun();
-  const told: Assignment[] = [];
-  tellAssignmentsBy(async (_tx, assignment) => void told.push(assignment));
+  const { room, a, b, task, pack, deliverable, partnershipId } = await begun();
+  const before = new Date();
   room.write(a, (doc) => {
     for (const id of [pack, deliverable]) changeList(doc, id, { list: 'people', id: b, value: true });
     changeList(doc, task, { list: 'people', id: a, value: true });
     changeList(doc, task, { list: 'people', id: 'nobodywhoisamember', value: true });
   });
   await room.store();
-  expect(told).toMatchObject([{ userId: b, actorId: a }]);
-  expect(told[0]?.items.map(({ code }) => code).sort()).toEqual(['D1.1', 'WP1']);
-  tellAssignmentsBy(async () => undefined);
+  const told = await db().notice.findMany({ where: { partnershipId, kind: 'assignment', at: { gt: before } }, orderBy: { title: 'asc' } });
+  expect(told.map(({ userId, actorId, title }) => [userId, actorId, title])).toEqual([
+    [b, a, 'D1.1 Straße'],
+    [b, a, 'WP1 Coordination'],
+  ]);
 });
 
 test('of 2,000 items the one that changed is written, and the others stay as they are', async () => {

@@ -1,6 +1,9 @@
-/** Who is to be reminded of a deadline today. How they are told, and that nobody is told twice, is for whoever asks: each reminder has a key. */
+/** Who is to be reminded of a deadline, and the notices that do it: each once, also where no server ran on the very day. */
+import type { BeforeDaily } from '~/features/discussions/mail-jobs.server';
+import { notify } from '~/features/discussions/notices.server';
 import { addDays, today } from '~/kit/dates';
-import { db } from '~/kit/db.server';
+import { db, transact } from '~/kit/db.server';
+import { itemSubject } from './subject';
 import { decidedOf, stillOpen } from './waiting.server';
 
 /** So many days before, in the reader's own time zone. */
@@ -12,19 +15,27 @@ export interface Reminder {
   itemId: string;
   code: string | null;
   title: string;
-  path: string;
   days: number;
   /** ISO date on which it is due. */
   date: string;
-  /** The same for the same reminder, whenever it is found. */
+  /** Of this person, the same for the same reminder, whenever it is found. */
   key: string;
 }
 
+/** Before the daily mails: they carry what is noted here. */
+export const noteDeadlines: BeforeDaily = (now) =>
+  remindOfDeadlines(now, async ({ userId, partnershipId, itemId, code, title, date, key }) => {
+    const subject = itemSubject(partnershipId, { id: itemId, code, title });
+    await transact((tx) =>
+      notify(tx, { partnershipId, kind: 'deadline', to: [userId], actorId: null, subject, date, dedupeKey: `deadline/${key}` }, now),
+    );
+  });
+
 export async function remindOfDeadlines(now: Date, tell: (reminder: Reminder) => Promise<void>): Promise<void> {
-  const anywhere = [addDays(today('UTC', now), -1), today('UTC', now), addDays(today('UTC', now), 1)];
-  const dates = [...new Set(anywhere.flatMap((day) => REMIND_DAYS.map((days) => addDays(day, days))))];
+  // It is yesterday or tomorrow somewhere.
+  const dates = { gte: addDays(today('UTC', now), -1), lte: addDays(today('UTC', now), 1 + Math.max(...REMIND_DAYS)) };
   const items = await db().planItem.findMany({
-    where: { ...stillOpen, dueDate: { in: dates }, partnership: { closedAt: null } },
+    where: { ...stillOpen, dueDate: dates, partnership: { closedAt: null } },
     orderBy: [{ partnershipId: 'asc' }, { dueDate: 'asc' }, { id: 'asc' }],
     omit: { content: true },
   });
@@ -48,20 +59,11 @@ interface DueItem {
 async function remind(item: DueItem, person: { userId: string; timeZone: string }, now: Date, tell: (reminder: Reminder) => Promise<void>) {
   const { partnershipId, id: itemId, code, title, dueDate: date } = item;
   const here = today(person.timeZone, now);
-  const days = REMIND_DAYS.find((one) => addDays(here, one) === date);
-  if (days === undefined || date === null) return;
-  const path = `/p/${partnershipId}/plan?item=${itemId}`;
-  await tell({
-    userId: person.userId,
-    partnershipId,
-    itemId,
-    code,
-    title,
-    path,
-    days,
-    date,
-    key: `${itemId}/${date}/${days}/${person.userId}`,
-  });
+  if (date === null || date < here) return;
+  // The nearest that has come: what was told 30 days before is not told again after 29.
+  const days = [...REMIND_DAYS].reverse().find((one) => date <= addDays(here, one));
+  if (days === undefined) return;
+  await tell({ userId: person.userId, partnershipId, itemId, code, title, days, date, key: `${itemId}/${date}/${days}` });
 }
 
 /** Those who are named, as far as they are members still; where nobody is, the writers of the organisation that leads. */

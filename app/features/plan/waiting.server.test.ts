@@ -3,7 +3,7 @@ import { buildMember } from '~/features/partnerships/testing';
 import { db } from '~/kit/db.server';
 import { decide } from './decide.server';
 import { addItem, type NewItem } from './live';
-import { type Reminder, remindOfDeadlines } from './reminders.server';
+import { noteDeadlines, type Reminder, remindOfDeadlines } from './reminders.server';
 import { TestRoom } from './testing-room';
 import { planWaiting } from './waiting.server';
 
@@ -71,10 +71,12 @@ test('deadlines are told 30, 14 and 3 days before, to who is named, else to the 
   const told = await remindedAt('2026-06-15T10:00:00Z', partnershipId);
   expect(told.map(({ title, userId, days }) => [title, userId, days])).toEqual([
     ['Three', bert.person.userId, 3],
+    // It came into the plan late, or nobody was there to tell it.
+    ['Four', bert.person.userId, 14],
     ['Fourteen', bert.person.userId, 14],
     ['Thirty', otto.person.userId, 30],
   ]);
-  expect(told[2]).toMatchObject({ path: `/p/${partnershipId}/plan?item=${ids[0]}`, date: '2026-07-15' });
+  expect(told[3]).toMatchObject({ itemId: ids[0], date: '2026-07-15' });
   const again = await remindedAt('2026-06-15T12:00:00Z', partnershipId);
   expect(again.map(({ key }) => key)).toEqual(told.map(({ key }) => key));
 });
@@ -83,8 +85,20 @@ test('the day is the reader’s', async () => {
   const { otto, partnershipId } = await begun((who) => [task('Three', '2026-06-18', { people: [who.otto] })]);
   await db().user.update({ where: { id: otto.person.userId }, data: { timeZone: 'Asia/Nicosia' } });
   // It is the 15th in Nicosia for three hours already.
-  expect(await remindedAt('2026-06-14T20:30:00Z', partnershipId)).toEqual([]);
-  expect(await remindedAt('2026-06-14T21:30:00Z', partnershipId)).toHaveLength(1);
+  expect((await remindedAt('2026-06-14T20:30:00Z', partnershipId)).map(({ days }) => days)).toEqual([14]);
+  expect((await remindedAt('2026-06-14T21:30:00Z', partnershipId)).map(({ days }) => days)).toEqual([3]);
   await db().partnership.update({ where: { id: partnershipId }, data: { closedAt: new Date() } });
   expect(await remindedAt('2026-06-14T21:30:00Z', partnershipId)).toEqual([]);
+});
+
+test('each deadline is noted once for each of the three days, and carried by the daily mail', async () => {
+  const { otto, partnershipId, ids } = await begun((who) => [task('Thirty', '2026-07-15', { people: [who.otto] })]);
+  const noted = () => db().notice.findMany({ where: { partnershipId, kind: 'deadline' }, orderBy: { at: 'asc' } });
+  for (const day of ['2026-06-15', '2026-06-15', '2026-06-20', '2026-07-02', '2026-07-14'])
+    await noteDeadlines(new Date(`${day}T04:00:00Z`));
+  expect((await noted()).map(({ userId, subjectId, date, dedupeKey }) => [userId, subjectId, date, dedupeKey.split('/').at(-1)])).toEqual([
+    [otto.person.userId, ids[0], '2026-07-15', '30'],
+    [otto.person.userId, ids[0], '2026-07-15', '14'],
+    [otto.person.userId, ids[0], '2026-07-15', '3'],
+  ]);
 });

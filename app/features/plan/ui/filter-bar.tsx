@@ -19,9 +19,10 @@ export interface FilterBarProps {
   query: PlanQuery;
   setQuery: (changes: Partial<PlanQuery>) => void;
   count: number;
+  baselines: readonly { id: string; name: string }[];
 }
 
-export function FilterBar({ plan, query, setQuery, count }: FilterBarProps) {
+export function FilterBar({ plan, query, setQuery, count, baselines }: FilterBarProps) {
   const t = useT('plan');
   const chosen = ['kinds', 'organisations', 'people', 'statuses', 'packages', 'countries'].filter(
     (name) => (query[name as 'kinds'] as readonly string[]).length > 0,
@@ -66,6 +67,23 @@ export function FilterBar({ plan, query, setQuery, count }: FilterBarProps) {
             onChange={(lane) => setQuery({ lane: lane === query.group ? null : lane })}
           />
         </>
+      ) : null}
+      {query.view === 'timeline' && baselines.length > 0 ? (
+        <label className="inline-flex items-center gap-1.5 text-sm text-ink-soft">
+          <span className="max-md:sr-only">{t('filter.baseline')}</span>
+          <select
+            value={query.baseline ?? ''}
+            onChange={({ target }) => setQuery({ baseline: target.value || null })}
+            className="min-h-9 max-w-40 rounded-control border border-line-strong bg-surface px-2 text-ink pointer-coarse:min-h-11"
+          >
+            <option value="">{t('filter.noBaseline')}</option>
+            {baselines.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
       ) : null}
       <p role="status" className="text-sm text-ink-soft">
         {t('filter.count', { count })}
@@ -145,7 +163,7 @@ function SearchField({ text, onText }: { text: string; onText: (text: string) =>
 
 type ListName = 'kinds' | 'statuses' | 'organisations' | 'people' | 'packages' | 'countries';
 
-function Choices({ plan, query, setQuery }: Omit<FilterBarProps, 'count'>) {
+function Choices({ plan, query, setQuery }: Omit<FilterBarProps, 'count' | 'baselines'>) {
   const t = useT('plan');
   const words = usePlanWords();
   const format = useFormat();

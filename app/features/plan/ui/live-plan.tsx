@@ -4,11 +4,10 @@ import { useLeaveGuard } from '~/live/use-leave-guard';
 import { useOtherRights } from '~/live/use-other-rights';
 import { useRoom } from '~/live/use-room';
 import { RoomStatus } from '~/ui/room-status';
-import type { PlanPage } from '../page.server';
-import { PlanScreen } from './plan-screen';
+import { PlanScreen, type PlanScreenProps } from './plan-screen';
 import { usePlan } from './use-plan';
 
-export function LivePlan({ page }: { page: PlanPage }) {
+export function LivePlan({ page, about }: Pick<PlanScreenProps, 'page' | 'about'>) {
   const { facts, me, mark } = page;
   const mode = page.may.write ? 'write' : 'read';
   const t = useT('plan');
@@ -38,7 +37,7 @@ export function LivePlan({ page }: { page: PlanPage }) {
           onDiscardAside={room.discardAside}
         />
       ) : null}
-      <PlanScreen page={page} now={now} />
+      <PlanScreen page={page} now={now} about={about} />
     </>
   );
 }

@@ -1,11 +1,12 @@
 /** The page of the plan: its head with the four views and the filter, the view that is chosen, and the panel of an item. */
 import { useSearchParams } from '@remix-run/react';
 import { Redo2, Undo2 } from 'lucide-react';
-import { memo, useCallback, useMemo } from 'react';
+import { memo, type ReactNode, useCallback, useMemo } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { IconButton } from '~/ui/button';
 import { Notice } from '~/ui/notice';
 import type { PlanPage } from '../page.server';
+import type { Item } from '../plan';
 import { type PlanQuery, readQuery, shownOf, writeQuery } from '../query';
 import { FilterBar } from './filter-bar';
 import { MoreMenu } from './more-menu';
@@ -18,10 +19,12 @@ import { SavedViews } from './views/saved-views';
 export interface PlanScreenProps {
   page: PlanPage;
   now: PlanNow;
+  /** What else there is about an item, from features that the plan does not know. One function for good. */
+  about: (item: Item) => ReactNode;
 }
 
 /** Drawn again only with the plan: what the top bar says changes more often. */
-export const PlanScreen = memo(function PlanScreen({ page, now }: PlanScreenProps) {
+export const PlanScreen = memo(function PlanScreen({ page, now, about }: PlanScreenProps) {
   const { plan, edits, doc, changedByOthers } = now;
   const { today } = page;
   const t = useT('plan');
@@ -30,6 +33,7 @@ export const PlanScreen = memo(function PlanScreen({ page, now }: PlanScreenProp
   const undo = useUndo(edits);
   const shown = useMemo(() => shownOf(plan, query, today), [plan, query, today]);
   const open = useCallback((id: string) => setQuery({ item: id }), [setQuery]);
+  const baseline = useMemo(() => (page.baseline ? new Map(page.baseline) : undefined), [page.baseline]);
   const item = query.item === null ? null : (plan.items.get(query.item) ?? null);
   return (
     // As high as the screen between the bars: the views scroll, not the page.
@@ -67,7 +71,7 @@ export const PlanScreen = memo(function PlanScreen({ page, now }: PlanScreenProp
             {page.reading.ask.length > 0 ? t('reading.ask', { names: format.list(page.reading.ask) }) : null}
           </Notice>
         ) : null}
-        <FilterBar plan={plan} query={query} setQuery={setQuery} count={shown.length} />
+        <FilterBar plan={plan} query={query} setQuery={setQuery} count={shown.length} baselines={page.baselines} />
       </header>
       <div className="flex min-h-0 flex-1">
         <div className="min-h-0 min-w-0 flex-1">
@@ -79,6 +83,7 @@ export const PlanScreen = memo(function PlanScreen({ page, now }: PlanScreenProp
             edits={edits}
             open={open}
             changedByOthers={changedByOthers}
+            baseline={baseline}
             today={today}
           />
         </div>
@@ -91,6 +96,7 @@ export const PlanScreen = memo(function PlanScreen({ page, now }: PlanScreenProp
             doc={doc}
             today={today}
             may={page.may}
+            about={about}
             open={open}
             onClose={() => setQuery({ item: null })}
           />

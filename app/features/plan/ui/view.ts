@@ -17,6 +17,8 @@ export interface ViewProps {
   open: (id: string) => void;
   /** Items that others have changed a moment ago. */
   changedByOthers: ReadonlySet<string>;
+  /** Where things stood when the baseline that is compared with was taken. */
+  baseline?: ReadonlyMap<string, { start: string; end: string }>;
   /** ISO date in the reader's time zone. */
   today: string;
 }

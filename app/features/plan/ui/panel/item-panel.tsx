@@ -1,5 +1,5 @@
 /** The panel of an item: everything about it, to read and to change. Beside the view on a wide screen, over it on a small one. */
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type * as Y from 'yjs';
 import { useT } from '~/i18n/react';
 import type { PlanEdits } from '../../edits';
@@ -25,6 +25,8 @@ export interface ItemPanelProps {
   doc: Y.Doc | null;
   today: string;
   may: { write: boolean; decide: boolean };
+  /** What else there is about it: comments. */
+  about: (item: Item) => ReactNode;
   open: (id: string) => void;
   onClose: () => void;
 }
@@ -79,6 +81,7 @@ export default function ItemPanel(props: ItemPanelProps) {
         <Checklist {...part} />
         <WaitsFor {...part} />
         <Sections {...part} />
+        {props.about(item)}
         <Part title={t('history.heading')}>
           <ItemHistory plan={plan} itemId={item.id} />
         </Part>

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { Item, Link } from '../../plan';
 import { buildFacts, buildItem } from '../../testing';
 import { Plan } from '../../whole';
-import { MONDAY_TO_FRIDAY } from '../../work-days';
 import { circleOf, daysOf, rowsOf, sameRow } from './rows';
 
 const facts = buildFacts({ startDate: '2027-01-01' });
