@@ -82,6 +82,9 @@ test.describe('two on one board', () => {
     await saved(page);
     await page.context().setOffline(true);
     await other.context().setOffline(true);
+    // The bar that says so comes above the board.
+    await expect(page.getByText(/^Offline/).first()).toBeVisible();
+    await expect(other.getByText(/^Εκτός σύνδεσης/).first()).toBeVisible();
     await drag(page, 'Write a chapter', column(page, 'Done'));
     await drag(other, 'Write a chapter', column(other, 'Σε εξέλιξη'));
     await page.context().setOffline(false);
@@ -104,6 +107,7 @@ test.describe('two on one board', () => {
     await other.goto(board(eleni));
     await saved(page);
     await page.context().setOffline(true);
+    await expect(page.getByText(/^Offline/).first()).toBeVisible();
     await drag(page, 'Ask newcomers', column(page, 'Blocked'));
     await expect(page.getByText('Offline: kept on this device').first()).toBeVisible();
     await page.context().setOffline(false);

@@ -1,7 +1,7 @@
 /** The page of the plan: its head with the four views and the filter, the view that is chosen, and the panel of an item. */
 import { useSearchParams } from '@remix-run/react';
 import { Redo2, Undo2 } from 'lucide-react';
-import { memo, type ReactNode, useCallback, useMemo } from 'react';
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { IconButton } from '~/ui/button';
 import { Notice } from '~/ui/notice';
@@ -106,20 +106,38 @@ export const PlanScreen = memo(function PlanScreen({ page, now, about }: PlanScr
   );
 });
 
-/** What is looked at stands in the address; an item that is opened is a step to go back from, a filter is not. */
+/**
+ * What is looked at stands in the address; an item that is opened is a step to go back from, a filter is not. The page follows at once, before the
+ * browser has gone to the address: a box that is ticked is ticked, and two presses in a row are two.
+ */
 function usePlanQuery(): [PlanQuery, (changes: Partial<PlanQuery>) => void, string, (address: string) => void] {
   const [params, setParams] = useSearchParams();
-  const address = params.toString();
+  const gone = params.toString();
+  const [asked, setAsked] = useState<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: wherever the browser has gone counts from then on.
+  useEffect(() => setAsked(null), [gone]);
+  const address = asked ?? gone;
+  const now = useRef(address);
+  now.current = address;
+  const go = useCallback(
+    (next: string, replace: boolean) => {
+      if (next === now.current) return;
+      now.current = next;
+      setAsked(next);
+      setParams(new URLSearchParams(next), { replace, preventScrollReset: true });
+    },
+    [setParams],
+  );
   const query = useMemo(() => readQuery(new URLSearchParams(address)), [address]);
   const setQuery = useCallback(
     (changes: Partial<PlanQuery>) => {
       const steps = 'item' in changes && changes.item !== null;
-      setParams((before) => writeQuery({ ...readQuery(before), ...changes }), { replace: !steps, preventScrollReset: true });
+      go(writeQuery({ ...readQuery(new URLSearchParams(now.current)), ...changes }).toString(), !steps);
     },
-    [setParams],
+    [go],
   );
   // A kept view says how to look, and not which item was open.
   const kept = useMemo(() => writeQuery({ ...query, item: null }).toString(), [query]);
-  const show = useCallback((view: string) => setParams(new URLSearchParams(view), { preventScrollReset: true }), [setParams]);
+  const show = useCallback((view: string) => go(view, false), [go]);
   return [query, setQuery, kept, show];
 }
