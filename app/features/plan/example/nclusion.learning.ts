@@ -30,7 +30,7 @@ const management: ExamplePackage = {
         task('Steering meeting in Berlin', 'nest', 9, 9, 'done', { people: ['berta'] }),
         task('Steering meeting in Palermo', 'cesie', 18, 18, 'done', { people: ['ezio'] }),
         task('Steering meeting in Wrocław', 'wroclaw', 27, 27, 'done', { people: ['pawel'] }),
-        task('Steering meeting in Alzira', 'alzira', 35, 35, 'todo', {
+        task('Steering meeting in Alzira', 'alzira', '2027-02-11', '2027-02-12', 'todo', {
           people: ['elena'],
           done: ['Agree the week'],
           open: ['Send the agenda', 'Book interpreters'],
@@ -125,7 +125,7 @@ const learning: ExamplePackage = {
       tasks: [
         task('Visit to Wrocław: language and education', 'wroclaw', 22, 22, 'done', { people: ['pawel'] }),
         task('Visit to Athens: information and advice in one place', 'symplexis', 26, 26, 'done', { people: ['petros'] }),
-        task('Visit to Berlin: health services', 'nest', 31, 31, 70, {
+        task('Visit to Berlin: health services', 'nest', '2026-10-21', '2026-10-23', 70, {
           people: ['berta'],
           done: ['Visit held', 'Notes collected'],
           open: ['Summary shared with all partners'],

@@ -93,7 +93,7 @@ const strategies: ExamplePackage = {
     task('Peer review', 'wroclaw', 33, 35, 'todo', {
       people: ['pawel', 'berta', 'ezio'],
       tasks: [
-        task('Agree reviewers and questions', 'wroclaw', 33, 33, 'todo', { people: ['pawel', 'berta'] }),
+        task('Agree reviewers and questions', 'wroclaw', '2026-12-07', '2026-12-18', 'todo', { people: ['pawel', 'berta'] }),
         task('Read and visit: two reviewers for each draft', 'wroclaw', 35, 35, 'todo', {
           people: ['berta', 'ezio'],
           partners: ['anel', 'nest', 'symplexis', 'cesie', 'alzira'],
@@ -175,7 +175,7 @@ const awareness: ExamplePackage = {
       about: ['Given up: participants did not want to be filmed.'],
     }),
     task('Write the policy brief', 'symplexis', 35, 36, 'todo', { people: ['petros', 'anna'] }),
-    task('Prepare the final conference in Nicosia', 'anel', 32, 36, 15, {
+    task('Prepare the final conference in Nicosia', 'anel', '2026-11-16', '2027-03-18', 15, {
       people: ['anna', 'ornek'],
       done: ['Book the hall'],
       open: ['Invite other cities', 'Find interpreters', 'Print the programme'],
@@ -186,7 +186,9 @@ const awareness: ExamplePackage = {
     deliverable('Plan for communication and dissemination', 'forum', 'R', 4, 'done'),
     deliverable('Policy brief', 'symplexis', 'R', 36, 'todo'),
   ],
-  milestones: [milestone('Final conference held', 'anel', 36, 'todo', 'The programme and the count of participants are in the workspace.')],
+  milestones: [
+    milestone('Final conference held', 'anel', '2027-03-18', 'todo', 'The programme and the count of participants are in the workspace.'),
+  ],
 };
 
 export const strategyPackages = [consultations, strategies, transfer, awareness];

@@ -4,6 +4,9 @@ import type { Degree, DeliverableType, Dissemination, LinkType, Origin, Status }
 /** A number: somebody is at it, and so many percent are done. */
 export type State = Exclude<Status, 'doing'> | number;
 
+/** A project month, or a day. */
+export type At = number | string;
+
 interface Common {
   title: string;
   lead: string;
@@ -15,8 +18,8 @@ interface Common {
 }
 
 export interface ExampleTask extends Common {
-  from: number;
-  to: number;
+  from: At;
+  to: At;
   state: State;
   /** Steps that are done, and those that are not. */
   done?: string[];
@@ -38,8 +41,7 @@ export interface ExampleDeliverable extends Common {
 }
 
 export interface ExampleMilestone extends Common {
-  /** A project month, or a day. */
-  due: number | string;
+  due: At;
   state: State;
   means: string;
   /** The template of the document that shows it. */
@@ -78,7 +80,7 @@ export interface ExamplePlan {
 
 type More<Kind> = Omit<Partial<Kind>, 'title' | 'lead' | 'state'>;
 
-export const task = (title: string, lead: string, from: number, to: number, state: State, more: More<ExampleTask> = {}): ExampleTask => ({
+export const task = (title: string, lead: string, from: At, to: At, state: State, more: More<ExampleTask> = {}): ExampleTask => ({
   title,
   lead,
   from,
@@ -99,7 +101,7 @@ export const deliverable = (
 export const milestone = (
   title: string,
   lead: string,
-  due: number | string,
+  due: At,
   state: State,
   means: string,
   more: More<ExampleMilestone> = {},

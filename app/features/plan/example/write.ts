@@ -5,7 +5,7 @@ import { addItem, addLink, descriptionOf, type NewItem, readItems } from '../liv
 import { orderBetween } from '../order';
 import { outlineOf } from '../outline';
 import type { Kind, Status, When } from '../plan';
-import type { ExamplePlan, ExampleTask, State } from './shape';
+import type { At, ExamplePlan, ExampleTask, State } from './shape';
 
 /** What the keys of the data stand for. */
 export interface ExampleIds {
@@ -116,11 +116,11 @@ class Writer {
     };
   }
 
-  #span({ from, to }: { from: number; to: number }): { start: When; end: When } {
+  #span({ from, to }: { from: At; to: At }): { start: When; end: When } {
     return { start: this.#when(from, 'start'), end: this.#when(to, 'end') };
   }
 
-  #when(at: number | string, which: 'start' | 'end'): When {
+  #when(at: At, which: 'start' | 'end'): When {
     if (typeof at === 'string') return { date: at };
     const { firstDay } = this.#plan;
     if (!firstDay) return { month: at };
