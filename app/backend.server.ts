@@ -8,6 +8,7 @@ import { documentRooms } from './features/documents/room.server';
 import { listenTo, recheckListener } from './features/partnerships/audience.server';
 import { type ExamplePart, loadExample } from './features/partnerships/example.server';
 import { roomBackend } from './features/partnerships/rooms.server';
+import { examplePlans } from './features/plan/example.server';
 import { noteDeadlines } from './features/plan/reminders.server';
 import { planRooms } from './features/plan/room.server';
 import { beside } from './kit/beside.server';
@@ -18,7 +19,7 @@ import { services, setServices } from './kit/services.server';
 import type { Backend } from './live/backend';
 
 /** What features add to the example partnerships, in this order. */
-const exampleParts: ExamplePart[] = [exampleDocuments];
+const exampleParts: ExamplePart[] = [exampleDocuments, examplePlans];
 
 /** What features tell of what has become due, before the daily mails go out. */
 const beforeDaily: BeforeDaily[] = [noteDeadlines];

@@ -38,6 +38,11 @@ export function readItems(doc: Y.Doc): Item[] {
   return entriesOf(itemsOf(doc), limits.items).flatMap(([id, entry]) => readItem(id, entry) ?? []);
 }
 
+/** Has nobody ever put anything into it? What was removed is there still. */
+export function isUnwritten(doc: Y.Doc): boolean {
+  return itemsOf(doc).size === 0;
+}
+
 /** Those that were removed and can be put back. */
 export function readRemoved(doc: Y.Doc): Item[] {
   return entriesOf(itemsOf(doc), limits.items).flatMap(([id, entry]) =>

@@ -55,6 +55,15 @@ describe('what waits for what', () => {
     expect(spans(items, [link('l', 'a', 'b', 'SF', 6)]).b).toBe('2027-04-30..2027-05-04');
   });
 
+  test('an end on a day off, as many months have, is the end of the working day before it', () => {
+    // 1 May 2027 is a Saturday.
+    const items = [item('a', '2027-04-01', '2027-05-01'), item('b', '2027-05-02', '2027-05-31'), item('c', null, '2027-05-01')];
+    expect(spans(items, [link('l', 'a', 'b')]).b).toBe('2027-05-04..2027-05-31');
+    expect(spans(items, [link('l', 'a', 'b', 'FS', 1)]).b).toBe('2027-05-05..2027-06-01');
+    expect(spans(items, [link('l', 'a', 'c', 'FF')]).c).toBe('2027-05-01..2027-05-01');
+    expect(spans(items, [link('l', 'a', 'c', 'FF', 1)]).c).toBe('2027-05-04..2027-05-04');
+  });
+
   test('is never moved to an earlier day than it was put on', () => {
     const items = [item('a', '2027-04-26', '2027-04-26'), item('b', '2027-06-01', '2027-06-02')];
     expect(spans(items, [link('l', 'a', 'b')]).b).toBe('2027-06-01..2027-06-02');

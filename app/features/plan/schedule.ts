@@ -134,13 +134,15 @@ interface Days {
 
 /** The first day on which `to` may begin, for its length in working days, as one link sees it. */
 function earliest({ type, lag }: Link, from: Days, length: number, days: WorkDays): number {
+  // An end on a day off is the end of the working day before it: what follows begins on the very next working day.
+  const end = () => days.shiftNumber(days.shiftNumber(from.end + 1, 0), -1);
   switch (type) {
     case 'FS':
-      return days.shiftNumber(from.end, 1 + lag);
+      return days.shiftNumber(end(), 1 + lag);
     case 'SS':
       return days.shiftNumber(from.start, lag);
     case 'FF':
-      return days.shiftNumber(days.shiftNumber(from.end, lag), 1 - length);
+      return days.shiftNumber(days.shiftNumber(end(), lag), 1 - length);
     // It ends, at the earliest, with the day before the other begins.
     case 'SF':
       return days.shiftNumber(days.shiftNumber(from.start, lag - 1), 1 - length);
