@@ -3,6 +3,7 @@ import { setUp } from '../server/cli/set-up.mjs';
 import { benchEcho } from './echo';
 import { type Result, table } from './figures';
 import { benchOpen } from './open';
+import { benchPlan } from './plan';
 import { benchServer } from './server';
 import { benchStart } from './start';
 import { benchSync } from './sync';
@@ -37,6 +38,7 @@ const benches: Record<string, () => Promise<Answer>> = {
   typing: flat(benchTyping),
   echo: flat(benchEcho),
   open: flat(benchOpen),
+  plan: flat(benchPlan),
   sync,
 };
 
