@@ -2,6 +2,7 @@
 import { redirect } from '@remix-run/node';
 import { can as mayDiscuss } from '~/features/discussions/permissions';
 import { type Asker, coordinatorNames, requireSeat } from '~/features/partnerships/queries.server';
+import { lateFiles } from '~/kit/built-files.server';
 import { today } from '~/kit/dates';
 import { planRoom } from '~/live/wire';
 import { spansOf } from './baseline';
@@ -11,8 +12,16 @@ import { planFacts } from './facts.server';
 import { pack } from './pack';
 import { can } from './permissions';
 import { planNow } from './queries.server';
-import { readQuery } from './query';
+import { readQuery, type View } from './query';
 import { viewsFor } from './views.server';
+
+/** Where the views are (ui/shown-view.tsx): the page names the file, and the browser fetches it meanwhile. */
+const VIEW_FILES: Record<View, string> = {
+  board: 'app/features/plan/ui/board/board.tsx',
+  table: 'app/features/plan/ui/table/table.tsx',
+  timeline: 'app/features/plan/ui/timeline/timeline.tsx',
+  calendar: 'app/features/plan/ui/calendar/calendar-view.tsx',
+};
 
 /**
  * @param asked the address: without anything in it the member's own first view is shown, and a baseline that it names is drawn
@@ -28,13 +37,14 @@ export async function planPage(
   const first = views.find(({ isDefault }) => isDefault);
   if (first && asked.size === 0) throw redirect(`/p/${seat.partnershipId}/plan?${first.query}`);
   const [facts, { mark, ...content }, baselines] = await Promise.all([planFacts(seat), planNow(seat), listBaselines(seat)]);
-  const { baseline } = readQuery(asked);
+  const { baseline, view } = readQuery(asked);
   const write = can(seat, 'write');
   return {
     room: planRoom(seat.partnershipId),
     generation: PLAN_GENERATION,
     mark,
     plan: pack(content),
+    viewFiles: lateFiles(VIEW_FILES[view]),
     facts,
     views,
     baselines: baselines.map(({ id, name }) => ({ id, name })),

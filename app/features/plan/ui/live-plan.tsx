@@ -3,6 +3,7 @@ import { useT } from '~/i18n/react';
 import { useLeaveGuard } from '~/live/use-leave-guard';
 import { useOtherRights } from '~/live/use-other-rights';
 import { useRoom } from '~/live/use-room';
+import { Preload } from '~/ui/preload';
 import { RoomStatus } from '~/ui/room-status';
 import { PlanScreen, type PlanScreenProps } from './plan-screen';
 import { usePlan } from './use-plan';
@@ -37,6 +38,7 @@ export function LivePlan({ page, about }: Pick<PlanScreenProps, 'page' | 'about'
           onDiscardAside={room.discardAside}
         />
       ) : null}
+      <Preload files={page.viewFiles} />
       <PlanScreen page={page} now={now} about={about} />
     </>
   );

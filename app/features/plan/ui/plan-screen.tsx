@@ -81,6 +81,7 @@ export const PlanScreen = memo(function PlanScreen({ page, now, about }: PlanScr
             query={query}
             setQuery={setQuery}
             edits={edits}
+            writes={page.may.write}
             open={open}
             changedByOthers={changedByOthers}
             baseline={baseline}

@@ -13,6 +13,8 @@ export interface ViewProps {
   setQuery: (changes: Partial<PlanQuery>) => void;
   /** Null for whoever only reads, and until the page has joined the room. */
   edits: PlanEdits | null;
+  /** Will there be edits, once the page has joined? What looks the same before and after need not be drawn twice. */
+  writes: boolean;
   /** Opens the panel of an item. */
   open: (id: string) => void;
   /** Items that others have changed a moment ago. */

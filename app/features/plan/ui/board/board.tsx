@@ -15,7 +15,7 @@ import { type Put, usePutting } from './use-putting';
 const NOTHING: readonly CardOf[] = [];
 
 export default function Board(props: ViewProps) {
-  const { plan, shown, query, edits, today } = props;
+  const { plan, shown, query, edits, today, changedByOthers, writes } = props;
   const { language } = useLocale();
   const t = useT('plan');
   const words = usePlanWords();
@@ -31,10 +31,10 @@ export default function Board(props: ViewProps) {
   const put = useCallback<Put>((...given) => putting.current(...given), []);
   const [moving, setMoving] = useState<string | null>(null);
   const asked = moving === null ? null : plan.items.get(moving);
-  const cards = useMemo(() => ({ plan, today }), [plan, today]);
+  const cards = useMemo(() => ({ plan, today, changedByOthers }), [plan, today, changedByOthers]);
   const column = (key: ColumnKey, lane: ColumnKey | null) => {
     const { name, lang } = words.column(plan, key);
-    const { open, changedByOthers } = props;
+    const { open } = props;
     const most = plan.limits.get(key) ?? null;
     const adding = query.kinds.length === 1 ? (query.kinds[0] ?? 'task') : 'task';
     const within = query.packages.length === 1 ? (query.packages[0] ?? null) : null;
@@ -42,7 +42,7 @@ export default function Board(props: ViewProps) {
     return (
       <Column
         key={key}
-        {...{ columnKey: key, lane, name, lang, most, edits, open, items, dragged, put, adding, within, ask: setMoving, changedByOthers }}
+        {...{ columnKey: key, lane, name, lang, most, edits, open, items, dragged, put, adding, within, ask: setMoving, writes }}
       />
     );
   };

@@ -26,11 +26,17 @@ export function KindIcon({ kind, className }: { kind: Kind; className?: string }
 }
 
 /** The plan that cards are drawn from: the few that are on the screen look at it with each change, and the columns around them stand still. */
-export const CardsContext = createContext<{ plan: Plan; today: string } | null>(null);
+export const CardsContext = createContext<{ plan: Plan; today: string; changedByOthers: ReadonlySet<string> } | null>(null);
 
 export function CardBody({ id }: { id: string }) {
   const shown = useContext(CardsContext);
-  return shown ? <PlanCard id={id} {...shown} /> : null;
+  return shown ? (
+    <>
+      {/* What others have changed settles with a short tint; the card around it stands still. */}
+      {shown.changedByOthers.has(id) ? <span aria-hidden className="settling pointer-events-none absolute inset-0 rounded-card" /> : null}
+      <PlanCard id={id} plan={shown.plan} today={shown.today} />
+    </>
+  ) : null;
 }
 
 /** Drawn again only when its own words have changed. */
@@ -90,16 +96,16 @@ const Body = memo(function Body(props: BodyProps) {
     props;
   return (
     <>
-      <p className="flex items-center gap-1.5 pe-14 text-xs leading-5 text-ink-soft">
+      <p className="relative flex items-center gap-1.5 pe-14 text-xs leading-5 text-ink-soft">
         <KindIcon kind={kind} />
         <span className="sr-only">{kindName}</span>
         <span className="font-medium tabular-nums">{code ?? t('unassigned')}</span>
         {frozen ? <Lock role="img" aria-label={t('frozen')} className="size-3.5 shrink-0" /> : null}
       </p>
-      <p lang={lang} className="mt-0.5 line-clamp-2 text-sm leading-5 font-medium wrap-anywhere">
+      <p lang={lang} className="relative mt-0.5 line-clamp-2 text-sm leading-5 font-medium wrap-anywhere">
         {title}
       </p>
-      <p className="mt-1.5 flex min-h-5 flex-wrap items-center gap-x-2 gap-y-0.5 text-xs leading-5 text-ink-soft">
+      <p className="relative mt-1.5 flex min-h-5 flex-wrap items-center gap-x-2 gap-y-0.5 text-xs leading-5 text-ink-soft">
         {organisation ? (
           <span lang={lang} className="max-w-32 truncate rounded-full bg-sunken px-1.5 font-medium" title={organisation}>
             {organisation}

@@ -1,6 +1,6 @@
 /** One column of the board: its name and count, its cards, and a way to add one. */
 import { Ellipsis, GripVertical, MoveRight } from 'lucide-react';
-import { type MutableRefObject, memo, useRef, useState } from 'react';
+import { type MutableRefObject, memo, useState } from 'react';
 import { Button as Press } from 'react-aria-components/Button';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
 import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop';
@@ -40,16 +40,12 @@ export interface ColumnProps {
   /** The kind of a card that is added, and the work package that it belongs to. */
   adding: Kind;
   within: string | null;
-  changedByOthers: ReadonlySet<string>;
+  /** This person may write: cards can be dragged as soon as the page has joined the room. */
+  writes: boolean;
 }
 
 /** Drawn again when its own cards change, not with each change of the plan. */
-export const Column = memo(function Column({ changedByOthers, ...rest }: ColumnProps) {
-  const changed = useChangedHere(rest.items, changedByOthers);
-  return <StableColumn {...rest} changedByOthers={changed} />;
-});
-
-const StableColumn = memo(function StableColumn(props: ColumnProps) {
+export const Column = memo(function Column(props: ColumnProps) {
   const { columnKey, lane, items, name, lang, most, edits } = props;
   const t = useT('plan');
   const over = most !== null && items.length > most;
@@ -87,7 +83,7 @@ const StableColumn = memo(function StableColumn(props: ColumnProps) {
 });
 
 function Cards(props: ColumnProps) {
-  const { columnKey, lane, items, name, edits, open, dragged, put, ask, changedByOthers } = props;
+  const { columnKey, lane, items, name, edits, open, dragged, put, ask, writes } = props;
   const t = useT('plan');
   /** Where among the cards that are not dragged. */
   const at = ({ key, dropPosition }: { key: string | number; dropPosition: 'before' | 'after' | 'on' }) => {
@@ -95,6 +91,7 @@ function Cards(props: ColumnProps) {
     return items.slice(0, Math.max(0, place)).filter(({ id }) => !dragged.current.includes(id)).length;
   };
   const { dragAndDropHooks } = useDragAndDrop<CardOf>({
+    isDisabled: edits === null,
     getItems: (_, cards) => {
       dragged.current = cards.map(({ id }) => id);
       return cards.map(({ id, title }) => ({ [CARD_TYPE]: id, 'text/plain': title || id }));
@@ -118,23 +115,19 @@ function Cards(props: ColumnProps) {
       <GridList
         aria-label={name}
         items={items}
-        dependencies={[changedByOthers, edits]}
+        dependencies={[writes]}
         // One that can be dragged in and one that cannot have other hooks inside.
-        key={edits ? 'write' : 'read'}
-        dragAndDropHooks={edits ? dragAndDropHooks : undefined}
+        key={writes ? 'write' : 'read'}
+        dragAndDropHooks={writes ? dragAndDropHooks : undefined}
         onAction={(key) => open(String(key))}
         style={{ height }}
         className={classes('overflow-y-auto outline-none data-[drop-target]:bg-accent-soft', lane ? '' : 'min-h-16 flex-1')}
         renderEmptyState={() => <p className="px-3 py-2 text-xs text-ink-faint">{t('board.empty')}</p>}
       >
         {(item) => (
-          <GridListItem
-            id={item.id}
-            textValue={titleOf(item)}
-            className={classes(cardClasses, 'cursor-default', changedByOthers.has(item.id) && 'settling')}
-          >
+          <GridListItem id={item.id} textValue={titleOf(item)} className={classes(cardClasses, 'cursor-default')}>
             <CardBody id={item.id} />
-            {edits ? (
+            {writes ? (
               <div className="absolute end-1 top-1 flex">
                 <Press className={iconButtonClasses} aria-label={t('board.moveTo', { title: titleOf(item) })} onPress={() => ask(item.id)}>
                   <MoveRight aria-hidden className="size-4" />
@@ -153,16 +146,4 @@ function Cards(props: ColumnProps) {
       </GridList>
     </Virtualizer>
   );
-}
-
-const NONE: ReadonlySet<string> = new Set();
-
-/** Those of the cards here that others have changed a moment ago; the same set while there are none. */
-function useChangedHere(items: readonly CardOf[], changed: ReadonlySet<string>): ReadonlySet<string> {
-  const last = useRef<{ of: ReadonlySet<string>; here: ReadonlySet<string> }>({ of: NONE, here: NONE });
-  if (last.current.of !== changed) {
-    const here = changed.size === 0 ? [] : items.filter(({ id }) => changed.has(id)).map(({ id }) => id);
-    last.current = { of: changed, here: here.length === 0 ? NONE : new Set(here) };
-  }
-  return last.current.here;
 }

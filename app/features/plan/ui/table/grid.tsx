@@ -11,7 +11,7 @@ import { type CellName, type Choice, WIDTHS } from './columns';
 import { DraftTitle } from './draft-title';
 import { Head } from './head';
 import { HEAD, TOTALS } from './keys';
-import { CELLS, cellClasses, TableRow } from './row';
+import { cellClasses, HEAD_CELLS, TableRow } from './row';
 import type { ItemRow } from './rows';
 import type { Editing } from './state';
 import { TotalsRow } from './totals-row';
@@ -212,7 +212,7 @@ function DraftRow({ adding, index, top, height, columns }: Placed & { adding: No
           data-cell={column}
           tabIndex={-1}
           style={{ width: WIDTHS[column as Choice] }}
-          className={classes(cellClasses, CELLS[column as 'code'])}
+          className={classes(cellClasses, HEAD_CELLS[column as 'code'])}
         >
           {column === 'title' ? <DraftTitle adding={adding} /> : null}
         </div>

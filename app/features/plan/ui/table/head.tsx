@@ -7,7 +7,7 @@ import { useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
 import { type CellName, type Choice, WIDTHS } from './columns';
 import { HEAD } from './keys';
-import { CELLS, cellClasses } from './row';
+import { cellClasses, HEAD_CELLS } from './row';
 import type { Table } from './use-table';
 import { useTableWords } from './words';
 
@@ -31,7 +31,7 @@ export function Head({ columns, sort, at, style, table }: HeadProps) {
           const shared = { 'aria-colindex': index + 1, 'data-cell': column, tabIndex: at === column ? 0 : -1 } as const;
           if (column === 'select') {
             return (
-              <div key={column} {...shared} role="columnheader" className={classes(cellClasses, CELLS.select, 'px-0')}>
+              <div key={column} {...shared} role="columnheader" className={classes(cellClasses, HEAD_CELLS.select, 'px-0')}>
                 <input
                   type="checkbox"
                   tabIndex={-1}
@@ -57,7 +57,7 @@ export function Head({ columns, sort, at, style, table }: HeadProps) {
               style={{ width: WIDTHS[column as Choice] }}
               className={classes(
                 cellClasses,
-                CELLS[column as 'code'] ?? 'border-e border-line',
+                HEAD_CELLS[column as 'code'] ?? 'border-e border-line',
                 'cursor-pointer text-xs! font-semibold text-ink-soft select-none hover:bg-sunken hover:text-ink',
                 column === 'title' && 'ps-8 max-sm:ps-2',
               )}

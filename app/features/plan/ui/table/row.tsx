@@ -41,6 +41,13 @@ export interface TableRowProps {
 
 export const TableRow = memo(function TableRow(props: TableRowProps) {
   const { item, row, index, top, height, columns, selected, changed } = props;
+  const side = sideOf(columns);
+  const cell = (column: CellName, at: number) =>
+    column === 'select' ? (
+      <SelectCell key={column} {...props} colIndex={at + 1} />
+    ) : (
+      <DataCell key={column} {...props} column={column} colIndex={at + 1} />
+    );
   return (
     <div
       role="row"
@@ -61,16 +68,20 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
         changed && 'settling',
       )}
     >
-      {columns.map((column, at) =>
-        column === 'select' ? (
-          <SelectCell key={column} {...props} colIndex={at + 1} />
-        ) : (
-          <DataCell key={column} {...props} column={column} colIndex={at + 1} />
-        ),
-      )}
+      {/* One thing that stays, and not each of its cells: the browser makes a layer of each, with every frame of scrolling. */}
+      <div role="none" data-side className="sticky start-0 z-10 flex grow bg-inherit">
+        {columns.slice(0, side).map(cell)}
+      </div>
+      {columns.slice(side).map((column, at) => cell(column, side + at))}
     </div>
   );
 }, isSame);
+
+/** How many columns stay at the side. */
+function sideOf(columns: readonly CellName[]): number {
+  const first = columns.findIndex((column) => !(column in CELLS));
+  return first < 0 ? columns.length : first;
+}
 
 /** Another plan may say the same of this row: then it is not drawn again. */
 function isSame(a: TableRowProps, b: TableRowProps): boolean {
@@ -102,9 +113,15 @@ const saysOfLinks = (plan: Plan, id: string) =>
 
 /** Where cells that stay at the side stand, and how wide they are; `--select` is 0 where nothing can be chosen. */
 export const CELLS: Record<'select' | 'code' | 'title', string> = {
-  select: 'sticky z-10 start-0 w-(--select)',
-  code: 'sticky z-10 start-(--select) w-(--code)',
-  title: 'sticky z-10 start-[calc(var(--select)+var(--code))] w-(--title) grow border-e border-line',
+  select: 'w-(--select)',
+  code: 'w-(--code)',
+  title: 'w-(--title) grow border-e border-line',
+};
+/** In the head each stays by itself: there is one. */
+export const HEAD_CELLS: typeof CELLS = {
+  select: `sticky z-10 start-0 ${CELLS.select}`,
+  code: `sticky z-10 start-(--select) ${CELLS.code}`,
+  title: `sticky z-10 start-[calc(var(--select)+var(--code))] ${CELLS.title}`,
 };
 export const cellClasses =
   'relative flex shrink-0 items-center gap-1.5 bg-inherit px-2 text-sm focus:z-20 focus:outline-2 focus:-outline-offset-2 focus:outline-solid focus:outline-focus';

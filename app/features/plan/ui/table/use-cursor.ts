@@ -65,7 +65,7 @@ function reveal(grid: HTMLElement, cell: HTMLElement): void {
     if (own.top < top) grid.scrollTop -= top - own.top;
     else if (own.bottom > bottom) grid.scrollTop += own.bottom - bottom;
   }
-  if (getComputedStyle(cell).position === 'sticky') return;
+  if (cell.closest('[data-side]') || getComputedStyle(cell).position === 'sticky') return;
   const side = cellOf(grid, { row: HEAD, column: 'title' })?.getBoundingClientRect() ?? box;
   const rtl = getComputedStyle(grid).direction === 'rtl';
   const [left, right] = rtl ? [box.left, side.left] : [side.right, box.left + grid.clientWidth];
