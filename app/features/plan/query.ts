@@ -127,13 +127,14 @@ export function readQuery(params: URLSearchParams): PlanQuery {
   };
 }
 
-/** The address of a query; what is as usual is left out. */
+/** The address of a query; but for the view, what is as usual is left out. */
 export function writeQuery(query: PlanQuery): URLSearchParams {
   const params = new URLSearchParams();
   const put = (name: string, value: string | null | false) => {
     if (value) params.set(name, value);
   };
-  if (query.view !== 'board') params.set('view', query.view);
+  // Said in any case: an address without anything opens the reader's own first view.
+  params.set('view', query.view);
   put('q', query.text);
   put('kind', query.kinds.join());
   put('org', query.organisations.join());

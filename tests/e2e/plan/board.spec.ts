@@ -51,6 +51,7 @@ test.describe('two on one board', () => {
     await expect(column(page, 'Blocked').getByText('Νέα κάρτα')).toBeVisible();
 
     await card(page, 'Review it').press('Enter');
+    await expect(card(other, 'Review it').getByText('Το βλέπουν: Anna Beispiel')).toBeAttached();
     const title = page.getByRole('complementary').getByRole('textbox', { name: 'Title' });
     await title.fill('Review it twice');
     await title.press('Enter');
@@ -173,6 +174,22 @@ test('a phone: cards of 360 px, moved with one tap, in lanes and in the dark', a
   await expect(page.getByRole('complementary')).toBeVisible();
   await expectNoSideways(page, 'with the panel');
   await expectAccessible(page);
+});
+
+test('a column says when it holds more cards than it should, in every browser', async ({ koinon, as }) => {
+  const anna = seat(koinon);
+  const bert = seat(koinon, { role: 'editor', beside: anna, name: 'Bert Beispiel' });
+  await writePlan(koinon, anna, (doc) => {
+    for (const title of ['One', 'Two', 'Three']) addItem(doc, { kind: 'task', title });
+  });
+  const [page, other] = [await pageOf(as, anna), await pageOf(as, bert)];
+  await page.goto(board(anna));
+  await other.goto(board(anna));
+  await page.locator('summary[aria-label="More about To do"]').click();
+  await page.getByRole('button', { name: 'Set a limit' }).click();
+  await page.getByRole('spinbutton', { name: 'Cards at most' }).fill('2');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(other.getByRole('region', { name: 'To do' }).getByText('3 of 2')).toBeVisible();
 });
 
 test('who only reads sees everything move and can move nothing, by page or by socket', async ({ koinon, as, forgive }) => {

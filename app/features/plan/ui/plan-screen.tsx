@@ -10,6 +10,7 @@ import type { Item } from '../plan';
 import { type PlanQuery, readQuery, shownOf, writeQuery } from '../query';
 import { FilterBar } from './filter-bar';
 import { MoreMenu } from './more-menu';
+import { PeopleHere, usePeopleHere } from './people-here';
 import { ShownPanel, ShownView } from './shown-view';
 import type { PlanNow } from './use-plan';
 import { useUndo } from './use-undo';
@@ -25,7 +26,7 @@ export interface PlanScreenProps {
 
 /** Drawn again only with the plan: what the top bar says changes more often. */
 export const PlanScreen = memo(function PlanScreen({ page, now, about }: PlanScreenProps) {
-  const { plan, edits, doc, changedByOthers } = now;
+  const { plan, edits, doc, awareness, changedByOthers } = now;
   const { today } = page;
   const t = useT('plan');
   const format = useFormat();
@@ -33,11 +34,13 @@ export const PlanScreen = memo(function PlanScreen({ page, now, about }: PlanScr
   const undo = useUndo(edits);
   const shown = useMemo(() => shownOf(plan, query, today), [plan, query, today]);
   const open = useCallback((id: string) => setQuery({ item: id }), [setQuery]);
+  const people = usePeopleHere(awareness, page.me.id, query.item);
   const baseline = useMemo(() => (page.baseline ? new Map(page.baseline) : undefined), [page.baseline]);
   const item = query.item === null ? null : (plan.items.get(query.item) ?? null);
   return (
     // As high as the screen between the bars: the views scroll, not the page.
     <div className="-mb-24 flex h-[calc(100dvh-var(--top-bar,3.5rem)-4.25rem-env(safe-area-inset-bottom))] min-h-80 flex-col md:-mb-12 md:h-[calc(100dvh-var(--top-bar,3.5rem))]">
+      <PeopleHere people={people} open={open} />
       <header className="shrink-0 px-4 pt-3 md:px-6">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <h1 tabIndex={-1} className="text-xl font-semibold tracking-tight outline-none">
@@ -84,6 +87,7 @@ export const PlanScreen = memo(function PlanScreen({ page, now, about }: PlanScr
             writes={page.may.write}
             open={open}
             changedByOthers={changedByOthers}
+            people={people}
             baseline={baseline}
             today={today}
           />

@@ -10,11 +10,11 @@ import { usePlanWords } from './words';
 const CARDS = 12;
 const ROWS = 60;
 
-export function StillBoard({ plan, shown, query, today, changedByOthers }: ViewProps) {
+export function StillBoard({ plan, shown, query, today, changedByOthers, people }: ViewProps) {
   const words = usePlanWords();
   const columns = useMemo(() => columnsOf(plan, query.group, shown), [plan, query.group, shown]);
   return (
-    <CardsContext.Provider value={useMemo(() => ({ plan, today, changedByOthers }), [plan, today, changedByOthers])}>
+    <CardsContext.Provider value={useMemo(() => ({ plan, today, changedByOthers, people }), [plan, today, changedByOthers, people])}>
       <div className="relative flex min-h-0 flex-1 gap-3 overflow-x-auto px-4 pb-4 md:px-6">
         {columns.map((key) => {
           const cards = inRank(shown.filter((item) => columnOf(plan, item, query.group) === key));

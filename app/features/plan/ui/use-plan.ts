@@ -1,5 +1,6 @@
 /** The plan of a page: as the server read it until the room is here, then live. */
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { LiveRoom } from '~/live/use-room';
 import { PlanEdits } from '../edits';
@@ -17,6 +18,7 @@ export interface PlanNow {
   plan: Plan;
   edits: PlanEdits | null;
   doc: Y.Doc | null;
+  awareness: Awareness | null;
   changedByOthers: ReadonlySet<string>;
 }
 
@@ -50,5 +52,6 @@ export function usePlan(packed: PackedPlan, facts: PlanFacts, room: LiveRoom | n
   const plan = (now ?? read) as Plan;
   const edits = (writes && live?.edits) || null;
   const changedByOthers = live?.store.changedByOthers ?? NOBODY;
-  return useMemo(() => ({ plan, edits, doc, changedByOthers }), [plan, edits, doc, changedByOthers]);
+  const awareness = room?.awareness ?? null;
+  return useMemo(() => ({ plan, edits, doc, awareness, changedByOthers }), [plan, edits, doc, awareness, changedByOthers]);
 }

@@ -3,6 +3,7 @@ import type { PlanEdits } from '../edits';
 import type { Item } from '../plan';
 import type { PlanQuery } from '../query';
 import type { Plan } from '../whole';
+import type { PersonHere } from './people-here';
 
 export interface ViewProps {
   /** Another one after each change. */
@@ -19,6 +20,8 @@ export interface ViewProps {
   open: (id: string) => void;
   /** Items that others have changed a moment ago. */
   changedByOthers: ReadonlySet<string>;
+  /** Who else is here, and which item each has open. */
+  people: readonly PersonHere[];
   /** Where things stood when the baseline that is compared with was taken. */
   baseline?: ReadonlyMap<string, { start: string; end: string }>;
   /** ISO date in the reader's time zone. */

@@ -15,7 +15,7 @@ import { type Put, usePutting } from './use-putting';
 const NOTHING: readonly CardOf[] = [];
 
 export default function Board(props: ViewProps) {
-  const { plan, shown, query, edits, today, changedByOthers, writes } = props;
+  const { plan, shown, query, edits, today, changedByOthers, people, writes } = props;
   const { language } = useLocale();
   const t = useT('plan');
   const words = usePlanWords();
@@ -31,7 +31,7 @@ export default function Board(props: ViewProps) {
   const put = useCallback<Put>((...given) => putting.current(...given), []);
   const [moving, setMoving] = useState<string | null>(null);
   const asked = moving === null ? null : plan.items.get(moving);
-  const cards = useMemo(() => ({ plan, today, changedByOthers }), [plan, today, changedByOthers]);
+  const cards = useMemo(() => ({ plan, today, changedByOthers, people }), [plan, today, changedByOthers, people]);
   const column = (key: ColumnKey, lane: ColumnKey | null) => {
     const { name, lang } = words.column(plan, key);
     const { open } = props;

@@ -2,10 +2,13 @@
 import { AlertTriangle, CircleCheck, Diamond, FileText, ListChecks, Lock, SquareCheck, TriangleAlert } from 'lucide-react';
 import { createContext, memo, useContext } from 'react';
 import { useFormat, useT } from '~/i18n/react';
+import { Avatar } from '~/ui/avatar';
 import { classes } from '~/ui/classes';
 import type { Kind } from '../../plan';
 import type { Plan } from '../../whole';
 import { useDueWords } from '../due';
+import type { PersonHere } from '../people-here';
+import type { ViewProps } from '../view';
 import { usePlanWords } from '../words';
 
 export const columnClasses = 'flex w-[min(19rem,calc(100vw-3.5rem))] min-w-65 shrink-0 snap-start flex-col rounded-card bg-sunken';
@@ -25,8 +28,10 @@ export function KindIcon({ kind, className }: { kind: Kind; className?: string }
   return <Icon aria-hidden className={classes('size-3.5 shrink-0', className)} />;
 }
 
+interface Cards extends Pick<ViewProps, 'plan' | 'today' | 'changedByOthers' | 'people'> {}
+
 /** The plan that cards are drawn from: the few that are on the screen look at it with each change, and the columns around them stand still. */
-export const CardsContext = createContext<{ plan: Plan; today: string; changedByOthers: ReadonlySet<string> } | null>(null);
+export const CardsContext = createContext<Cards | null>(null);
 
 export function CardBody({ id }: { id: string }) {
   const shown = useContext(CardsContext);
@@ -35,8 +40,24 @@ export function CardBody({ id }: { id: string }) {
       {/* What others have changed settles with a short tint; the card around it stands still. */}
       {shown.changedByOthers.has(id) ? <span aria-hidden className="settling pointer-events-none absolute inset-0 rounded-card" /> : null}
       <PlanCard id={id} plan={shown.plan} today={shown.today} />
+      <Lookers people={shown.people.filter(({ item }) => item === id)} />
     </>
   ) : null;
+}
+
+/** Who has the item open at this moment. */
+function Lookers({ people }: { people: readonly PersonHere[] }) {
+  const t = useT('plan');
+  const format = useFormat();
+  if (people.length === 0) return null;
+  return (
+    <p className="absolute end-2 bottom-2 flex">
+      <span className="sr-only">{t('here.open', { names: format.list(people.map(({ name }) => name)) })}</span>
+      {people.slice(0, 3).map(({ userId, name, colour }) => (
+        <Avatar key={userId} name={name} colour={colour} size="small" />
+      ))}
+    </p>
+  );
 }
 
 /** Drawn again only when its own words have changed. */
