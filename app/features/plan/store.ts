@@ -16,6 +16,7 @@ export class PlanStore {
   #limits: ReadonlyMap<string, number>;
   #facts: PlanFacts;
   #plan: Plan | null = null;
+  #before: Plan | null = null;
   #changedByOthers: ReadonlySet<string> = new Set();
   readonly #waiting = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,7 +54,11 @@ export class PlanStore {
   }
 
   get plan(): Plan {
-    this.#plan ??= new Plan({ items: [...this.#items.values()], links: this.#links, limits: this.#limits }, this.#facts);
+    if (!this.#plan) {
+      const content = { items: [...this.#items.values()], links: this.#links, limits: this.#limits };
+      this.#plan = new Plan(content, this.#facts, this.#before);
+      this.#before = null;
+    }
     return this.#plan;
   }
 
@@ -106,6 +111,7 @@ export class PlanStore {
     this.#timer = undefined;
     this.#changedByOthers = new Set(this.#waiting);
     this.#waiting.clear();
+    this.#before = this.#plan ?? this.#before;
     this.#plan = null;
     for (const listener of this.#listeners) listener();
   }

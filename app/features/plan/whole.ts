@@ -63,6 +63,12 @@ function daysOf(facts: PlanFacts): WorkDays {
   return days;
 }
 
+function hasSameDates(a: Item, b: Item): boolean {
+  return a.kind === b.kind && a.scheduling === b.scheduling && isSameWhen(a.start, b.start) && isSameWhen(a.end, b.end);
+}
+
+const isSameWhen = (a: When | null, b: When | null) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
 export class Plan {
   /** By id; what a decision froze is as it was then. */
   readonly items: ReadonlyMap<string, Item>;
@@ -79,7 +85,8 @@ export class Plan {
   #schedule: Schedule | null = null;
   #ordered: readonly Item[] | null = null;
 
-  constructor({ items, links, limits }: PlanContent, facts: PlanFacts) {
+  /** @param before the plan that this one follows: what is the same is not worked out again */
+  constructor({ items, links, limits }: PlanContent, facts: PlanFacts, before: Plan | null = null) {
     this.facts = facts;
     this.links = links;
     this.limits = limits;
@@ -93,6 +100,7 @@ export class Plan {
     // What was handed in or reached stays, also where somebody's client has taken it out of the room.
     for (const { itemId, is, frozen } of facts.decisions) if (frozen && freezes(is) && !shown.has(itemId)) shown.set(itemId, frozen);
     this.items = shown;
+    if (before !== null && before.#schedule !== null && this.#datesAreOf(before)) this.#schedule = before.#schedule;
   }
 
   /** The place may change still: which work package it belongs to is the plan's order, not what was submitted. */
@@ -126,6 +134,16 @@ export class Plan {
   get schedule(): Schedule {
     this.#schedule ??= schedule([...this.items.values()], this.links, this.facts.startDate, this.days);
     return this.#schedule;
+  }
+
+  /** Are all dates what they were, and all that moves them? */
+  #datesAreOf(before: Plan): boolean {
+    if (before.facts !== this.facts || before.links !== this.links || before.items.size !== this.items.size) return false;
+    for (const [id, item] of this.items) {
+      const was = before.items.get(id);
+      if (was !== item && !(was && hasSameDates(was, item))) return false;
+    }
+    return true;
   }
 
   /** As a list shows them: each work package with what belongs to it, then risks, then what is unassigned. */
