@@ -3,7 +3,7 @@ import { projectMonth } from '~/kit/dates';
 import { type Decision, freezes, type Period } from './decisions';
 import { type PlanFacts, type PlanOrganisation, type PlanPerson, sharedHolidays } from './facts';
 import { type Outline, outlineOf } from './outline';
-import type { Item, Kind, Link, RiskState } from './plan';
+import type { Item, Kind, Link, RiskState, When } from './plan';
 import { type Schedule, type Scheduled, schedule } from './schedule';
 import { WorkDays } from './work-days';
 
