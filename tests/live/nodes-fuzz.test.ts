@@ -166,8 +166,10 @@ describe.skipIf(!(await hasPostgres()))('three nodes', () => {
         }
         await world.write(25);
       }
+      // How many messages there are is a matter of how fast the machine is: so many at least are lost.
+      for (let index = 0; index < 4; index++) lead(world, index, index % 3);
+      while (world.mangler.lost <= 3) await world.write(25);
       world.mangler.calm();
-      expect(world.mangler.lost).toBeGreaterThan(3);
     });
   });
 });
