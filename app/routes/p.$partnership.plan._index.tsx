@@ -1,8 +1,9 @@
 /** The work plan of a partnership, in four views. */
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react';
-import { lazy, Suspense, useCallback } from 'react';
+import { type ComponentType, lazy, Suspense, useCallback } from 'react';
 import { requireSession } from '~/features/accounts/session.server';
+import type { ThreadProps } from '~/features/discussions/ui/thread';
 import { planPage } from '~/features/plan/page.server';
 import type { Item } from '~/features/plan/plan';
 import { ITEM_SUBJECT } from '~/features/plan/subject';
@@ -16,7 +17,18 @@ import { pageTitle } from '~/ui/title';
 export const handle: FrameHandle = { i18n: ['plan', 'partnerships'], width: 'full' };
 export const meta = pageTitle('plan', 'title');
 
-const Thread = lazy(() => import('~/features/discussions/ui/thread').then(({ Thread: shown }) => ({ default: shown })));
+const Thread = lazy<ComponentType<ThreadProps>>(() =>
+  import('~/features/discussions/ui/thread').then(
+    ({ Thread: shown }) => ({ default: shown }),
+    // Without the file there are no comments, but there is a plan.
+    () => ({ default: MissingPart }),
+  ),
+);
+
+function MissingPart() {
+  const t = useT('plan');
+  return <p className="text-sm text-warn">{t('missing.part')}</p>;
+}
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   return planPage(await requireSession(request), params.partnership, new URL(request.url).searchParams);

@@ -1,5 +1,5 @@
 /** Where the buttons about the plan post to: decisions, periods, baselines and kept views. Answers in JSON, for whoever stays on their page. */
-import { type ActionFunctionArgs, data } from '@remix-run/node';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { requireSession } from '~/features/accounts/session.server';
 import { keepForGood } from '~/features/documents/copies.server';
 import { requireSeat } from '~/features/partnerships/queries.server';
@@ -12,4 +12,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const outcome = await act({ seat, form, today: today(person.timeZone), freeze: (documentId) => keepForGood(person, documentId) });
   return data(outcome, { status: outcome.ok ? 200 : 400 });
+}
+
+/** Nothing is shown here: whoever comes by the address is led to the plan. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { partnershipId } = await requireSeat(await requireSession(request), params.partnership);
+  return redirect(`/p/${partnershipId}/plan`);
 }

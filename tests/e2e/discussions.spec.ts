@@ -1,12 +1,23 @@
 /** Comments and notices over HTTP and in the browser: the bell, the page of notices, and the link that stops mails. */
 import type { APIRequestContext } from '@playwright/test';
+import { addItem } from '../../app/features/plan/live';
 import { newId } from '../../app/kit/ids';
 import { startSmtpServer } from '../setup/smtp-server';
 import { expectAccessible, expectNoSideways } from './accessible';
 import { expect, type Page, test } from './fixtures';
 import type { Koinon } from './koinon';
+import { writePlan } from './plans';
 import { hurryJobs, type Seated, seat } from './seats';
 import { pageOf } from './writers';
+
+/** Items of each plan here. */
+const ITEMS = ['item1', 'item2', 'item3'] as const;
+
+/** What comments are about. */
+const plan = (koinon: Koinon, person: Seated) =>
+  writePlan(koinon, person, (doc) => {
+    for (const id of ITEMS) addItem(doc, { kind: 'task', title: `Task ${id}` }, undefined, { id });
+  });
 
 interface Said {
   subject?: string;
@@ -19,7 +30,7 @@ function say(
   request: APIRequestContext,
   koinon: Koinon,
   { partnershipId }: Seated,
-  { subject = 'item-1', text = 'Hello', id = newId() }: Said = {},
+  { subject = ITEMS[0], text = 'Hello', id = newId() }: Said = {},
 ) {
   return request.post(`${koinon.url}/p/${partnershipId}/comments`, {
     form: { intent: 'add', id, type: 'plan-item', subject, text },
@@ -27,7 +38,7 @@ function say(
   });
 }
 
-const discussion = (koinon: Koinon, { partnershipId }: Seated, subject = 'item-1') =>
+const discussion = (koinon: Koinon, { partnershipId }: Seated, subject = ITEMS[0]) =>
   `${koinon.url}/p/${partnershipId}/comments?${new URLSearchParams({ type: 'plan-item', id: subject })}`;
 
 const bell = (page: Page) => page.getByRole('banner').getByRole('link', { name: /notices|Ειδοποιήσεις/i });
@@ -41,9 +52,10 @@ const whenListening = (page: Page) =>
 test.describe('in a partnership', () => {
   let anna: Seated;
   let eleni: Seated;
-  test.beforeEach(({ koinon }) => {
+  test.beforeEach(async ({ koinon }) => {
     anna = seat(koinon);
     eleni = seat(koinon, { role: 'reviewer:el', beside: anna, name: 'Ελένη Παράδειγμα' });
+    await plan(koinon, anna);
   });
 
   test('comments are taken from those who may, and read by every member', async ({ koinon, as, playwright }) => {
@@ -74,9 +86,7 @@ test.describe('in a partnership', () => {
     expect(await (await hers.request.get(unread)).json()).toEqual({ unread: 0 });
   });
 
-  test('the bell counts in words while others write, and each notice leads to its place', async ({ koinon, as, forgive }) => {
-    // The plan has no page yet that an address of its items would open.
-    forgive(/status of 404/);
+  test('the bell counts in words while others write, and each notice leads to its place', async ({ koinon, as }) => {
     const [page, hers] = [await pageOf(as, anna), await pageOf(as, eleni)];
     const listening = whenListening(hers);
     await hers.goto(`/p/${anna.partnershipId}/members`);
@@ -92,7 +102,7 @@ test.describe('in a partnership', () => {
     const row = hers.getByRole('link', { name: /Anna Beispiel mentioned you/ });
     expect(await row.getAttribute('href')).toMatch(/\/notices\/\w+$/);
     await row.click();
-    await expect(hers).toHaveURL(`${koinon.url}/p/${anna.partnershipId}/plan?item=item-1#comment-${id}`);
+    await expect(hers).toHaveURL(`${koinon.url}/p/${anna.partnershipId}/plan?item=${ITEMS[0]}#comment-${id}`);
     await hers.goto(`/p/${anna.partnershipId}/members`);
     await expect(bell(hers)).toHaveAccessibleName('Notices: all read');
   });
@@ -106,7 +116,7 @@ test.describe('in a partnership', () => {
     await hers.goto(`/p/${anna.partnershipId}/notices`);
     await listening;
     await expect(hers.getByText('No notices yet')).toBeVisible();
-    for (const subject of ['item-1', 'item-2', 'item-3']) await say(page.request, koinon, anna, { subject, text: `@[${eleni.userId}]` });
+    for (const subject of ITEMS) await say(page.request, koinon, anna, { subject, text: `@[${eleni.userId}]` });
     await expect(hers.getByText('3 notices are unread.')).toBeVisible();
     await expectNoSideways(hers);
     await expectAccessible(hers);
@@ -120,13 +130,12 @@ test.describe('in a partnership', () => {
     await expect(buttons).toHaveCount(0);
   });
 
-  test('a comment is on the home page, and leads to what it is about', async ({ koinon, as, forgive }) => {
-    forgive(/status of 404/);
+  test('a comment is on the home page, and leads to what it is about', async ({ koinon, as }) => {
     const [page, hers] = [await pageOf(as, anna), await pageOf(as, eleni)];
     await say(page.request, koinon, anna);
     await hers.goto(`/p/${anna.partnershipId}`);
     await hers.getByRole('link', { name: /Anna Beispiel commented on/ }).click();
-    await expect(hers).toHaveURL(`${koinon.url}/p/${anna.partnershipId}/plan?item=item-1`);
+    await expect(hers).toHaveURL(`${koinon.url}/p/${anna.partnershipId}/plan?item=${ITEMS[0]}`);
   });
 });
 
@@ -142,6 +151,7 @@ test('mails come at once, and are stopped without signing in, by a press or by t
     seat(koinon, { beside: anna, name: 'Ελένη Παράδειγμα', language: 'el' }),
     seat(koinon, { beside: anna, name: 'Otto Beispiel', language: 'de' }),
   ];
+  await plan(koinon, anna);
   const page = await pageOf(as, anna, { on: koinon });
   await say(page.request, koinon, anna, { text: `@[${eleni.userId}] @[${otto.userId}]` });
   // A minute in which more might come.

@@ -26,7 +26,9 @@ function addresses(): string[] {
 }
 
 type Ids = Record<string, string>;
-const at = (address: string, ids: Ids) => address.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? name);
+/** Plans are taken along in formats of their own. */
+const at = (address: string, ids: Ids) =>
+  address.replace('/plan/files/:format', '/plan/files/csv').replace(/:(\w+)/g, (_, name: string) => ids[name] ?? name);
 
 const headersOf = (koinon: Koinon, { cookie }: Seated) => ({ Cookie: `${cookie.name}=${cookie.value}`, Origin: koinon.url });
 

@@ -1,12 +1,10 @@
 /** The description of an item: a rich text that many write at once. */
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { RichField } from '~/features/documents/rich-field';
 import { useT } from '~/i18n/react';
 import { descriptionOf } from '../../live';
 import type { PartProps } from './item-panel';
 import { Part } from './part';
-
-/** The editor is the largest file of the site: it comes when a panel is open. */
-const RichField = lazy(() => import('~/features/documents/rich-field'));
 
 export function Description({ plan, item, edits, doc }: PartProps) {
   const t = useT('plan');
@@ -15,7 +13,13 @@ export function Description({ plan, item, edits, doc }: PartProps) {
   return (
     <Part title={t('panel.description')}>
       <Suspense fallback={<div className="min-h-24 rounded-control bg-sunken" />}>
-        <RichField fragment={fragment} mode={edits ? 'write' : 'read'} label={t('panel.description')} lang={plan.facts.language} />
+        <RichField
+          fragment={fragment}
+          mode={edits ? 'write' : 'read'}
+          label={t('panel.description')}
+          lang={plan.facts.language}
+          missing={<p className="text-sm text-warn">{t('missing.part')}</p>}
+        />
       </Suspense>
     </Part>
   );
