@@ -115,7 +115,7 @@ function Cards(props: ColumnProps) {
       <GridList
         aria-label={name}
         items={items}
-        dependencies={[writes]}
+        dependencies={[writes, edits]}
         // One that can be dragged in and one that cannot have other hooks inside.
         key={writes ? 'write' : 'read'}
         dragAndDropHooks={writes ? dragAndDropHooks : undefined}
