@@ -15,7 +15,12 @@ export function StillBoard({ plan, shown, query, today, changedByOthers, people 
   const columns = useMemo(() => columnsOf(plan, query.group, shown), [plan, query.group, shown]);
   return (
     <CardsContext.Provider value={useMemo(() => ({ plan, today, changedByOthers, people }), [plan, today, changedByOthers, people])}>
-      <div className="relative flex min-h-0 flex-1 gap-3 overflow-x-auto px-4 pb-4 md:px-6">
+      <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keyboard too, and nothing in it can have the focus yet.
+        tabIndex={0}
+        aria-label={words.view('board')}
+        className="relative flex min-h-0 flex-1 gap-3 overflow-x-auto px-4 pb-4 md:px-6"
+      >
         {columns.map((key) => {
           const cards = inRank(shown.filter((item) => columnOf(plan, item, query.group) === key));
           const { name, lang } = words.column(plan, key);
@@ -35,7 +40,7 @@ export function StillBoard({ plan, shown, query, today, changedByOthers, people 
             </section>
           );
         })}
-      </div>
+      </section>
     </CardsContext.Provider>
   );
 }
