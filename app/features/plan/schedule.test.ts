@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Item, Link, LinkType } from './plan';
-import { closesCircle, dayOf, schedule } from './schedule';
+import { circleOf, dayOf, schedule } from './schedule';
 import { buildItem } from './testing';
 import { MONDAY_TO_FRIDAY, WorkDays } from './work-days';
 
@@ -89,11 +89,12 @@ describe('what waits for what', () => {
 describe('circles', () => {
   const items = ['a', 'b', 'c'].map((id) => item(id, '2027-04-26', '2027-04-26'));
 
-  test('a link that would close one is seen before it is drawn', () => {
-    const links = [link('1', 'a', 'b'), link('2', 'b', 'c')];
-    expect(closesCircle(links, { from: 'c', to: 'a' })).toBe(true);
-    expect(closesCircle(links, { from: 'a', to: 'c' })).toBe(false);
-    expect(closesCircle(links, { from: 'a', to: 'a' })).toBe(true);
+  test('a link that would close one is seen before it is drawn, with all that is in it', () => {
+    const links = [link('1', 'a', 'b'), link('2', 'b', 'c'), link('3', 'b', 'd')];
+    expect(circleOf(links, { from: 'c', to: 'a' })).toEqual(['c', 'a', 'b', 'c']);
+    expect(circleOf(links, { from: 'a', to: 'a' })).toEqual(['a', 'a']);
+    expect(circleOf(links, { from: 'a', to: 'c' })).toBeNull();
+    expect(circleOf(links, { from: 'd', to: 'c' })).toBeNull();
   });
 
   test('where a merge has made one, the newest link does not count', () => {

@@ -88,11 +88,27 @@ function withoutCircles(links: readonly Link[]): { active: Link[]; inactive: Set
   return { active, inactive };
 }
 
-/** Would this link close a circle? For who draws it; `links` are those that count already. */
-export function closesCircle(links: readonly Link[], { from, to }: Pick<Link, 'from' | 'to'>): boolean {
-  const next = new Map<string, string[]>();
-  for (const link of links) next.set(link.from, [...(next.get(link.from) ?? []), link.to]);
-  return from === to || leadsTo(next, to, from);
+type Ends = Pick<Link, 'from' | 'to'>;
+
+/**
+ * The items that a link would close a circle of, in order, the first also at the end; null where it closes none.
+ * @param links those that count already
+ */
+export function circleOf(links: readonly Ends[], { from, to }: Ends): string[] | null {
+  const cameFrom = new Map<string, string>();
+  const waiting = [to];
+  for (const at of waiting) {
+    if (at === from) break;
+    for (const link of links) {
+      if (link.from !== at || cameFrom.has(link.to) || link.to === to) continue;
+      cameFrom.set(link.to, at);
+      waiting.push(link.to);
+    }
+  }
+  if (from !== to && !cameFrom.has(from)) return null;
+  const path = [from];
+  for (let at = from; at !== to; path.unshift(at)) at = cameFrom.get(at) as string;
+  return [from, ...path];
 }
 
 function leadsTo(next: ReadonlyMap<string, readonly string[]>, from: string, to: string): boolean {

@@ -1,16 +1,17 @@
 /** The plan as a calendar: what two people see of each other's moves, by keyboard alone, and the page of working days. */
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { addItem, type NewItem } from '../../../app/features/plan/live';
 import { expectAccessible, expectNoSideways } from '../accessible';
 import { expect, type Page, test } from '../fixtures';
 import type { Koinon } from '../koinon';
+import { writePlan } from '../plans';
 import { type Seated, seat } from '../seats';
 import { type As, pageOf } from '../writers';
-import { openPlan, type PlannedItem, writePlan } from './plans';
 
 const JUNE = 'view=calendar&span=month&at=2026-06-10';
 /** In a project that begins on 1 April 2026. */
-const ITEMS: PlannedItem[] = [
+const ITEMS: (NewItem & { id: string })[] = [
   { id: 'wp1', kind: 'workPackage', title: 'Mapping' },
   { id: 'task', kind: 'task', parent: 'wp1', title: 'Interviews', start: { date: '2026-06-08' }, end: { date: '2026-06-12' } },
   { id: 'draft', kind: 'deliverable', parent: 'wp1', title: 'First draft', end: { date: '2026-06-17' } },
@@ -30,12 +31,17 @@ function startProject(koinon: Koinon, { partnershipId }: Seated): void {
 async function planOf(koinon: Koinon, language?: string): Promise<Seated> {
   const anna = seat(koinon, { name: 'Anna Example', language });
   startProject(koinon, anna);
-  await writePlan(koinon, anna, ITEMS);
+  await writePlan(koinon, anna, (doc) => {
+    for (const { id, ...item } of ITEMS) addItem(doc, item, undefined, { id });
+  });
   return anna;
 }
 
 const cell = (page: Page, day: string) => page.locator(`[data-day="${day}"]`);
 const chip = (page: Page, day: string, id: string) => cell(page, day).locator(`[data-chip="${id}"]`);
+
+const openPlan = (page: Page, koinon: Koinon, { partnershipId }: Seated, query: string) =>
+  page.goto(`${koinon.url}/p/${partnershipId}/plan?${query}`);
 
 /** The calendar, once what stands in it can be moved. */
 async function openCalendar(page: Page, koinon: Koinon, person: Seated, query = JUNE): Promise<void> {

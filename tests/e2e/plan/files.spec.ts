@@ -1,16 +1,9 @@
 /** The plan in and out: a file brought in and taken along again, in another partnership, with and without JavaScript; and calendars. */
 import { readFile } from 'node:fs/promises';
 import { expectAccessible, expectNoSideways } from '../accessible';
-import { type AsOptions, expect, type Page, test } from '../fixtures';
+import { expect, type Page, test } from '../fixtures';
 import { type Seated, seat } from '../seats';
-
-type As = (email: null, options?: AsOptions) => Promise<Page>;
-
-async function pageOf(as: As, person: Seated, options?: AsOptions): Promise<Page> {
-  const page = await as(null, options);
-  await page.context().addCookies([person.cookie]);
-  return page;
-}
+import { pageOf } from '../writers';
 
 const PLAN = `Number;Title;Kind;Lead;Start;End;Waits for
 WP1;Management;work package;Municipality of Nicosia;M1;M24;

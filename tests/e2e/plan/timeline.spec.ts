@@ -3,16 +3,13 @@ import { addItem, addLink } from '../../../app/features/plan/live';
 import { expectAccessible, expectNoSideways } from '../accessible';
 import { expect, type Page, test } from '../fixtures';
 import type { Koinon } from '../koinon';
+import { writePlan } from '../plans';
 import { type Seated, seat } from '../seats';
-import { join, pageOf } from '../writers';
+import { pageOf } from '../writers';
 
 /** A week of May and the two days after it; a third task without dates. */
-async function planOf(koinon: Koinon, person: Seated, linked: boolean) {
-  const room = join(koinon, person, `plan/${person.partnershipId}`);
-  await new Promise<void>((resolve) => room.once('sync', () => resolve()));
-  const { doc } = room;
-  const saved = new Promise<void>((resolve) => room.ws?.addEventListener('message', () => resolve()));
-  doc.transact(() => {
+const planOf = (koinon: Koinon, person: Seated, linked: boolean) =>
+  writePlan(koinon, person, (doc) => {
     const parent = addItem(doc, { kind: 'workPackage', title: 'Needs' });
     const [start, end] = [{ date: '2027-05-10' }, { date: '2027-05-14' }];
     const first = addItem(doc, { kind: 'task', parent, title: 'Ask', start, end, progress: 40 });
@@ -21,9 +18,6 @@ async function planOf(koinon: Koinon, person: Seated, linked: boolean) {
     addItem(doc, { kind: 'milestone', parent, title: 'Agreed', end: { date: '2027-05-28' } });
     if (linked) addLink(doc, { from: first, to: second, type: 'FS', lag: 0 });
   });
-  await saved;
-  return room;
-}
 
 const address = ({ partnershipId }: Seated, more = '') => `/p/${partnershipId}/plan?view=timeline&zoom=week${more}`;
 const rowOf = (page: Page, code: string) => page.getByRole('row', { name: `${code} ` });
@@ -76,7 +70,7 @@ test.describe('a plan that two people look at', () => {
     koinon,
     as,
   }) => {
-    const room = await planOf(koinon, anna, true);
+    await planOf(koinon, anna, true);
     const [page, other] = [await pageOf(as, anna), await pageOf(as, bob)];
     await look(page, anna);
     await other.goto(address(anna));
@@ -98,11 +92,10 @@ test.describe('a plan that two people look at', () => {
     await drag(page, 'T1.1', 'end', WEEK);
     await expect(rowOf(other, 'T1.2')).toHaveAccessibleName(/from 17 May 2027 to 18 May 2027.*should begin on 24 May 2027/);
     await expect(rowOf(page, 'T1.2').getByText('should begin on 24 May 2027')).toBeVisible();
-    room.destroy();
   });
 
   test('a line that is drawn is there; one that would close a circle is refused with the names', async ({ koinon, as }) => {
-    const room = await planOf(koinon, anna, false);
+    await planOf(koinon, anna, false);
     const page = await pageOf(as, anna);
     await look(page, anna);
     await draw(page, 'T1.1', 'T1.2');
@@ -110,22 +103,20 @@ test.describe('a plan that two people look at', () => {
     await draw(page, 'T1.2', 'T1.1');
     await expect(page.getByText('T1.1 cannot wait for T1.2')).toContainText('T1.2 → T1.1 → T1.2');
     await expect(page.locator('[data-line="T1.2-T1.1"]')).toHaveCount(0);
-    room.destroy();
   });
 
   test('who only reads moves nothing', async ({ koinon, as }) => {
-    const room = await planOf(koinon, anna, true);
+    await planOf(koinon, anna, true);
     const page = await pageOf(as, bob);
     await page.goto(address(anna));
     await rowOf(page, 'T1.1').focus();
     await page.keyboard.press('Space');
     await expect(page.getByText('You can read the plan, not change it.').first()).toBeVisible();
     await expect(rowOf(page, 'T1.1').locator('[data-part]')).toHaveCount(0);
-    room.destroy();
   });
 
   test('by keys alone: move, put back, set dates, wait for something', async ({ koinon, as }) => {
-    const room = await planOf(koinon, anna, false);
+    await planOf(koinon, anna, false);
     const page = await pageOf(as, anna);
     await page.goto(address(anna));
     await expect(page.getByRole('button', { name: 'Take back' })).toBeVisible();
@@ -177,11 +168,10 @@ test.describe('a plan that two people look at', () => {
     await expect(page.getByRole('combobox', { name: 'How they hang together: T1.1 Ask' })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.locator('[data-line="T1.1-T1.3"]')).toBeAttached();
-    room.destroy();
   });
 
   test('everybody can use it, in two languages and both themes, and at 360 px', async ({ koinon, as }) => {
-    const room = await planOf(koinon, anna, true);
+    await planOf(koinon, anna, true);
     const page = await pageOf(as, anna);
     await look(page, anna, '&critical=1');
     await expect(rowOf(page, 'T1.1')).toHaveAccessibleName(/on the critical path|may slip/);
@@ -205,6 +195,5 @@ test.describe('a plan that two people look at', () => {
     await phone.getByLabel('Λήξη').fill('20/5/2027');
     await phone.getByRole('button', { name: 'Αποθήκευση' }).tap();
     await expect(rowOf(page, 'T1.2')).toHaveAccessibleName(/to 20 May 2027/);
-    room.destroy();
   });
 });

@@ -22,8 +22,6 @@ export interface RichFieldProps {
   label: string;
   /** BCP 47 of the text. */
   lang: string;
-  /** The caret goes into it at once. */
-  focus?: boolean;
   /** Stands there when the editor's file does not come. */
   missing: ReactElement;
 }
@@ -51,13 +49,13 @@ const wordsOf = (fragment: Y.XmlFragment) =>
 
 const SMALL = [...marks.slice(0, 2), ...lists.slice(0, 2)];
 
-function Field({ fragment, mode, label, lang, focus, onProblem }: RichFieldProps & { onProblem: (problem: TreeProblem) => void }) {
+function Field({ fragment, mode, label, lang, onProblem }: RichFieldProps & { onProblem: (problem: TreeProblem) => void }) {
   const t = useT('documents');
   const textId = useId();
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const [linking, setLinking] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another name, or the wish for the caret, makes no other editor
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another name makes no other editor
   useEffect(() => {
     const made = editorOf(fragment, onProblem, {
       element: place.current,
@@ -65,7 +63,6 @@ function Field({ fragment, mode, label, lang, focus, onProblem }: RichFieldProps
       attributes: { id: textId, class: 'document small', 'aria-label': label, lang, dir: direction(lang), translate: 'no', ...ROLES[mode] },
     });
     setEditor(made);
-    if (made && focus) made.view.focus();
     return () => {
       setEditor(null);
       made?.destroy();

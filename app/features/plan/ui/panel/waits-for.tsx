@@ -5,8 +5,8 @@ import { useT } from '~/i18n/react';
 import { IconButton } from '~/ui/button';
 import { controlClasses } from '~/ui/text-input';
 import { type Link, linkTypes } from '../../plan';
-import { closesCircle } from '../../schedule';
 import { useDraft } from '../use-draft';
+import { useLinking } from '../use-linking';
 import { usePlanWords } from '../words';
 import type { PartProps } from './item-panel';
 import { fieldOf, Part } from './part';
@@ -15,6 +15,7 @@ export function WaitsFor(props: PartProps) {
   const { plan, item, edits, open } = props;
   const t = useT('plan');
   const words = usePlanWords();
+  const linking = useLinking(plan, edits);
   const [refused, setRefused] = useState<string | null>(null);
   const into = plan.links.filter(({ to }) => to === item.id);
   const out = plan.links.filter(({ from }) => from === item.id);
@@ -23,12 +24,7 @@ export function WaitsFor(props: PartProps) {
     const other = plan.items.get(id);
     return other ? `${plan.codeOf(id) ?? ''} ${words.title(other)}`.trim() : '';
   };
-  const add = (from: string) => {
-    const active = plan.links.filter(({ id }) => !plan.schedule.inactive.has(id));
-    if (closesCircle(active, { from, to: item.id })) return setRefused(t('links.circle', { from: named(from), to: named(item.id) }));
-    setRefused(null);
-    edits?.link({ from, to: item.id, type: 'FS', lag: 0 });
-  };
+  const add = (from: string) => setRefused(linking(from, item.id, 'FS', 0));
   const others = plan.ordered.filter(({ id, kind }) => id !== item.id && kind !== 'risk' && !into.some(({ from }) => from === id));
   return (
     <Part title={t('links.title')}>

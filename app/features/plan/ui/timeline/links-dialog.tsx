@@ -11,9 +11,9 @@ import { controlClasses } from '~/ui/text-input';
 import type { PlanEdits } from '../../edits';
 import { type Item, type Link, type LinkType, linkTypes } from '../../plan';
 import type { Plan } from '../../whole';
+import { useLinking } from '../use-linking';
 import { usePlanWords } from '../words';
 import { useRowWords } from './row-words';
-import { useLinking } from './use-linking';
 
 /** So many are offered; typing more finds the others. */
 const OFFERED = 8;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Item, Link } from '../../plan';
 import { buildFacts, buildItem } from '../../testing';
 import { Plan } from '../../whole';
-import { circleOf, daysOf, rowsOf, sameRow } from './rows';
+import { daysOf, rowsOf, sameRow } from './rows';
 
 const facts = buildFacts({ startDate: '2027-01-01' });
 const planOf = (items: Item[], links: Link[] = []) => new Plan({ items, links, limits: new Map() }, facts);
@@ -67,15 +67,4 @@ test('rows that say the same are the same', () => {
   const plan = planOf([wp(), task('a', '2027-01-04', '2027-01-08')]);
   const [before, after] = [rows(plan), rows(plan, { today: '2027-12-01' })];
   expect(before.map((row, index) => sameRow(row, after[index] as typeof row))).toEqual([true, false]);
-});
-
-test('the items of a circle are named in order', () => {
-  const links = [
-    { from: 'a', to: 'b' },
-    { from: 'b', to: 'c' },
-    { from: 'b', to: 'd' },
-  ];
-  expect(circleOf(links, { from: 'c', to: 'a' })).toEqual(['c', 'a', 'b', 'c']);
-  expect(circleOf(links, { from: 'a', to: 'a' })).toEqual(['a', 'a']);
-  expect(circleOf(links, { from: 'd', to: 'c' })).toBeNull();
 });

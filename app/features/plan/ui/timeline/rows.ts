@@ -158,21 +158,3 @@ export function daysOf(plan: Plan, baseline?: Baseline): string[] {
   const spans = [...plan.schedule.items.values(), ...(baseline?.values() ?? [])];
   return [...spans.flatMap(({ start, end }) => [start, end]), plan.facts.startDate ?? '', plan.facts.endDate ?? ''].filter(Boolean);
 }
-
-/** The items that a link would close a circle of, in order, the first also at the end; null where it closes none. */
-export function circleOf(links: readonly { from: string; to: string }[], { from, to }: { from: string; to: string }): string[] | null {
-  const cameFrom = new Map<string, string>();
-  const waiting = [to];
-  for (const at of waiting) {
-    if (at === from) break;
-    for (const link of links) {
-      if (link.from !== at || cameFrom.has(link.to) || link.to === to) continue;
-      cameFrom.set(link.to, at);
-      waiting.push(link.to);
-    }
-  }
-  if (from !== to && !cameFrom.has(from)) return null;
-  const path = [from];
-  for (let at = from; at !== to; path.unshift(at)) at = cameFrom.get(at) as string;
-  return [from, ...path];
-}

@@ -6,6 +6,7 @@ import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import { IconButton } from '~/ui/button';
 import { Notice } from '~/ui/notice';
+import { useLinking } from '../use-linking';
 import type { ViewProps } from '../view';
 import { putNew } from './dragging';
 import { Ground, Header, headHeight } from './header';
@@ -18,7 +19,6 @@ import { Toolbar } from './toolbar';
 import { useChart } from './use-chart';
 import { changesOf, useHeld } from './use-held';
 import { useKeys } from './use-keys';
-import { useLinking } from './use-linking';
 import { usePointer } from './use-pointer';
 
 export interface TimelineProps extends ViewProps {

@@ -43,7 +43,7 @@ export function useHeld(plan: Plan, edits: PlanEdits | null, zoom: Zoom): Holdin
   const moved = useMemo(() => (held ? follow(plan, held.id, held.dates) : undefined), [plan, held]);
   const refusal = (id: string) => {
     const item = plan.items.get(id);
-    if (!item || edits === null) return t('timeline.readOnly');
+    if (!item || edits === null) return t('links.readOnly');
     if (plan.isFrozen(id)) return t('board.frozen', { title: words.name(item) });
     return plan.scheduled(id) === null ? t('timeline.derived', { name: words.name(item) }) : null;
   };

@@ -1,10 +1,10 @@
 /** What is decided about the plan: submitting, reporting periods, baselines, another first day, kept views. */
-import { addItem, changeItem, textOf } from '../../app/features/plan/live';
-import { expectAccessible } from './accessible';
-import { expect, test } from './fixtures';
-import { joinPlan } from './plans';
-import { seat } from './seats';
-import { pageOf } from './writers';
+import { addItem, changeItem, textOf } from '../../../app/features/plan/live';
+import { expectAccessible } from '../accessible';
+import { expect, test } from '../fixtures';
+import { joinPlan } from '../plans';
+import { seat } from '../seats';
+import { pageOf } from '../writers';
 
 test('a coordinator says when the project begins, submits a deliverable and opens it again', async ({ koinon, as, forgive }) => {
   forgive(/status of 400/);
