@@ -80,7 +80,9 @@ test.describe('two on one board', () => {
     const [page, other] = [await pageOf(as, anna), await pageOf(as, eleni)];
     await page.goto(board(anna));
     await other.goto(board(eleni));
+    // Who has not joined yet has nothing to move.
     await saved(page);
+    await expect(other.getByText('Αποθηκεύτηκε', { exact: true })).toBeVisible();
     await page.context().setOffline(true);
     await other.context().setOffline(true);
     // The bar that says so comes above the board.
