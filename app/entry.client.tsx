@@ -5,6 +5,7 @@ import type { Namespace } from './i18n/catalogues';
 import type { Language } from './i18n/languages';
 import { RequestLanguageContext } from './i18n/react';
 import { load } from './i18n/translate';
+import { stayWithoutAnswer } from './live/asked-again';
 
 interface RouteModule {
   handle?: { i18n?: Namespace[] };
@@ -13,6 +14,8 @@ interface RouteModule {
 /** The texts of the first page are here before React takes it over, so that nothing flickers. */
 const modules = Object.values((window as unknown as { __remixRouteModules: Record<string, RouteModule | undefined> }).__remixRouteModules);
 const namespaces = new Set<Namespace>(['ui', ...modules.flatMap((module) => module?.handle?.i18n ?? [])]);
+
+stayWithoutAnswer();
 
 const language = document.documentElement.lang as Language;
 

@@ -5,8 +5,8 @@ import { isAnswered } from './save-state';
 import type { LiveRoom } from './use-room';
 
 /**
- * What the page says about its reader's rights (why it can only be read, whom to ask, what may be done) is asked for anew. Only while the server
- * answers: a page that cannot be fetched would take what is shown away.
+ * What the page says about its reader's rights (why it can only be read, whom to ask, what may be done) is asked for anew, while the server
+ * answers.
  */
 export function useOtherRights(room: LiveRoom | null, mode: 'write' | 'read'): void {
   const { revalidate } = useRevalidator();

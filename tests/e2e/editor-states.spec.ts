@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import { Frame } from '../../app/live/wire';
 import { expectAccessible, expectNoSideways } from './accessible';
-import { expect, type Page, test } from './fixtures';
+import { BROKEN_LINE, expect, type Page, test } from './fixtures';
 import { automaticCopy, seat } from './seats';
 import { begin, block, blocksOf, expectFocusKept, join, open, pageOf, two } from './writers';
 
@@ -225,7 +225,7 @@ test('on a phone the top bar keeps words of the title and the whole state, also 
   as,
   forgive,
 }) => {
-  forgive(/WebSocket|ERR_|Failed to (load|fetch)/);
+  forgive(BROKEN_LINE);
   const anna = seat(koinon, { role: 'editor', name: 'Anna Example', language: 'el' });
   const piotr = seat(koinon, { role: 'editor', name: 'Piotr Example', beside: anna, sameOrganisation: true });
   const page = await pageOf(as, anna, { viewport: { width: 390, height: 740 }, hasTouch: true, isMobile: true });

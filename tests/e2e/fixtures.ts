@@ -20,6 +20,9 @@ import { EXAMPLE_PASSWORD, Koinon, type KoinonOptions } from './koinon';
 export { expect, type Page };
 export const FULL = process.env.FULL === '1';
 
+/** What browsers say themselves of a network that is gone, the look for another service worker included. */
+export const BROKEN_LINE = /WebSocket|ERR_|Failed to (load|fetch)|NetworkError|Load failed|error occurred when fetching the script/;
+
 export interface AsOptions extends BrowserContextOptions {
   /** Another server than the worker's. */
   on?: Koinon;

@@ -1,5 +1,5 @@
 /** Where the focus goes when what had it goes: to the text, and never onto the page itself. */
-import { expect, type Page, test } from './fixtures';
+import { BROKEN_LINE, expect, type Page, test } from './fixtures';
 import { type Seated, seat } from './seats';
 import { begin, block, blocksOf, giveRole, join, open, pageOf, two } from './writers';
 
@@ -51,7 +51,7 @@ test('between the editor and a text that it cannot show, both ways', async ({ ko
 
 for (const where of ['in the document', 'in the list of documents'] as const)
   test(`from a text that the server refused, and from its bar ${where}`, async ({ koinon, as, forgive }) => {
-    forgive(/WebSocket|ERR_|Failed to (load|fetch)/);
+    forgive(BROKEN_LINE);
     const carla = seat(koinon, { name: 'Carla Coordinator' });
     const anna = seat(koinon, { role: 'editor', beside: carla, sameOrganisation: true });
     const office = await pageOf(as, carla);

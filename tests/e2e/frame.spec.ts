@@ -3,7 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { languages } from '../../app/i18n/languages';
 import { expectAccessible, expectNoSideways } from './accessible';
-import { expect, FULL, type Page, test } from './fixtures';
+import { BROKEN_LINE, expect, FULL, type Page, test } from './fixtures';
 import { seat } from './seats';
 
 const NOTHING_HERE: Record<string, string> = { en: 'There is nothing here', el: 'Δεν υπάρχει τίποτα εδώ', de: 'Hier gibt es nichts' };
@@ -194,7 +194,7 @@ test('on a phone, no bar ever covers what has the focus, down a long form and up
 
 test('what is not saved stays in sight of who has scrolled, in words that fit a phone', async ({ koinon, as, forgive }) => {
   // The last one: the page was just being kept for the time without a network; it is when the network is back.
-  forgive(/ERR_INTERNET_DISCONNECTED|WebSocket|Failed to fetch|fetching the script/);
+  forgive(BROKEN_LINE);
   const anna = seat(koinon, { language: 'de' });
   const page = await as(null, { viewport: { width: 360, height: 640 } });
   await page.context().addCookies([anna.cookie]);

@@ -1,6 +1,6 @@
 /** Lists and overviews that show what others changed, without being opened again. */
 import { expectAccessible } from './accessible';
-import { expect, test } from './fixtures';
+import { BROKEN_LINE, expect, test } from './fixtures';
 import type { Koinon } from './koinon';
 import { type Seated, seat } from './seats';
 import { begin, pageOf } from './writers';
@@ -56,7 +56,7 @@ test.describe('while somebody looks at them', () => {
   });
 
   test('what changed while the line was down, or nobody looked, is there afterwards', async ({ koinon, as, forgive }) => {
-    forgive(/WebSocket connection|ERR_INTERNET_DISCONNECTED|Failed to load resource|net::ERR/);
+    forgive(BROKEN_LINE);
     const [page, list] = [await pageOf(as, anna), await pageOf(as, eleni)];
     let listening = whenListening(list);
     await list.goto(`/p/${anna.partnershipId}/documents`);
@@ -68,5 +68,28 @@ test.describe('while somebody looks at them', () => {
     await list.context().setOffline(false);
     await listening;
     await expect(list.getByRole('link', { name: 'Made meanwhile' })).toBeVisible();
+  });
+
+  test('a page that asks again and gets no answer stays as it is, and is fresh when there is one', async ({ koinon, as, forgive }) => {
+    forgive(BROKEN_LINE);
+    forgive(/status of 503/);
+    const [page, list] = [await pageOf(as, anna), await pageOf(as, eleni)];
+    const listening = whenListening(list);
+    await list.goto(`/p/${anna.partnershipId}/documents`);
+    await listening;
+    const answers = ['none', 'portal', 'busy'];
+    const asked: string[] = [];
+    await list.route('**/documents.data*', async (route) => {
+      const answer = answers.shift();
+      asked.push(answer ?? 'whole');
+      if (answer === 'none') await route.abort();
+      else if (answer === 'portal') await route.fulfill({ contentType: 'text/html', body: '<h1>Sign in to the wireless network</h1>' });
+      else if (answer === 'busy') await route.fulfill({ status: 503, body: 'Busy' });
+      else await route.continue();
+    });
+    const address = await begin(page.context(), koinon, anna, 'blank', 'en', 'Made meanwhile');
+    await share(page.context(), koinon, address);
+    await expect(list.getByRole('link', { name: 'Made meanwhile' })).toBeVisible();
+    expect(asked.slice(0, 4)).toEqual(['none', 'portal', 'busy', 'whole']);
   });
 });

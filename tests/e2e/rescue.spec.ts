@@ -1,6 +1,6 @@
 /** Words that are written where somebody else changes the block meanwhile: the shared tree would let them vanish. */
 import { startFaultProxy } from '../live/fault-proxy';
-import { expect, type Page, test } from './fixtures';
+import { BROKEN_LINE, expect, type Page, test } from './fixtures';
 
 const ANNA = 'anna@nicosia.example';
 const text = (page: Page) => page.locator('main [role=textbox].document');
@@ -39,7 +39,7 @@ for (const { what, act, blocks } of [
   { what: 'put into a list', act: 'ControlOrMeta+Shift+8', blocks: ['P: The city has a plan and a date.', 'P: It begins in spring.'] },
 ]) {
   test(`words written offline in a paragraph that is ${what} meanwhile are in it, also after a reload`, async ({ koinon, as, forgive }) => {
-    forgive(/WebSocket|ERR_|Failed to (load|fetch)|NetworkError|Load failed/);
+    forgive(BROKEN_LINE);
     const cable = await startFaultProxy(koinon.port);
     const [anna, bert] = [await as(ANNA, { baseURL: cable.origin }), await as(ANNA)];
     const address = await newDocument(bert);

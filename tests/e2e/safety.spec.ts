@@ -6,13 +6,12 @@ import { chromium } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { startFaultProxy } from '../live/fault-proxy';
-import { expect, type Page, signIn, test } from './fixtures';
+import { BROKEN_LINE, expect, type Page, signIn, test } from './fixtures';
 import type { Koinon } from './koinon';
 
 const ANNA = 'anna@nicosia.example';
 
 /** What browsers write in the console when a line is broken on purpose. */
-const BROKEN_LINE = /WebSocket|ERR_|Failed to (load|fetch)|NetworkError|Load failed/;
 
 /** The screen's words for a key, in the language of the page. */
 async function words(page: Page, key: string, values: Record<string, number> = {}): Promise<string> {

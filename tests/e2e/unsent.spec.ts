@@ -1,14 +1,14 @@
 /** A form that was sent and did not arrive: what was typed is back. */
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from './fixtures';
+import { BROKEN_LINE, expect, test } from './fixtures';
 import { EXAMPLE_PASSWORD } from './koinon';
 import { seat } from './seats';
 
 const BACK = 'This was not saved. What you typed is here again';
 
 test('a form sent without a network is filled as it was, and saved when it is sent again', async ({ koinon, as, forgive }) => {
-  forgive(/ERR_INTERNET_DISCONNECTED|Failed to fetch|NetworkError/);
+  forgive(BROKEN_LINE);
   const page = await as(null);
   const anna = seat(koinon);
   await page.context().addCookies([anna.cookie]);
