@@ -1,8 +1,8 @@
 /**
- * i18next with ICU messages: one instance per process (browser or server), catalogues loaded when asked for.
+ * The texts of the interface: ICU messages, found by key in catalogues that are loaded when asked for, once per process (browser or server).
+ * All languages have the same keys (tests/texts), so none has to stand in for another.
  * Components use `useT` (app/i18n/react.tsx); server code uses `tFor`.
  */
-import i18next from 'i18next';
 import { type Catalogues, loadMessages, type Namespace } from './catalogues';
 import type { Language } from './languages';
 import { formatMessage, type Part, parseMessage, type Values } from './message';
@@ -24,29 +24,12 @@ function format(message: string, values: Values, language: string): string {
   return formatMessage(parts, values, language);
 }
 
-const i18n = i18next.createInstance();
-i18n.use({
-  type: 'i18nFormat',
-  name: 'icu',
-  init: () => undefined,
-  // The values come later: see `saying`.
-  parse: (message: string) => message,
-  addLookupKeys: (keys: string[]) => keys,
-} as Parameters<typeof i18n.use>[0]);
-void i18n.init({
-  lng: 'en',
-  fallbackLng: 'en',
-  resources: {},
-  keySeparator: false,
-  nsSeparator: false,
-  initAsync: false,
-  showSupportNotice: false,
-} as Parameters<typeof i18n.init>[0]);
-
+/** Messages by key, of each `language/namespace` that is here. */
+const here = new Map<string, Record<string, string>>();
 const loading = new Map<string, Promise<void>>();
 
 export function isLoaded(language: Language, namespace: Namespace): boolean {
-  return i18n.hasResourceBundle(language, namespace);
+  return here.has(`${language}/${namespace}`);
 }
 
 /** Loads the catalogues that are not here yet; each file is asked for once. */
@@ -54,9 +37,7 @@ export async function load(language: Language, namespaces: readonly Namespace[])
   await Promise.all(
     namespaces.map((namespace) => {
       const name = `${language}/${namespace}`;
-      const running =
-        loading.get(name) ??
-        loadMessages(language, namespace).then((messages) => void i18n.addResourceBundle(language, namespace, messages));
+      const running = loading.get(name) ?? loadMessages(language, namespace).then((messages) => void here.set(name, messages));
       loading.set(name, running);
       // A failed download (wifi gone) must be tried again at the next visit.
       running.catch(() => loading.delete(name));
@@ -67,25 +48,15 @@ export async function load(language: Language, namespaces: readonly Namespace[])
 
 const fixed = new Map<string, T<Namespace>>();
 
-/** The translator of a loaded catalogue; the same function each time, so that React sees no change. */
+/** The translator of a loaded catalogue; the same function each time, so that React sees no change. A key that is unknown is said as it is. */
 export function translator<N extends Namespace>(language: Language, namespace: N): T<N> {
   const name = `${language}/${namespace}`;
   let t = fixed.get(name);
   if (!t) {
-    t = saying(language, i18n.getFixedT(language, namespace));
+    t = (key, values) => format(here.get(name)?.[key] ?? key, values ?? {}, language);
     fixed.set(name, t);
   }
   return t as T<N>;
-}
-
-/** i18next finds the message of a key; that way is too long to go a hundred times a page, or with each letter that is typed. */
-function saying(language: Language, find: (key: string) => string): T<Namespace> {
-  const messages = new Map<string, string>();
-  return (key, values) => {
-    const message = messages.get(key) ?? find(key);
-    messages.set(key, message);
-    return format(message, values ?? {}, language);
-  };
 }
 
 /** The translator for server code: mails, errors, exports. */
