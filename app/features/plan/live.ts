@@ -7,7 +7,7 @@
 import * as Y from 'yjs';
 import { newId } from '~/kit/ids';
 import { byOrder, orderAt } from './order';
-import { type Item, type Kind, type Link, limits, linkTypes, type SharedText, sharedTexts } from './plan';
+import { type Item, type Kind, kinds, type Link, limits, linkTypes, type SharedText, sharedTexts } from './plan';
 import { type Entry, LISTS, readEvenRemoved, readers, readItem, reference, TICKED, whole } from './reading';
 
 type Entries = Y.Map<Entry>;
@@ -212,9 +212,13 @@ export function removeLink(doc: Y.Doc, id: string): void {
   linksOf(doc).delete(id);
 }
 
-function siblingsOf(doc: Y.Doc, parent: string | null, but: string): Item[] {
-  return readItems(doc)
-    .filter((item) => item.parent === parent && item.id !== but)
+/** Read for the place alone: whole items of a large plan would take longer than a key may. */
+function siblingsOf(doc: Y.Doc, parent: string | null, but: string): { id: string; order: string }[] {
+  return entriesOf(itemsOf(doc), limits.items)
+    .flatMap(([id, entry]) => {
+      if (id === but || entry.get('removed') === true || readers.parent(entry.get('parent')) !== parent) return [];
+      return kinds.some((one) => one === entry.get('kind')) ? { id, order: readers.order(entry.get('order')) } : [];
+    })
     .sort(byOrder);
 }
 

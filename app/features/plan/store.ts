@@ -31,7 +31,7 @@ export class PlanStore {
     const [items, links, limits] = rootsOf(doc) as [Y.Map<unknown>, Y.Map<unknown>, Y.Map<unknown>];
     const itemsChanged = (events: Y.YEvent<Y.AbstractType<unknown>>[], { local }: Y.Transaction) => this.#itemsChanged(events, local);
     const linksChanged = (_: unknown, { local }: Y.Transaction) => {
-      this.#links = readLinks(this.#doc);
+      this.#readLinks();
       this.#changed(local);
     };
     const limitsChanged = (_: unknown, { local }: Y.Transaction) => {
@@ -96,8 +96,16 @@ export class PlanStore {
       if (!local) this.#waiting.add(id);
     }
     // Links of an item that comes or goes come and go with it.
-    if (came) this.#links = readLinks(this.#doc);
+    if (came) this.#readLinks();
     this.#changed(local);
+  }
+
+  /** The same list where nothing in it is new: what follows from links is not worked out again then. */
+  #readLinks(): void {
+    const now = readLinks(this.#doc);
+    const before = this.#links;
+    const isSame = now.length === before.length && now.every((link, index) => isSameLink(link, before[index] as Link));
+    if (!isSame) this.#links = now;
   }
 
   /** One's own change is drawn at once, with whatever of others waits. */
@@ -116,3 +124,5 @@ export class PlanStore {
     for (const listener of this.#listeners) listener();
   }
 }
+
+const isSameLink = (a: Link, b: Link) => a.id === b.id && a.from === b.from && a.to === b.to && a.type === b.type && a.lag === b.lag;

@@ -63,6 +63,8 @@ function daysOf(facts: PlanFacts): WorkDays {
   return days;
 }
 
+const hasDates = ({ kind, start, end }: Item) => kind !== 'risk' && (start !== null || end !== null);
+
 function hasSameDates(a: Item, b: Item): boolean {
   return a.kind === b.kind && a.scheduling === b.scheduling && isSameWhen(a.start, b.start) && isSameWhen(a.end, b.end);
 }
@@ -138,12 +140,15 @@ export class Plan {
 
   /** Are all dates what they were, and all that moves them? */
   #datesAreOf(before: Plan): boolean {
-    if (before.facts !== this.facts || before.links !== this.links || before.items.size !== this.items.size) return false;
+    if (before.facts !== this.facts || before.links !== this.links) return false;
+    let there = 0;
     for (const [id, item] of this.items) {
       const was = before.items.get(id);
-      if (was !== item && !(was && hasSameDates(was, item))) return false;
+      if (was) there += 1;
+      if (was !== item && (was ? !hasSameDates(was, item) : hasDates(item))) return false;
     }
-    return true;
+    // What has no dates may come and go.
+    return there === before.items.size || [...before.items.values()].every((item) => this.items.has(item.id) || !hasDates(item));
   }
 
   /** As a list shows them: each work package with what belongs to it, then risks, then what is unassigned. */

@@ -5,7 +5,7 @@ import { expect, test } from '../fixtures';
 import { writePlan } from '../plans';
 import { seat } from '../seats';
 import { expectThread } from '../threads';
-import { pageOf } from '../writers';
+import { begin, open, pageOf } from '../writers';
 
 test('a description and a text of the item are written by two at once, steps are ticked by both', async ({ koinon, as }) => {
   const anna = seat(koinon);
@@ -64,6 +64,27 @@ test('members talk about an item, and whoever is named finds it under the bell',
   const [mine, theirs] = [await pageOf(as, anna), await pageOf(as, bert)];
   for (const one of [mine, theirs]) await one.goto(`/p/${anna.partnershipId}/plan?item=${id}`);
   await expectThread(mine, theirs, 'Bert Beispiel');
+});
+
+test('an item leads to a place in a document', async ({ koinon, as }) => {
+  const anna = seat(koinon);
+  const bert = seat(koinon, { role: 'observer', beside: anna, name: 'Bert Beispiel' });
+  const id = await writePlan(koinon, anna, (doc) => addItem(doc, { kind: 'task', title: 'Ask newcomers' }));
+  const page = await pageOf(as, anna);
+  const text = await begin(page.context(), koinon, anna, 'strategy', 'en', 'Strategy of the town');
+  const heading = (await open(page, text)).getByRole('heading').nth(2);
+  const title = (await heading.textContent()) ?? '';
+  await page.goto(`/p/${anna.partnershipId}/plan?item=${id}`);
+  await page.getByRole('combobox', { name: 'Link a place in a document' }).selectOption({ label: 'Strategy of the town' });
+  await page.getByRole('combobox', { name: 'Strategy of the town' }).selectOption({ label: title });
+  const link = page.getByRole('complementary').getByRole('link', { name: title });
+  await expect(link).toBeVisible();
+  const other = await pageOf(as, bert);
+  await other.goto(`/p/${anna.partnershipId}/plan?item=${id}`);
+  await expect(other.getByRole('complementary').getByRole('link', { name: title })).toBeVisible();
+  await link.click();
+  await expect(page).toHaveURL(new RegExp(`${text}#s-`));
+  await expect(page.getByRole('heading', { name: title })).toBeInViewport();
 });
 
 test('a view is kept, becomes the first one, and its address shows a colleague the same', async ({ koinon, as }) => {

@@ -174,6 +174,57 @@ test('many rows at once are one step to take back', async ({ koinon, as }) => {
   for (const code of ['T1\\.1', 'T1\\.2', 'T1\\.3', 'D1\\.1']) await expect(cell(page, code, 'status')).toContainText('To do');
 });
 
+test('what was submitted stays as it is when many rows are changed, and is named', async ({ koinon, as }) => {
+  const anna = seat(koinon);
+  await smallPlan(koinon, anna);
+  const page = await pageOf(as, anna);
+  await open(page, anna);
+  const row = page.getByRole('row').filter({ has: page.locator('[data-cell="title"]', { hasText: 'What we heard' }) });
+  const answer = await page.request.post(`${koinon.url}/p/${anna.partnershipId}/plan/decide`, {
+    form: { intent: 'decide', item: (await row.getAttribute('data-row')) ?? '', is: 'submitted', on: '', note: '' },
+    headers: { Origin: koinon.url },
+  });
+  expect(answer.ok()).toBe(true);
+  await expect(row.getByRole('img', { name: 'Stays as it is' })).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Select T1.3 Ask clinics' }).click();
+  await page.getByRole('checkbox', { name: 'Select D1.1 What we heard' }).click();
+  await page.getByRole('button', { name: 'Set status' }).click();
+  await page.getByRole('combobox', { name: 'Set status' }).selectOption({ label: 'Done' });
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(page.getByText('1 was left out because it was submitted or achieved: D1.1.').first()).toBeVisible();
+  await expect(cell(page, 'T1\\.3', 'status')).toContainText('Done');
+  await expect(cell(page, 'D1\\.1', 'status')).toContainText('To do');
+});
+
+test('columns are chosen and put in order, rows are moved by two choices', async ({ koinon, as }) => {
+  const anna = seat(koinon);
+  await smallPlan(koinon, anna);
+  const page = await pageOf(as, anna);
+  await open(page, anna);
+  const heads = () => page.getByRole('columnheader').allTextContents();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  const dialog = page.getByRole('dialog');
+  await expectAccessible(page, [], 'dialog[open]');
+  await dialog.getByRole('checkbox', { name: 'Country' }).check();
+  await dialog.getByRole('checkbox', { name: 'Lead' }).uncheck();
+  await dialog.getByRole('button', { name: 'Country: one place earlier' }).click();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Country' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Lead' })).toHaveCount(0);
+  const order = await heads();
+  await page.reload();
+  await expect(page.getByRole('columnheader', { name: 'Country' })).toBeVisible();
+  expect(await heads()).toEqual(order);
+
+  await cell(page, 'T1\\.1', 'title').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Move to ...' }).click();
+  await dialog.getByRole('combobox').first().selectOption({ label: 'WP2 Write' });
+  await dialog.getByRole('combobox').nth(1).selectOption({ label: 'At the beginning' });
+  await dialog.getByRole('button', { name: 'Move', exact: true }).click();
+  await expect(cell(page, 'T2\\.1', 'title')).toContainText('Ask newcomers');
+  await expect(cell(page, 'T2\\.2', 'title')).toContainText('First draft');
+});
+
 test('a row is dragged by its handle into another work package', async ({ koinon, as }) => {
   const anna = seat(koinon);
   await smallPlan(koinon, anna);

@@ -3,7 +3,7 @@ import { addItem, addLink } from '../../../app/features/plan/live';
 import { expectAccessible, expectNoSideways } from '../accessible';
 import { expect, type Page, test } from '../fixtures';
 import type { Koinon } from '../koinon';
-import { writePlan } from '../plans';
+import { joinPlan, writePlan } from '../plans';
 import { type Seated, seat } from '../seats';
 import { pageOf } from '../writers';
 
@@ -103,6 +103,65 @@ test.describe('a plan that two people look at', () => {
     await draw(page, 'T1.2', 'T1.1');
     await expect(page.getByText('T1.1 cannot wait for T1.2')).toContainText('T1.2 → T1.1 → T1.2');
     await expect(page.locator('[data-line="T1.2-T1.1"]')).toHaveCount(0);
+  });
+
+  test('a circle that a merge makes is flagged for both, its newest line does not count, and it goes away with a line', async ({
+    koinon,
+    as,
+  }) => {
+    await planOf(koinon, anna, false);
+    const page = await pageOf(as, anna);
+    await look(page, anna);
+    // Neither has heard of the other's line when drawing one.
+    const [one, two] = [await joinPlan(koinon, anna), await joinPlan(koinon, anna)];
+    const ids = (['T1.1', 'T1.2'] as const).map(async (code) => rowOf(page, code).getAttribute('data-row'));
+    const [ask, write] = (await Promise.all(ids)) as [string, string];
+    addLink(one.doc, { from: ask, to: write, type: 'FS', lag: 0 });
+    addLink(two.doc, { from: write, to: ask, type: 'FS', lag: 0 });
+    await Promise.all([one.whenSaved(), two.whenSaved()]);
+    for (const client of [one, two]) client.socket.close();
+
+    const lines = (of: Page) => of.locator('[data-line="T1.1-T1.2"], [data-line="T1.2-T1.1"]');
+    const off = (of: Page) => lines(of).filter({ hasText: 'This link closes a circle' });
+    await expect(lines(page)).toHaveCount(2);
+    await expect(off(page)).toHaveCount(1);
+    const other = await pageOf(as, bob);
+    await other.goto(address(anna));
+    await expect(off(other)).toHaveCount(1);
+    const newest = (await off(page).getAttribute('data-line')) as string;
+    expect(await off(other).getAttribute('data-line')).toBe(newest);
+    await rowOf(page, newest.slice(0, 4))
+      .getByRole('button', { name: /More about/ })
+      .click();
+    await page.getByRole('button', { name: 'Waits for ...' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .getByRole('button', { name: /^Do not wait for/ })
+      .first()
+      .click();
+    await page.keyboard.press('Escape');
+    for (const each of [page, other]) {
+      await expect(lines(each)).toHaveCount(1);
+      await expect(off(each)).toHaveCount(0);
+    }
+  });
+
+  test('the days of a kept plan are drawn behind the bars', async ({ koinon, as }) => {
+    await planOf(koinon, anna, true);
+    const page = await pageOf(as, anna);
+    await page.goto(`/p/${anna.partnershipId}/plan/baselines`);
+    await page.getByLabel('Name').fill('Grant agreement');
+    await page.getByRole('button', { name: 'Keep the plan as it is now' }).click();
+    await expect(page.getByRole('row', { name: /Grant agreement/ })).toBeVisible();
+    await look(page, anna);
+    await drag(page, 'T1.1', 'whole', WEEK);
+    await expect(rowOf(page, 'T1.1')).toHaveAccessibleName(/from 17 May 2027 to 21 May 2027/);
+    await page.getByRole('combobox', { name: 'Compare with' }).selectOption({ label: 'Grant agreement' });
+    const row = rowOf(page, 'T1.1');
+    await expect(row.locator('[data-baseline]')).toBeVisible();
+    const [before, now] = [await row.locator('[data-baseline]').boundingBox(), await row.locator('[data-bar]').boundingBox()];
+    expect((now?.x ?? 0) - (before?.x ?? 0)).toBeCloseTo(WEEK, 0);
+    expect(before?.width).toBeCloseTo(now?.width ?? 0, 0);
   });
 
   test('who only reads moves nothing', async ({ koinon, as }) => {

@@ -6,6 +6,7 @@ import { orderAtEnd } from '../board/columns';
 import { useDueWords } from '../due';
 import { useDraft } from '../use-draft';
 import { usePlanWords } from '../words';
+import { ItemChoice } from './item-choice';
 import type { PartProps } from './item-panel';
 import { type Choice, ChoiceRow, fieldOf, ListRow, Part, Row, Value, WhenRow } from './part';
 
@@ -85,21 +86,28 @@ export function useOrganisations({ plan }: Pick<PartProps, 'plan'>): Choice[] {
 
 function ParentRow({ plan, item, edits }: PartProps) {
   const t = useT('plan');
-  const allowed = parentsOf[item.kind];
-  const within = new Set([item.id]);
-  for (const one of plan.ordered) if (one.parent && within.has(one.parent)) within.add(one.id);
-  const options = plan.ordered
-    .filter((one) => allowed.includes(one.kind) && !within.has(one.id) && plan.codeOf(one.id))
-    .map((one) => ({ value: one.id, label: `${plan.codeOf(one.id)} ${one.title}`, lang: plan.facts.language }));
-  const belongs = plan.codeOf(item.id) ? item.parent : null;
+  const words = usePlanWords();
+  const parent = (plan.codeOf(item.id) && plan.items.get(item.parent ?? '')) || null;
+  const listed = () => {
+    const allowed = parentsOf[item.kind];
+    const within = new Set([item.id]);
+    for (const one of plan.ordered) if (one.parent && within.has(one.parent)) within.add(one.id);
+    return plan.ordered.filter((one) => allowed.includes(one.kind) && !within.has(one.id) && plan.codeOf(one.id));
+  };
   return (
-    <ChoiceRow
-      label={t('panel.belongsTo')}
-      value={belongs}
-      options={options}
-      empty={t('unassigned')}
-      onChange={edits && ((value) => edits.place(item.id, value || null, orderAtEnd(plan, value || null)))}
-    />
+    <Row label={t('panel.belongsTo')} plain={!edits}>
+      {edits ? (
+        <ItemChoice
+          plan={plan}
+          chosen={parent}
+          empty={t('unassigned')}
+          listed={listed}
+          onChoose={(to) => edits.place(item.id, to, orderAtEnd(plan, to))}
+        />
+      ) : (
+        <Value lang={plan.facts.language}>{parent ? `${plan.codeOf(parent.id)} ${words.title(parent)}` : t('unassigned')}</Value>
+      )}
+    </Row>
   );
 }
 

@@ -1,5 +1,5 @@
 /** The panel of an item: everything about it, to read and to change. Beside the view on a wide screen, over it on a small one. */
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type * as Y from 'yjs';
 import { useT } from '~/i18n/react';
 import type { PlanEdits } from '../../edits';
@@ -35,7 +35,7 @@ export interface ItemPanelProps {
 export type PartProps = Omit<ItemPanelProps, 'onClose'> & { stateEdits: PlanEdits | null };
 
 export default function ItemPanel(props: ItemPanelProps) {
-  const { plan, item, onClose } = props;
+  const { plan, item, about, onClose } = props;
   const t = useT('plan');
   const words = usePlanWords();
   const whole = useRef<HTMLElement>(null);
@@ -52,6 +52,7 @@ export default function ItemPanel(props: ItemPanelProps) {
         before.focus();
     };
   }, []);
+  const more = useMemo(() => about(item), [about, item]);
   const frozen = plan.isFrozen(item.id);
   const stateEdits = plan.frozenBy(item.id) === 'decision' ? null : props.edits;
   const part: PartProps = { ...props, edits: frozen ? null : props.edits, stateEdits };
@@ -81,7 +82,7 @@ export default function ItemPanel(props: ItemPanelProps) {
         <Checklist {...part} />
         <WaitsFor {...part} />
         <Sections {...part} />
-        {props.about(item)}
+        {more}
         <Part title={t('history.heading')}>
           <ItemHistory plan={plan} itemId={item.id} />
         </Part>

@@ -8,6 +8,7 @@ import { type Link, linkTypes } from '../../plan';
 import { useDraft } from '../use-draft';
 import { useLinking } from '../use-linking';
 import { usePlanWords } from '../words';
+import { ItemChoice } from './item-choice';
 import type { PartProps } from './item-panel';
 import { fieldOf, Part } from './part';
 
@@ -24,8 +25,7 @@ export function WaitsFor(props: PartProps) {
     const other = plan.items.get(id);
     return other ? `${plan.codeOf(id) ?? ''} ${words.title(other)}`.trim() : '';
   };
-  const add = (from: string) => setRefused(linking(from, item.id, 'FS', 0));
-  const others = plan.ordered.filter(({ id, kind }) => id !== item.id && kind !== 'risk' && !into.some(({ from }) => from === id));
+  const others = () => plan.ordered.filter(({ id, kind }) => id !== item.id && kind !== 'risk' && !into.some(({ from }) => from === id));
   return (
     <Part title={t('links.title')}>
       <ul className="grid gap-2">
@@ -36,19 +36,15 @@ export function WaitsFor(props: PartProps) {
         ))}
       </ul>
       {edits ? (
-        <select
+        <ItemChoice
           aria-label={t('links.add')}
-          value=""
-          onChange={({ target }) => target.value && add(target.value)}
-          className={`${controlClasses} mt-2`}
-        >
-          <option value="">{t('links.add')}</option>
-          {others.map(({ id }) => (
-            <option key={id} value={id} lang={plan.facts.language}>
-              {named(id)}
-            </option>
-          ))}
-        </select>
+          className="mt-2"
+          plan={plan}
+          chosen={null}
+          empty={t('links.add')}
+          listed={others}
+          onChoose={(from) => from && setRefused(linking(from, item.id, 'FS', 0))}
+        />
       ) : null}
       {refused ? (
         <p role="alert" className="mt-1 text-sm font-medium text-danger">

@@ -251,6 +251,7 @@ function Behind({ row, scale, isPoint }: { row: Row; scale: Scale; isPoint: bool
       {base ? (
         <span
           aria-hidden
+          data-baseline
           className="absolute bottom-0.5 h-[3px] rounded-full bg-line-strong"
           style={{ insetInlineStart: base.x, width: base.width }}
         />
