@@ -8,6 +8,7 @@
  * A new feature adds a line to `Catalogues` and to `namespaces` below; the files are found by themselves.
  */
 import type accounts from '../features/accounts/locales/en.json';
+import type activities from '../features/activities/locales/en.json';
 import type discussions from '../features/discussions/locales/en.json';
 import type documents from '../features/documents/locales/en.json';
 import type partnerships from '../features/partnerships/locales/en.json';
@@ -22,10 +23,11 @@ export interface Catalogues {
   discussions: typeof discussions;
   documents: typeof documents;
   plan: typeof plan;
+  activities: typeof activities;
 }
 export type Namespace = keyof Catalogues;
 /** All catalogues; the server has them all in memory. */
-export const namespaces: readonly Namespace[] = ['ui', 'accounts', 'partnerships', 'discussions', 'documents', 'plan'];
+export const namespaces: readonly Namespace[] = ['ui', 'accounts', 'partnerships', 'discussions', 'documents', 'plan', 'activities'];
 export type Messages = Record<string, string>;
 
 const files = {

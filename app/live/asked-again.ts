@@ -23,7 +23,7 @@ export function stayWithoutAnswer(): void {
       } catch (error) {
         if (init?.signal?.aborted) throw error;
       }
-      await untilLater(waitBefore(tries + 3));
+      await untilLater(waitBefore(tries + 1));
       init?.signal?.throwIfAborted();
     }
   };

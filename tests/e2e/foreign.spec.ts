@@ -64,9 +64,30 @@ async function foreignThings(koinon: Koinon, owner: Seated): Promise<Ids> {
   const kept = await fetch(`${koinon.url}/files/${document}`, { ...sent, body: file });
   expect(kept.status).toBe(201);
   const hash = ((await kept.json()) as { src: string }).src.split('/').at(-1) ?? '';
+  const planned = await fetch(`${koinon.url}/p/${owner.partnershipId}/activities/new?type=consultation`, {
+    ...sent,
+    body: new URLSearchParams({
+      title: 'Private',
+      organisationId: owner.organisationId,
+      startDate: '12/5/2027',
+      zone: 'Asia/Nicosia',
+      format: 'online',
+    }),
+  });
+  const activity = planned.headers.get('location')?.split('/').at(-1) ?? '';
+  expect(planned.status).toBe(302);
   const copy = automaticCopy(koinon, owner, document, 'What was there an hour ago.');
   const notice = makeNotice(koinon, owner);
-  return { partnership: owner.partnershipId, document, member: owner.memberId, copy, hash, notice, room: documentRoom(document, 'en') };
+  return {
+    partnership: owner.partnershipId,
+    document,
+    member: owner.memberId,
+    copy,
+    hash,
+    notice,
+    activity,
+    room: documentRoom(document, 'en'),
+  };
 }
 
 test('a stranger cannot tell what exists, at any address, reading or writing', async ({ koinon }) => {
@@ -85,6 +106,7 @@ test('a stranger cannot tell what exists, at any address, reading or writing', a
       member: newId(),
       copy: newId(),
       notice: newId(),
+      activity: newId(),
       hash: 'a'.repeat(64),
       room: documentRoom(none, 'en'),
     },

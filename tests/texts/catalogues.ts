@@ -33,6 +33,8 @@ const CHOSEN_ELSEWHERE: Record<string, readonly string[]> = {
   // What a posted comment is answered.
   discussions: ['problem.'],
   documents: ['error.'],
+  // What a refused form is answered.
+  activities: ['problem.'],
   // Words of files: headings, and values that are read in all languages (files/vocabulary.ts); why a decision was refused.
   plan: [
     'kind.',

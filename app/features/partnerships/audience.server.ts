@@ -16,19 +16,20 @@ export function visibleTo(seat: Seat): Prisma.ChangeWhereInput {
 
 const everybody = (partnershipId: string) => `${partnershipId}/all`;
 const coordinators = (partnershipId: string) => `${partnershipId}/coordinators`;
-const organisation = (partnershipId: string, id: string) => `${partnershipId}/organisation/${id}`;
+/** The members of one organisation. */
+export const organisationAudience = (partnershipId: string, id: string) => `${partnershipId}/organisation/${id}`;
 
 /** One member: what is told to nobody else. */
 export const onlyTo = (partnershipId: string, userId: string) => `${partnershipId}/person/${userId}`;
 
 /** Whose news a change is. */
 export function audiencesOf({ partnershipId, organisationId }: Place): string[] {
-  return organisationId ? [organisation(partnershipId, organisationId), coordinators(partnershipId)] : [everybody(partnershipId)];
+  return organisationId ? [organisationAudience(partnershipId, organisationId), coordinators(partnershipId)] : [everybody(partnershipId)];
 }
 
 /** To whose news a member listens. */
 function audiencesFor({ partnershipId, organisationId, userId, ...seat }: Seat): string[] {
-  const own = [everybody(partnershipId), organisation(partnershipId, organisationId), onlyTo(partnershipId, userId)];
+  const own = [everybody(partnershipId), organisationAudience(partnershipId, organisationId), onlyTo(partnershipId, userId)];
   return isCoordinator(seat) ? [...own, coordinators(partnershipId)] : own;
 }
 

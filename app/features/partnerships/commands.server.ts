@@ -140,11 +140,16 @@ export async function removeOrganisation(person: Asker, partnershipId: string, i
   return transact(async (tx) => {
     const found = await tx.organisation.findFirst({
       where: { id, partnershipId },
-      select: { name: true, _count: { select: { members: true, documents: true, invitations: { where: openInvitations() } } } },
+      select: {
+        name: true,
+        _count: {
+          select: { members: true, documents: true, activities: true, coOrganised: true, invitations: { where: openInvitations() } },
+        },
+      },
     });
     if (!found) return goneAlready;
-    const { members, documents, invitations } = found._count;
-    if (members + documents > 0) return refusedAt('form', { reason: 'in-use' });
+    const { members, documents, activities, coOrganised, invitations } = found._count;
+    if (members + documents + activities + coOrganised > 0) return refusedAt('form', { reason: 'in-use' });
     if (invitations > 0) return refusedAt('form', { reason: 'has-invitations' });
     // Those that open nothing any more go with it, and their mails, which nothing would tie to a person then.
     await deleteInvitationMails(tx, { organisationId: id, partnershipId });

@@ -146,6 +146,13 @@ const CHANGES: Record<string, { key: Key; to: string }> = {
   'comment.removed': { key: 'change.commentRemoved', to: 'comments' },
   'comment.resolved': { key: 'change.commentResolved', to: 'comments' },
   'comment.reopened': { key: 'change.commentReopened', to: 'comments' },
+  'activity.planned': { key: 'change.activityPlanned', to: 'activities' },
+  'activity.changed': { key: 'change.activityChanged', to: 'activities' },
+  'activity.confirmed': { key: 'change.activityConfirmed', to: 'activities' },
+  'activity.held': { key: 'change.activityHeld', to: 'activities' },
+  'activity.cancelled': { key: 'change.activityCancelled', to: 'activities' },
+  'activity.removed': { key: 'change.activityRemoved', to: 'activities' },
+  'activity.restored': { key: 'change.activityRestored', to: 'activities' },
   'document.copy-restored': { key: 'change.documentCopyRestored', to: 'documents' },
   'document.created': { key: 'change.documentCreated', to: 'documents' },
   'document.renamed': { key: 'change.documentRenamed', to: 'documents' },
@@ -171,6 +178,7 @@ const CHANGES: Record<string, { key: Key; to: string }> = {
 function placeOf({ action, subjectId }: ChangeLine, to: string): string {
   if (to === 'comments') return `comments?thread=${subjectId}`;
   if (to === 'plan') return action === 'plan.edited' ? to : `plan?item=${subjectId}`;
+  if (to === 'activities' && action !== 'activity.removed') return `activities/${subjectId}`;
   return to === 'documents' && action !== 'document.trashed' ? `documents/${subjectId}` : to;
 }
 

@@ -1,0 +1,209 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { visibleTo as changesVisibleTo } from '~/features/partnerships/audience.server';
+import { buildMember, buildOrganisation } from '~/features/partnerships/testing';
+import { db } from '~/kit/db.server';
+import { newId } from '~/kit/ids';
+import { services } from '~/kit/services.server';
+import type { RecordingEvents } from '../../../tests/setup/recording-events';
+import { changeActivity, createActivity, removeActivity, setState } from './commands.server';
+import { readActivity, readListQuery } from './forms.server';
+import { can, canPlan, visibleTo } from './permissions';
+import { choicesFor, getActivity, knownOf, listActivities, thingOf, whatHappens } from './queries.server';
+import { buildActivity, readFor, typedForm } from './testing';
+
+const events = () => services().events as RecordingEvents;
+beforeEach(() => void events().told.splice(0));
+
+const ALL = readListQuery(new URLSearchParams());
+const codes = async (seat: Parameters<typeof listActivities>[0], search = '') =>
+  (await listActivities(seat, readListQuery(new URLSearchParams(search)))).activities.map(({ code }) => code);
+const status = (promise: Promise<unknown>) => promise.then(() => 200).catch((error: { status?: number }) => error.status);
+
+async function begun() {
+  const anna = await buildMember();
+  const { partnershipId } = anna.seat;
+  const town = await buildOrganisation({ partnershipId, name: 'Town' });
+  const club = await buildOrganisation({ partnershipId, name: 'Club' });
+  const member = (roles: string, organisationId: string) => buildMember({ partnershipId, organisationId, roles });
+  return { anna, partnershipId, town, club, member };
+}
+
+describe('planning', () => {
+  test('coordinators, editors and facilitators may; others get what they get for nothing', async () => {
+    const { partnershipId, town, member } = await begun();
+    for (const [roles, may] of [
+      ['coordinator', true],
+      ['editor', true],
+      ['facilitator', true],
+      ['translator:el', false],
+      ['observer', false],
+    ] as const) {
+      const { seat, person } = await member(roles, town.id);
+      expect(canPlan(seat), roles).toBe(may);
+      const form = await readFor(seat);
+      expect(await status(createActivity(seat, form)), roles).toBe(may ? 200 : 404);
+      const made = await buildActivity((await member('editor', town.id)).seat);
+      expect(await status(setState(person, partnershipId, made, 'held')), roles).toBe(may ? 200 : 404);
+    }
+  });
+
+  test('says all that was typed, by the clock of the place', async () => {
+    const { anna, partnershipId, club } = await begun();
+    const group = await db().targetGroup.create({ data: { id: newId(), partnershipId, position: 1, name: 'Women', rank: 'principal' } });
+    const id = await buildActivity(anna.seat, {
+      coOrganisers: [club.id, anna.seat.organisationId],
+      targetGroups: [group.id],
+      themes: ['housing', 'labour'],
+      languages: ['el', 'en'],
+      plannedParticipants: '1.200',
+      'consultation.method': 'hearing',
+      'consultation.questions': 'What is missing?\nWho helps?',
+    });
+    const page = await getActivity(anna.person, partnershipId, id);
+    expect(page).toMatchObject({
+      code: 'A1',
+      type: 'consultation',
+      state: 'planned',
+      startDate: '2027-05-12',
+      startsAt: new Date('2027-05-12T14:00:00Z'),
+      endsAt: new Date('2027-05-12T16:00:00Z'),
+      coOrganisers: [{ name: 'Club' }],
+      targetGroups: [{ name: 'Women' }],
+      themes: ['housing', 'labour'],
+      languages: ['el', 'en'],
+      plannedParticipants: 1200,
+      details: { method: 'hearing', questions: ['What is missing?', 'Who helps?'] },
+    });
+  });
+
+  test('numbers are never given twice, also where two plan at once', async () => {
+    const { anna, partnershipId } = await begun();
+    const first = await buildActivity(anna.seat);
+    await removeActivity(anna.person, partnershipId, first, true);
+    const form = await readFor(anna.seat);
+    await Promise.all(Array.from({ length: 4 }, () => createActivity(anna.seat, form)));
+    expect((await codes(anna.seat)).sort()).toEqual(['A2', 'A3', 'A4', 'A5']);
+  });
+
+  test('what makes no sense is said at its field, and nothing is written', async () => {
+    const { anna } = await begun();
+    const known = knownOf(await choicesFor(anna.seat));
+    const problems = (overrides: Record<string, string>, type: 'other' | 'training' = 'training') => {
+      const read = readActivity(typedForm({ organisationId: anna.seat.organisationId, ...overrides }), type, known);
+      return read.ok ? {} : read.problems;
+    };
+    expect(problems({ title: ' ', startDate: '31 April 2027', startTime: '25:00', organisationId: 'x', zone: 'Mars/One' })).toEqual({
+      title: 'problem.required',
+      organisationId: 'problem.choice',
+      zone: 'problem.choice',
+    });
+    expect(problems({ startDate: '31 April 2027', startTime: '25:00' })).toEqual({ startDate: 'problem.date', startTime: 'problem.time' });
+    expect(problems({ endDate: '11/5/2027' })).toEqual({ endDate: 'problem.endsBefore' });
+    expect(problems({ endTime: '16:00' })).toEqual({ endTime: 'problem.endsBefore' });
+    expect(problems({ startTime: '', endTime: '16:00' })).toEqual({ startTime: 'problem.timeMissing' });
+    // On that night the clocks of Nicosia go from 3 to 4.
+    expect(problems({ startDate: '28/3/2027', startTime: '03:30', endTime: '' })).toEqual({ startTime: 'problem.noSuchHour' });
+    expect(problems({ plannedParticipants: 'many', 'training.days': 'x' })).toEqual({
+      plannedParticipants: 'problem.number',
+      'training.days': 'problem.number',
+    });
+    expect(problems({}, 'other')).toEqual({ justification: 'problem.justification' });
+    expect(problems({ exclusions: 'operatingCosts' })).toEqual({});
+  });
+});
+
+describe('a restricted activity', () => {
+  test('is there for those who organise it and for coordinators, and nowhere for others', async () => {
+    const { anna, partnershipId, town, club, member } = await begun();
+    const inTown = await member('facilitator', town.id);
+    const inClub = await member('observer', club.id);
+    const elsewhere = await member('editor', (await buildOrganisation({ partnershipId })).id);
+    const stranger = await buildMember();
+    const id = await buildActivity(inTown.seat, { restriction: 'trafficking', coOrganisers: club.id, heldParticipants: '7' });
+    await setState(inTown.person, partnershipId, id, 'held');
+    const row = await db().activity.findUniqueOrThrow({ where: { id }, include: { coOrganisers: true } });
+    for (const [name, { seat, person }, sees] of [
+      ['coordinator', anna, true],
+      ['organiser', inTown, true],
+      ['co-organiser', inClub, true],
+      ['another organisation', elsewhere, false],
+      ['another partnership', stranger, false],
+    ] as const) {
+      expect(can(seat, 'read', thingOf(row)), name).toBe(sees);
+      expect(await db().activity.count({ where: { id, ...visibleTo(seat) } }), name).toBe(sees ? 1 : 0);
+      expect(await listActivities(seat, ALL), name).toMatchObject({ total: sees ? 1 : 0, all: sees ? 1 : 0 });
+      expect((await whatHappens(seat, { country: '', zone: 'UTC', now: row.startsAt })).participants, name).toBe(sees ? 7 : 0);
+      expect(await status(getActivity(person, partnershipId, id)), name).toBe(sees ? 200 : 404);
+      expect(await status(setState(person, partnershipId, id, 'held')), name).toBe(sees && canPlan(seat) ? 200 : 404);
+    }
+    const told = new Set(events().told.flatMap(({ audiences }) => audiences));
+    expect([...told].sort()).toEqual(
+      [`${partnershipId}/coordinators`, `${partnershipId}/organisation/${club.id}`, `${partnershipId}/organisation/${town.id}`].sort(),
+    );
+    expect(await db().change.count({ where: { subjectId: id, partnershipId, ...changesVisibleTo(elsewhere.seat) } })).toBe(0);
+  });
+
+  test('that was not restricted before takes along what was told of it', async () => {
+    const { partnershipId, town, member } = await begun();
+    const inTown = await member('editor', town.id);
+    const elsewhere = await member('editor', (await buildOrganisation({ partnershipId })).id);
+    const id = await buildActivity(inTown.seat);
+    const news = () => db().change.count({ where: { subjectId: id, partnershipId, ...changesVisibleTo(elsewhere.seat) } });
+    expect(await news()).toBe(1);
+    await changeActivity(inTown.person, partnershipId, id, await readFor(inTown.seat, { restriction: 'minors' }), 1);
+    expect([await news(), await codes(elsewhere.seat)]).toEqual([0, []]);
+    await changeActivity(inTown.person, partnershipId, id, await readFor(inTown.seat), 2);
+    expect([await news(), await codes(elsewhere.seat)]).toEqual([3, ['A1']]);
+  });
+
+  test('cannot be made by who would not see it', async () => {
+    const { partnershipId, town, club, member } = await begun();
+    const inTown = await member('editor', town.id);
+    const form = await readFor(inTown.seat, { organisationId: club.id, restriction: 'sensitive' });
+    const refused = { ok: false, problems: { restriction: 'problem.notSeen' } };
+    expect(await createActivity(inTown.seat, form)).toEqual(refused);
+    const id = await buildActivity(inTown.seat);
+    expect(await changeActivity(inTown.person, partnershipId, id, form, 1)).toEqual(refused);
+    expect(await codes(inTown.seat)).toEqual(['A1']);
+  });
+});
+
+describe('changing', () => {
+  test('of two at one form the second hears of the first, and may replace it', async () => {
+    const { anna, partnershipId } = await begun();
+    const id = await buildActivity(anna.seat);
+    const [one, other] = [await readFor(anna.seat, { title: 'One' }), await readFor(anna.seat, { title: 'Other' })];
+    expect(await changeActivity(anna.person, partnershipId, id, one, 1)).toEqual({ ok: true, id });
+    expect(await changeActivity(anna.person, partnershipId, id, other, 1)).toEqual({
+      ok: false,
+      problems: { '': 'problem.changedMeanwhile' },
+    });
+    expect(await changeActivity(anna.person, partnershipId, id, other, 2)).toEqual({ ok: true, id });
+    expect((await getActivity(anna.person, partnershipId, id)).title).toBe('Other');
+  });
+
+  test('removed, it is in no list and no count, and can be put back', async () => {
+    const { anna, partnershipId, town, member } = await begun();
+    const observer = await member('observer', town.id);
+    const id = await buildActivity(anna.seat);
+    await removeActivity(anna.person, partnershipId, id, true);
+    expect(await codes(anna.seat)).toEqual([]);
+    expect(await status(getActivity(observer.person, partnershipId, id))).toBe(404);
+    expect((await getActivity(anna.person, partnershipId, id)).removedAt).not.toBeNull();
+    await removeActivity(anna.person, partnershipId, id, false);
+    expect(await codes(observer.seat)).toEqual(['A1']);
+  });
+
+  test('lists are searched and filtered', async () => {
+    const { anna, town } = await begun();
+    await buildActivity(anna.seat, { title: 'Στρογγυλό τραπέζι', country: 'CY' });
+    await buildActivity(anna.seat, { title: 'Course', country: 'DE', organisationId: town.id, startDate: '13/5/2027' }, 'training');
+    expect(await codes(anna.seat)).toEqual(['A2', 'A1']);
+    expect(await codes(anna.seat, 'q=τραπεζι')).toEqual(['A1']);
+    expect(await codes(anna.seat, 'type=training')).toEqual(['A2']);
+    expect(await codes(anna.seat, 'country=CY&state=planned')).toEqual(['A1']);
+    expect(await codes(anna.seat, 'org=mine')).toEqual(['A1']);
+    expect(await codes(anna.seat, 'q=%25')).toEqual([]);
+    expect((await listActivities(anna.seat, ALL)).countries).toEqual(['CY', 'DE']);
+  });
+});

@@ -1,0 +1,167 @@
+/** Writes of activities: the actor comes first, and may, or gets the same 404 as for nothing. Each is told to those alone who may see it. */
+import { audiencesOf, organisationAudience } from '~/features/partnerships/audience.server';
+import { recordChange } from '~/features/partnerships/changes.server';
+import type { Seat } from '~/features/partnerships/partnerships';
+import { type Asker, notFound } from '~/features/partnerships/queries.server';
+import { afterCommit, type Tx, transact } from '~/kit/db.server';
+import { fold } from '~/kit/fold';
+import { newId } from '~/kit/ids';
+import { services } from '~/kit/services.server';
+import { type ActivityState, type ActivityThing, limits } from './activities';
+import type { ActivityForm } from './forms.server';
+import { can, canPlan } from './permissions';
+import { type Outcome, refused } from './problems';
+import { activityFor, thingOf } from './queries.server';
+
+/** The noun that open pages are told, without saying which one: who may not see it learns nothing. */
+const NOUN = 'activity';
+
+/** Writes that something happened to it, where those who may see it look, and tells their open pages. */
+async function tell(
+  tx: Tx,
+  actor: Seat,
+  thing: ActivityThing,
+  action: string,
+  { id, title }: { id: string; title: string },
+): Promise<void> {
+  const { partnershipId, organisationId, restriction, coOrganisers } = thing;
+  await recordChange(tx, {
+    partnershipId,
+    actorId: actor.userId,
+    organisationId: restriction === '' ? null : organisationId,
+    action: `${NOUN}.${action}`,
+    subjectType: NOUN,
+    subjectId: id,
+    subjectTitle: title,
+  });
+  if (restriction === '') return;
+  const others = coOrganisers.map((one) => organisationAudience(partnershipId, one));
+  if (others.length > 0) afterCommit(tx, () => services().events.tell(others, { about: NOUN }));
+}
+
+/** The columns that a form says. */
+function columnsOf(form: ActivityForm) {
+  const { coOrganisers: _, targetGroups: __, languages, themes, exclusions, details, ...plain } = form;
+  return {
+    ...plain,
+    titleFolded: fold(form.title),
+    languages: languages.join(','),
+    themes: themes.join(','),
+    exclusions: exclusions.join(','),
+    details: JSON.stringify(details),
+  };
+}
+
+const asThing = (partnershipId: string, form: ActivityForm): ActivityThing => ({ ...form, partnershipId });
+
+async function writeLists(tx: Tx, partnershipId: string, activityId: string, form: ActivityForm): Promise<void> {
+  await tx.activityCoOrganiser.deleteMany({ where: { activityId } });
+  await tx.activityTargetGroup.deleteMany({ where: { activityId } });
+  await tx.activityCoOrganiser.createMany({
+    data: form.coOrganisers.map((organisationId) => ({ partnershipId, activityId, organisationId })),
+  });
+  await tx.activityTargetGroup.createMany({
+    data: form.targetGroups.map((targetGroupId) => ({ partnershipId, activityId, targetGroupId })),
+  });
+}
+
+/** Plans one. Throws the 404 answer for those who plan none. @returns its id */
+export async function createActivity(seat: Seat, form: ActivityForm): Promise<Outcome<{ id: string }>> {
+  const { partnershipId, userId } = seat;
+  if (!canPlan(seat)) throw notFound();
+  const thing = asThing(partnershipId, form);
+  // Whoever saved it would have it vanish under their eyes.
+  if (!can(seat, 'read', thing)) return refused('restriction', 'problem.notSeen');
+  const create = () =>
+    transact(async (tx): Promise<Outcome<{ id: string }>> => {
+      if ((await tx.activity.count({ where: { partnershipId } })) >= limits.activities) return refused('', 'problem.tooMany');
+      // Those that were removed still have theirs: no number is given twice.
+      const { _max } = await tx.activity.aggregate({ where: { partnershipId }, _max: { number: true } });
+      const id = newId();
+      await tx.activity.create({
+        data: { id, partnershipId, number: (_max.number ?? 0) + 1, createdById: userId, ...columnsOf(form) },
+      });
+      await writeLists(tx, partnershipId, id, form);
+      await tell(tx, seat, thing, 'planned', { id, title: form.title });
+      return { ok: true, id };
+    });
+  // Of two who plan at once one finds the number taken, and takes the next.
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await create();
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'P2002' || tries === 5) throw error;
+    }
+  }
+}
+
+/**
+ * Saves what a form says, unless somebody else has saved it since.
+ * @param seen the version that the form was made from
+ */
+export async function changeActivity(
+  person: Asker,
+  partnershipId: string,
+  id: string,
+  form: ActivityForm,
+  seen: number,
+): Promise<Outcome<{ id: string }>> {
+  return transact(async (tx) => {
+    const { seat, thing } = await requireWriter(person, partnershipId, id, tx);
+    const next = asThing(partnershipId, form);
+    if (!can(seat, 'read', next)) return refused('restriction', 'problem.notSeen');
+    const { count } = await tx.activity.updateMany({
+      where: { id, partnershipId, version: seen },
+      data: { ...columnsOf(form), version: seen + 1, updatedAt: new Date() },
+    });
+    if (count === 0) return refused('', 'problem.changedMeanwhile');
+    await writeLists(tx, partnershipId, id, form);
+    const isSeenByOthers = seenBy(next) !== seenBy(thing);
+    if (isSeenByOthers) await moveNews(tx, next, id);
+    await tell(tx, seat, next, 'changed', { id, title: form.title });
+    // Whoever sees it no longer looks at an old page; of one that stays restricted nobody else hears anything.
+    if (isSeenByOthers) afterCommit(tx, () => services().events.tell(audiencesOf({ partnershipId }), { about: NOUN }));
+    return { ok: true, id };
+  });
+}
+
+/** Who may see it, as one text. */
+function seenBy({ restriction, organisationId, coOrganisers }: ActivityThing): string {
+  return restriction === '' ? '' : [organisationId, ...coOrganisers].sort().join();
+}
+
+/** What was told of it before is seen by those alone who may see it now. */
+async function moveNews(tx: Tx, { partnershipId, organisationId, restriction }: ActivityThing, id: string): Promise<void> {
+  await tx.change.updateMany({
+    where: { partnershipId, subjectType: NOUN, subjectId: id },
+    data: { organisationId: restriction === '' ? null : organisationId },
+  });
+}
+
+/** Says what became of it: confirmed, held, cancelled, or planned again. */
+export async function setState(person: Asker, partnershipId: string, id: string, state: ActivityState): Promise<Outcome> {
+  return transact(async (tx) => {
+    const { seat, thing, title, was } = await requireWriter(person, partnershipId, id, tx);
+    if (was === state) return { ok: true };
+    await tx.activity.update({ where: { id }, data: { state, version: { increment: 1 }, updatedAt: new Date() } });
+    await tell(tx, seat, thing, state, { id, title });
+    return { ok: true };
+  });
+}
+
+/** Takes it out of all lists and counts, or puts it back. */
+export async function removeActivity(person: Asker, partnershipId: string, id: string, removed: boolean): Promise<Outcome> {
+  return transact(async (tx) => {
+    const { seat, thing, title } = await requireWriter(person, partnershipId, id, tx);
+    await tx.activity.update({ where: { id }, data: { removedAt: removed ? new Date() : null, version: { increment: 1 } } });
+    await tell(tx, seat, thing, removed ? 'removed' : 'restored', { id, title });
+    return { ok: true };
+  });
+}
+
+async function requireWriter(person: Asker, partnershipId: string, id: string, tx: Tx) {
+  const { seat, row } = await activityFor(person, partnershipId, id, tx);
+  const thing = thingOf(row);
+  if (!can(seat, 'write', thing)) throw notFound();
+  return { seat, thing, title: row.title, was: row.state };
+}

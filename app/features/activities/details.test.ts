@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { types } from './activities';
+import { detailFields, readDetails, storedDetails } from './details';
+import en from './locales/en.json';
+
+const read = (type: keyof typeof detailFields, typed: Record<string, string>) =>
+  readDetails(type, (field) => typed[field.slice(type.length + 1)] ?? '', new Set(['org1']));
+
+describe('the fields of a type', () => {
+  test('have words', () => {
+    const missing = types.flatMap((type) => detailFields[type].filter(({ name }) => !(`detail.${name}` in en)).map(({ name }) => name));
+    expect(missing).toEqual([]);
+  });
+
+  test('are read as they are typed, without what is empty', () => {
+    expect(read('training', { days: '2,5', trainers: '  CESIE ', certificate: 'on', askedAtEnd: '1.200', usefulAtEnd: '20' })).toEqual({
+      details: { days: 2.5, trainers: 'CESIE', certificate: true, askedAtEnd: 1200, usefulAtEnd: 20 },
+      problems: {},
+    });
+    expect(read('peerReview', { host: 'org1', questions: 'One?\n\n Two? ' }).details).toEqual({
+      host: 'org1',
+      questions: ['One?', 'Two?'],
+    });
+  });
+
+  test('say what is wrong at the field of the form', () => {
+    expect(read('training', { days: 'three', askedAtEnd: '-1', usefulLater: '3' }).problems).toEqual({
+      'training.days': 'notANumber',
+      'training.askedAtEnd': 'notANumber',
+      'training.usefulLater': 'moreThanAsked',
+    });
+    expect(read('technicalAssistance', { asker: 'org2' }).problems).toEqual({ 'technicalAssistance.asker': 'notAChoice' });
+    expect(read('tool', { address: 'javascript:alert(1)', licence: 'mine' }).problems).toEqual({
+      'tool.address': 'notAnAddress',
+      'tool.licence': 'notAChoice',
+    });
+    expect(read('workshop', { agenda: 'x'.repeat(5000) }).problems).toEqual({ 'workshop.agenda': 'tooLong' });
+  });
+
+  test('that a type no longer has are left out', () => {
+    expect(storedDetails('awareness', '{"reach":5,"curriculum":"old"}')).toEqual({ reach: 5 });
+    expect(storedDetails('other', 'null')).toEqual({});
+  });
+});

@@ -1,0 +1,211 @@
+/** Reads of activities. Who asks comes first, and access is part of the `where`: a restricted one is in no list and no count of those who may not see it. */
+import type { Seat } from '~/features/partnerships/partnerships';
+import { workingLanguageOf } from '~/features/partnerships/partnerships';
+import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
+import { db, type Prisma, type Tx } from '~/kit/db.server';
+import { foldedWords } from '~/kit/fold';
+import { type ActivityState, type ActivityThing, type ActivityType, codeOf, limits, type Restriction, states, types } from './activities';
+import { storedDetails } from './details';
+import type { Known, ListQuery } from './forms.server';
+import { happeningOf, windowsOf } from './happening';
+import { can, canPlan, visibleTo } from './permissions';
+
+const WITH_ALL = {
+  organisation: { select: { id: true, name: true, shortName: true, country: true } },
+  place: { select: { id: true, name: true, country: true } },
+  objective: { select: { id: true, code: true, text: true } },
+  coOrganisers: { select: { organisationId: true, organisation: { select: { id: true, name: true, shortName: true } } } },
+  targetGroups: { select: { targetGroup: { select: { id: true, name: true } } } },
+} satisfies Prisma.ActivityInclude;
+
+type Row = Prisma.ActivityGetPayload<{ include: typeof WITH_ALL }>;
+
+/** The row as permissions see it. */
+export function thingOf(
+  row: Pick<Row, 'partnershipId' | 'organisationId' | 'restriction'> & { coOrganisers: { organisationId: string }[] },
+): ActivityThing {
+  const { partnershipId, organisationId } = row;
+  const restriction = row.restriction as Restriction | '';
+  return { partnershipId, organisationId, restriction, coOrganisers: row.coOrganisers.map((one) => one.organisationId) };
+}
+
+const typeOf = (row: { type: string }): ActivityType => types.find((one) => one === row.type) ?? 'other';
+const stateOf = (row: { state: string }): ActivityState => states.find((one) => one === row.state) ?? 'planned';
+
+/** An activity that the person may read, and the seat that says so; throws the 404 answer otherwise. */
+export async function activityFor(person: Asker, partnershipId: string | undefined, id: string | undefined, tx: Tx = db()) {
+  const seat = await requireSeat(person, partnershipId);
+  const row = id ? await tx.activity.findFirst({ where: { id, partnershipId: seat.partnershipId }, include: WITH_ALL }) : null;
+  // One that was removed is there for those who can put it back.
+  if (!row || !can(seat, row.removedAt ? 'write' : 'read', thingOf(row))) throw notFound();
+  return { seat, row };
+}
+
+/** All that a page says of one. */
+export async function getActivity(person: Asker, partnershipId: string | undefined, id: string | undefined) {
+  const { seat, row } = await activityFor(person, partnershipId, id);
+  const { place, organisation, objective, coOrganisers, targetGroups, createdById, ...plain } = row;
+  const [language, workPackage, author] = await Promise.all([
+    languageOf(seat.partnershipId),
+    row.workPackageId
+      ? db().planItem.findUnique({
+          where: { partnershipId_id: { partnershipId: seat.partnershipId, id: row.workPackageId } },
+          select: { code: true, title: true },
+        })
+      : null,
+    db().user.findFirst({ where: { id: createdById, deletedAt: null }, select: { name: true } }),
+  ]);
+  return {
+    ...plain,
+    type: typeOf(row),
+    state: stateOf(row),
+    code: codeOf(row.number),
+    languages: row.languages.split(',').filter(Boolean),
+    themes: row.themes.split(',').filter(Boolean),
+    exclusions: row.exclusions.split(',').filter(Boolean),
+    details: storedDetails(typeOf(row), row.details),
+    organisation,
+    coOrganisers: coOrganisers.map((one) => one.organisation),
+    targetGroups: targetGroups.map((one) => one.targetGroup),
+    place,
+    objective,
+    workPackage,
+    author: author?.name ?? null,
+    /** In which titles and names are written. */
+    language,
+    mayWrite: can(seat, 'write', thingOf(row)),
+  };
+}
+
+export type ActivityPage = Awaited<ReturnType<typeof getActivity>>;
+
+async function languageOf(partnershipId: string): Promise<string> {
+  const { languages } = await db().partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { languages: true } });
+  return workingLanguageOf(languages);
+}
+
+/** What the form of an activity offers. */
+export async function choicesFor(seat: Seat, tx: Tx = db()) {
+  const { partnershipId } = seat;
+  const byName = { orderBy: { name: 'asc' } } as const;
+  const [partnership, packages] = await Promise.all([
+    tx.partnership.findUniqueOrThrow({
+      where: { id: partnershipId },
+      select: {
+        languages: true,
+        organisations: { ...byName, select: { id: true, name: true, shortName: true, country: true } },
+        places: { ...byName, select: { id: true, name: true, country: true } },
+        objectives: { orderBy: { position: 'asc' }, select: { id: true, code: true, text: true } },
+        targetGroups: { orderBy: { position: 'asc' }, select: { id: true, name: true } },
+      },
+    }),
+    tx.planItem.findMany({
+      where: { partnershipId, kind: 'workPackage', removedAt: null },
+      select: { id: true, code: true, title: true },
+    }),
+  ]);
+  const inOrder = packages.sort((a, b) => (a.code ?? '').localeCompare(b.code ?? '', 'en', { numeric: true }));
+  const { languages, ...rest } = partnership;
+  return { ...rest, languages: languages.split(',').filter(Boolean), packages: inOrder };
+}
+
+export type Choices = Awaited<ReturnType<typeof choicesFor>>;
+
+/** The same as ids, to check a form against. */
+export function knownOf(choices: Choices): Known {
+  const ids = (rows: readonly { id: string }[]) => new Set(rows.map(({ id }) => id));
+  const { organisations, places, objectives, targetGroups, packages } = choices;
+  return {
+    organisations: ids(organisations),
+    places: ids(places),
+    objectives: ids(objectives),
+    targetGroups: ids(targetGroups),
+    packages: ids(packages),
+  };
+}
+
+/** Databases take these signs for "anything", each in its own way: by them alone nothing is found. */
+const WILDCARD = /[%_\\]/;
+
+/** The activities that a member sees, the latest first, and how many there are. */
+export async function listActivities(seat: Seat, query: ListQuery) {
+  const { organisationId } = seat;
+  const where: Prisma.ActivityWhereInput = {
+    AND: [
+      visibleTo(seat),
+      ...foldedWords(query.words).map((word) => (WILDCARD.test(word) ? { id: { in: [] } } : { titleFolded: { contains: word } })),
+      query.type ? { type: query.type } : {},
+      query.state ? { state: query.state } : {},
+      query.country ? { country: query.country } : {},
+      query.mine ? { OR: [{ organisationId }, { coOrganisers: { some: { organisationId } } }] } : {},
+    ],
+  };
+  const [total, all, countries, rows, language] = await Promise.all([
+    db().activity.count({ where }),
+    db().activity.count({ where: visibleTo(seat) }),
+    db().activity.findMany({ where: visibleTo(seat), select: { country: true }, distinct: ['country'] }),
+    db().activity.findMany({
+      where,
+      include: WITH_ALL,
+      orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
+      take: limits.listed,
+      skip: (query.page - 1) * limits.listed,
+    }),
+    languageOf(seat.partnershipId),
+  ]);
+  return {
+    total,
+    all,
+    language,
+    countries: countries.flatMap(({ country }) => country || []).sort(),
+    activities: rows.map(listed),
+    mayPlan: canPlan(seat),
+  };
+}
+
+export type ListedActivity = ReturnType<typeof listed>;
+
+function listed(row: Row) {
+  const { id, title, restriction, startDate, startTime, endDate, endTime, startsAt, endsAt, zone, country, heldParticipants } = row;
+  return {
+    id,
+    title,
+    code: codeOf(row.number),
+    type: typeOf(row),
+    state: stateOf(row),
+    restriction: restriction as Restriction | '',
+    organisation: row.organisation.shortName || row.organisation.name,
+    place: row.place?.name ?? row.venue,
+    ...{ startDate, startTime, endDate, endTime, startsAt, endsAt, zone, country, heldParticipants },
+    plannedParticipants: row.plannedParticipants,
+  };
+}
+
+/** What runs now, today and this week, and what was just held: of all countries, or of one. Weeks and days are those of the reader's clock. */
+export async function whatHappens(seat: Seat, asked: { country: string; zone: string; now: Date }) {
+  const windows = windowsOf(asked.now, asked.zone);
+  const where: Prisma.ActivityWhereInput = {
+    AND: [
+      visibleTo(seat),
+      asked.country ? { country: asked.country } : {},
+      { startsAt: { lt: windows.to }, endsAt: { gte: windows.from } },
+    ],
+  };
+  const [rows, countries, sums, language] = await Promise.all([
+    db().activity.findMany({ where, include: WITH_ALL, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] }),
+    db().activity.findMany({ where: visibleTo(seat), select: { country: true }, distinct: ['country'] }),
+    db().activity.aggregate({
+      where: { AND: [visibleTo(seat), asked.country ? { country: asked.country } : {}, { state: 'held' }] },
+      _count: true,
+      _sum: { heldParticipants: true },
+    }),
+    languageOf(seat.partnershipId),
+  ]);
+  return {
+    ...happeningOf(rows.map(listed), asked.now, windows),
+    held: sums._count,
+    participants: sums._sum.heldParticipants ?? 0,
+    countries: countries.flatMap(({ country }) => country || []).sort(),
+    language,
+  };
+}

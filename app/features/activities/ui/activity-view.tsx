@@ -1,0 +1,182 @@
+/** The page of one activity. */
+import { Form, Link } from '@remix-run/react';
+import { Pencil } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useFormat, useT } from '~/i18n/react';
+import { Button, ButtonLink } from '~/ui/button';
+import { Card } from '~/ui/card';
+import { Notice } from '~/ui/notice';
+import { PageHeader } from '~/ui/page-header';
+import { type ActivityState, activitiesPath, type Exclusion, type Theme } from '../activities';
+import { detailFields } from '../details';
+import type { ActivityPage, Choices } from '../queries.server';
+import { RestrictedBadge, StateBadge } from './activity-row';
+import { DetailFacts, Fact } from './detail-fields';
+import { useWhen } from './words';
+
+interface ViewProps {
+  activity: ActivityPage;
+  organisations: Choices['organisations'];
+  /** How often it was read again because of others. */
+  updates: number;
+}
+
+/** What may come after a state. */
+const NEXT: Record<ActivityState, readonly ActivityState[]> = {
+  planned: ['confirmed', 'held', 'cancelled'],
+  confirmed: ['held', 'cancelled'],
+  held: ['planned'],
+  cancelled: ['planned'],
+};
+
+export function ActivityView({ activity, organisations, updates }: ViewProps) {
+  const t = useT('activities');
+  const format = useFormat();
+  const { type, state, mayWrite, removedAt, language, code, author } = activity;
+  const excluded = activity.exclusions.map((one) => t(`exclusion.${one as Exclusion}`));
+  return (
+    <div className="mx-auto max-w-3xl">
+      <PageHeader
+        title={activity.title}
+        lang={language}
+        back={{ to: activitiesPath(activity.partnershipId), label: t('title') }}
+        meta={
+          <>
+            <span className="tabular-nums">{code}</span>
+            <span>{t(`type.${type}`)}</span>
+            <StateBadge state={state} />
+            {activity.restriction ? <RestrictedBadge /> : null}
+          </>
+        }
+        action={
+          mayWrite && !removedAt ? (
+            <ButtonLink to="change" look="primary" icon={<Pencil aria-hidden className="size-4" />}>
+              {t('page.change')}
+            </ButtonLink>
+          ) : null
+        }
+      />
+      <p role="status" className="sr-only">
+        {updates > 0 ? t('page.updated') : ''}
+      </p>
+      {removedAt ? (
+        <Notice
+          tone="warn"
+          className="mb-6"
+          title={t('page.removed')}
+          action={
+            <Deed intent="restore">
+              <Button type="submit">{t('page.restore')}</Button>
+            </Deed>
+          }
+        >
+          {null}
+        </Notice>
+      ) : null}
+      {excluded.length > 0 ? (
+        <Notice tone="warn" className="mb-6" title={t('page.excluded')}>
+          {t('page.excludedText', { list: format.list(excluded) })}
+        </Notice>
+      ) : null}
+      {mayWrite && !removedAt ? (
+        <div className="mb-6 flex flex-wrap gap-2">
+          {NEXT[state].map((next) => (
+            <Deed key={next} intent="state" state={next}>
+              <Button type="submit">{t(`deed.${next}`)}</Button>
+            </Deed>
+          ))}
+          <Deed intent="remove">
+            <Button type="submit" look="plain">
+              {t('page.remove')}
+            </Button>
+          </Deed>
+        </div>
+      ) : null}
+      <div className="grid grid-cols-1 gap-6">
+        <Card>
+          <Facts activity={activity} />
+        </Card>
+        {detailFields[type].length > 0 ? (
+          <Card title={t('form.more')}>
+            {Object.keys(activity.details).length > 0 ? (
+              <dl className="divide-y divide-line">
+                <DetailFacts type={type} details={activity.details} organisations={organisations} lang={language} />
+              </dl>
+            ) : (
+              <p className="text-sm text-ink-soft">{t('page.noDetails')}</p>
+            )}
+          </Card>
+        ) : null}
+      </div>
+      {author ? <p className="mt-4 text-sm text-ink-soft">{t('page.by', { name: author })}</p> : null}
+    </div>
+  );
+}
+
+function Deed({ intent, state, children }: { intent: 'state' | 'remove' | 'restore'; state?: ActivityState; children: ReactNode }) {
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value={intent} />
+      {state ? <input type="hidden" name="state" value={state} /> : null}
+      {children}
+    </Form>
+  );
+}
+
+function Facts({ activity }: { activity: ActivityPage }) {
+  const t = useT('activities');
+  const format = useFormat();
+  const when = useWhen();
+  const { language, place, venue, country, organisation, coOrganisers, workPackage, objective, partnershipId } = activity;
+  const names = (all: readonly { name: string }[]) => <span lang={language}>{format.list(all.map(({ name }) => name))}</span>;
+  const where = [place?.name, venue].filter(Boolean).join(', ');
+  return (
+    <dl className="divide-y divide-line">
+      {activity.publicTitle ? (
+        <Fact label={t('form.publicTitle')}>
+          <span lang={language}>{activity.publicTitle}</span>
+        </Fact>
+      ) : null}
+      <Fact label={t('page.when')}>{when(activity)}</Fact>
+      <Fact label={t('page.where')}>
+        {t(`format.${activity.format as 'online'}`)}
+        {where ? <span lang={language}>{` · ${where}`}</span> : null}
+        {country ? ` · ${format.country(country)}` : null}
+      </Fact>
+      <Fact label={t('form.organiser')}>{names([organisation])}</Fact>
+      {coOrganisers.length > 0 ? <Fact label={t('form.coOrganisers')}>{names(coOrganisers)}</Fact> : null}
+      {activity.targetGroups.length > 0 ? <Fact label={t('form.targetGroups')}>{names(activity.targetGroups)}</Fact> : null}
+      {activity.plannedParticipants !== null ? (
+        <Fact label={t('form.plannedParticipants')}>{format.number(activity.plannedParticipants)}</Fact>
+      ) : null}
+      {activity.heldParticipants !== null ? (
+        <Fact label={t('form.heldParticipants')}>{format.number(activity.heldParticipants)}</Fact>
+      ) : null}
+      {activity.languages.length > 0 ? (
+        <Fact label={t('form.languages')}>{format.list(activity.languages.map((one) => format.languageName(one)))}</Fact>
+      ) : null}
+      {activity.themes.length > 0 ? (
+        <Fact label={t('form.themes')}>{format.list(activity.themes.map((one) => t(`theme.${one as Theme}`)))}</Fact>
+      ) : null}
+      {workPackage ? (
+        <Fact label={t('form.workPackage')}>
+          <Link to={`/p/${partnershipId}/plan?item=${activity.workPackageId}`} lang={language}>
+            {`${workPackage.code ?? ''} ${workPackage.title}`.trim()}
+          </Link>
+        </Fact>
+      ) : null}
+      {objective ? (
+        <Fact label={t('form.objective')}>
+          <span lang={language}>{`${objective.code} ${objective.text}`}</span>
+        </Fact>
+      ) : null}
+      {activity.justification ? (
+        <Fact label={t('form.justification')}>
+          <span lang={language} className="whitespace-pre-line">
+            {activity.justification}
+          </span>
+        </Fact>
+      ) : null}
+    </dl>
+  );
+}

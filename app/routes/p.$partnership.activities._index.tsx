@@ -1,0 +1,97 @@
+/** The activities of a partnership. */
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { CalendarHeart, Plus } from 'lucide-react';
+import { requireSession } from '~/features/accounts/session.server';
+import { limits } from '~/features/activities/activities';
+import { readListQuery } from '~/features/activities/forms.server';
+import { listActivities } from '~/features/activities/queries.server';
+import { ActivityRow } from '~/features/activities/ui/activity-row';
+import { ListTools, listAddress } from '~/features/activities/ui/list-tools';
+import { requireSeat } from '~/features/partnerships/queries.server';
+import { useT } from '~/i18n/react';
+import { useChanges } from '~/live/use-changes';
+import { ButtonLink } from '~/ui/button';
+import { Card, EmptyState } from '~/ui/card';
+import type { FrameHandle } from '~/ui/frame/handle';
+import { PageHeader } from '~/ui/page-header';
+import { pageTitle } from '~/ui/title';
+
+export const handle: FrameHandle = { i18n: ['activities'] };
+export const meta = pageTitle('activities', 'title');
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const person = await requireSession(request);
+  const seat = await requireSeat(person, params.partnership);
+  const url = new URL(request.url);
+  const query = readListQuery(url.searchParams);
+  const found = await listActivities(seat, query);
+  const last = Math.max(1, Math.ceil(found.total / limits.listed));
+  // A page that was kept as an address while the list grew shorter.
+  if (query.page > last) {
+    url.searchParams.set('page', String(last));
+    throw redirect(`${url.pathname}${url.search}`);
+  }
+  return { ...found, query, partnershipId: seat.partnershipId };
+}
+
+export default function Activities() {
+  const { activities, total, all, countries, language, mayPlan, query, partnershipId } = useLoaderData<typeof loader>();
+  const updates = useChanges(partnershipId, ['activity']);
+  const t = useT('activities');
+  const plan = mayPlan ? (
+    <ButtonLink to="new" look="primary" icon={<Plus aria-hidden className="size-4" />}>
+      {t('new')}
+    </ButtonLink>
+  ) : null;
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        lead={t('lead')}
+        action={
+          <>
+            <ButtonLink to="happening">{t('happening')}</ButtonLink>
+            {plan}
+          </>
+        }
+      />
+      {all === 0 ? (
+        <Card>
+          <EmptyState icon={<CalendarHeart aria-hidden />} title={t('empty')} action={plan} example={t('emptyExample')}>
+            {t('emptyWhat')}
+          </EmptyState>
+        </Card>
+      ) : (
+        <>
+          <ListTools key={JSON.stringify(query)} query={query} countries={countries} />
+          <p role="status" className="mb-2 text-sm text-ink-soft">
+            {t('found', { count: total })}
+            {updates > 0 ? <span className="sr-only"> {t('updated')}</span> : null}
+          </p>
+          {total === 0 ? (
+            <Card>
+              <EmptyState title={t('nothingFound')} action={<Link to=".">{t('showAll')}</Link>}>
+                {null}
+              </EmptyState>
+            </Card>
+          ) : (
+            <Card flush>
+              <ul className="divide-y divide-line">
+                {activities.map((activity) => (
+                  <ActivityRow key={activity.id} activity={activity} language={language} to={activity.id} />
+                ))}
+              </ul>
+            </Card>
+          )}
+          {total > limits.listed ? (
+            <nav aria-label={t('pages')} className="mt-4 flex gap-4 text-sm">
+              {query.page > 1 ? <Link to={listAddress({ ...query, page: query.page - 1 })}>{t('newer')}</Link> : null}
+              {query.page * limits.listed < total ? <Link to={listAddress({ ...query, page: query.page + 1 })}>{t('older')}</Link> : null}
+            </nav>
+          ) : null}
+        </>
+      )}
+    </>
+  );
+}
