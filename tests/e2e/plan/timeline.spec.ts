@@ -26,10 +26,13 @@ async function look(page: Page, person: Seated, more = '') {
   await page.goto(address(person, more));
   await expect(rowOf(page, 'T1.1')).toHaveAttribute('aria-level', '2');
   await expect(page.getByRole('button', { name: 'Take back' })).toBeVisible();
-  await rowOf(page, 'T1.1')
+  await bringIntoView(page);
+}
+
+const bringIntoView = (page: Page) =>
+  rowOf(page, 'T1.1')
     .locator('[data-bar]')
     .evaluate((bar) => bar.scrollIntoView({ inline: 'center', block: 'nearest' }));
-}
 
 /** From the middle of what is taken, so many px to the side. */
 async function drag(page: Page, code: string, part: 'start' | 'end' | 'whole', by: number) {
@@ -127,6 +130,7 @@ test.describe('a plan that two people look at', () => {
     await expect(off(page)).toHaveCount(1);
     const other = await pageOf(as, bob);
     await other.goto(address(anna));
+    await bringIntoView(other);
     await expect(off(other)).toHaveCount(1);
     const newest = (await off(page).getAttribute('data-line')) as string;
     expect(await off(other).getAttribute('data-line')).toBe(newest);
