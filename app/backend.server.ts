@@ -5,7 +5,7 @@ import { type BeforeDaily, beginRounds, dailyRound, mailNoticesAtOnce } from './
 import { copyDocument } from './features/documents/copies.server';
 import { exampleDocuments } from './features/documents/example.server';
 import { documentRooms } from './features/documents/room.server';
-import { listenTo, recheckListener } from './features/partnerships/audience.server';
+import { latestChangeFor, listenTo, recheckListener } from './features/partnerships/audience.server';
 import { type ExamplePart, loadExample } from './features/partnerships/example.server';
 import { roomBackend } from './features/partnerships/rooms.server';
 import { examplePlans } from './features/plan/example.server';
@@ -43,7 +43,7 @@ export const backend: Backend = {
     setDb(null);
   },
   rooms: roomBackend({ doc: documentRooms, plan: planRooms }),
-  events: { listen: listenTo, recheck: recheckListener },
+  events: { listen: listenTo, recheck: recheckListener, latestChange: latestChangeFor },
   jobs,
   firstRunLink,
   loadExample: () => loadExample(exampleParts),

@@ -95,13 +95,15 @@ export interface Listener {
 
 /** What the events server asks of the application. */
 export interface EventsBackend {
-  /** May the session in this Cookie header listen to the partnership, and to whose news? With the latest change that its person may see. */
+  /** May the session in this Cookie header listen to the partnership, and to whose news? */
   listen(cookie: string | undefined, partnershipId: string): Promise<EventsAccess>;
   /** The same question again for an open socket; null when it may not any more. */
   recheck(listener: Listener): Promise<Listener | null>;
+  /** When the latest change was that the listener may see. */
+  latestChange(listener: Listener): Promise<Date | null>;
 }
 
-export type EventsAccess = { ok: true; listener: Listener; changedAt: Date | null } | { ok: false; status: 401 | 404 };
+export type EventsAccess = { ok: true; listener: Listener } | { ok: false; status: 401 | 404 };
 
 /** What the application may ask of the events server. */
 export interface EventsService {

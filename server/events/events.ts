@@ -45,7 +45,6 @@ type OurSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, Admis
 
 interface Admission {
   listener: Listener;
-  changedAt: Date | null;
   /** How many revocations there had been when it was asked for. */
   revocations: number;
 }
@@ -80,11 +79,22 @@ export function createEventsServer({ backend, logger, publicUrl, trustProxy, lim
     next();
   });
   io.on('connection', (socket) => {
-    const { listener, changedAt, revocations: before } = socket.data;
+    const { listener, revocations: before } = socket.data;
     void socket.join(listener.audiences);
-    socket.emit('here', changedAt ? Date.now() - changedAt.getTime() : null);
+    void greet(socket);
     if (before !== revocations) void recheck(socket);
   });
+
+  /** Asked for once the socket hears what is told: read before, a change in between would be neither told nor counted. */
+  async function greet(socket: OurSocket): Promise<void> {
+    try {
+      const changedAt = await backend.latestChange(socket.data.listener);
+      socket.emit('here', changedAt ? Date.now() - changedAt.getTime() : null);
+    } catch (error) {
+      logger.warn({ error: (error as Error).message }, 'the latest change could not be read; the page asks for its data');
+      socket.emit('here', 0);
+    }
+  }
 
   async function recheck(socket: OurSocket): Promise<void> {
     try {
@@ -128,7 +138,7 @@ export function createEventsServer({ backend, logger, publicUrl, trustProxy, lim
       if (verdict !== 429 && verdict !== 503) refusals.count(addressOf(request, trust));
       return refuseUpgrade(socket, verdict);
     }
-    admitted.set(request, { listener: verdict.listener, changedAt: verdict.changedAt, revocations: before });
+    admitted.set(request, { listener: verdict.listener, revocations: before });
     // It reads the query itself, from the address as it came.
     io.engine.handleUpgrade(request, socket, head);
   }

@@ -24,11 +24,15 @@ class Application implements EventsBackend {
     const userId = /user=(\w+)/.exec(cookie ?? '')?.[1];
     if (!userId) return { ok: false, status: 401 };
     const listener = this.#listener(userId, partnershipId);
-    return listener ? { ok: true, listener, changedAt: this.changedAt } : { ok: false, status: 404 };
+    return listener ? { ok: true, listener } : { ok: false, status: 404 };
   }
 
   async recheck({ userId, partnershipId }: Listener): Promise<Listener | null> {
     return this.#listener(userId, partnershipId);
+  }
+
+  async latestChange(): Promise<Date | null> {
+    return this.changedAt;
   }
 
   #listener(userId: string, partnershipId: string): Listener | null {
@@ -183,6 +187,20 @@ describe('what is said', () => {
     const { here } = await new Page(node, 'bert').whenOpen();
     expect(here[0]).toBeGreaterThanOrEqual(60_000);
     expect(here[0]).toBeLessThan(90_000);
+  });
+
+  test('E3: what changes while a line is being opened is told or counted', async () => {
+    const node = await start();
+    const { application } = node;
+    // Admitted, and not yet among those who are told.
+    application.onListen = async () => {
+      setTimeout(() => {
+        application.changedAt = new Date();
+        node.events.service.tell(['open/all'], { about: 'document' });
+      });
+    };
+    const { here, heard } = await new Page(node).whenOpen();
+    expect(here[0] !== null || heard.length > 0).toBe(true);
   });
 });
 

@@ -39,12 +39,19 @@ export async function listenTo(cookie: string | undefined, partnershipId: string
   if (!person) return { ok: false, status: 401 };
   const seat = await seatFor(person.userId, partnershipId);
   if (!seat || !can(seat, 'see')) return { ok: false, status: 404 };
+  return { ok: true, listener: listenerOf(person, seat) };
+}
+
+/** When the latest change was that a listener may see. */
+export async function latestChangeFor({ userId, partnershipId }: Listener): Promise<Date | null> {
+  const seat = await seatFor(userId, partnershipId);
+  if (!seat) return null;
   const latest = await db().change.findFirst({
     where: { partnershipId, ...visibleTo(seat) },
     orderBy: { at: 'desc' },
     select: { at: true },
   });
-  return { ok: true, listener: listenerOf(person, seat), changedAt: latest?.at ?? null };
+  return latest?.at ?? null;
 }
 
 /** The same question again for an open socket: null when it may not listen any more, other audiences when the seat is another. */

@@ -1,7 +1,7 @@
 /** The page of the plan: its head with the four views and the filter, the view that is chosen, and the panel of an item. */
 import { useSearchParams } from '@remix-run/react';
 import { Redo2, Undo2 } from 'lucide-react';
-import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { IconButton } from '~/ui/button';
 import { Notice } from '~/ui/notice';
@@ -26,13 +26,17 @@ export interface PlanScreenProps {
 
 /** Drawn again only with the plan: what the top bar says changes more often. */
 export const PlanScreen = memo(function PlanScreen({ page, now, about }: PlanScreenProps) {
-  const { plan, edits, doc, awareness, changedByOthers } = now;
+  const { plan, edits, doc, awareness } = now;
+  const soon = useDeferredValue(now);
   const { today } = page;
   const t = useT('plan');
   const format = useFormat();
   const [query, setQuery, address, show] = usePlanQuery();
   const undo = useUndo(edits);
-  const shown = useMemo(() => shownOf(plan, query, today), [plan, query, today]);
+  // A board of thousands takes longer to draw than a key may take: what is typed into beside it is drawn first. In the other views the focus goes
+  // to what was just made, which has to be there.
+  const drawn = query.view === 'board' ? soon : now;
+  const shown = useMemo(() => shownOf(drawn.plan, query, today), [drawn, query, today]);
   const open = useCallback((id: string) => setQuery({ item: id }), [setQuery]);
   const people = usePeopleHere(awareness, page.me.id, query.item);
   const baseline = useMemo(() => (page.baseline ? new Map(page.baseline) : undefined), [page.baseline]);
@@ -79,14 +83,14 @@ export const PlanScreen = memo(function PlanScreen({ page, now, about }: PlanScr
       <div className="flex min-h-0 flex-1">
         <div className="min-h-0 min-w-0 flex-1">
           <ShownView
-            plan={plan}
+            plan={drawn.plan}
             shown={shown}
             query={query}
             setQuery={setQuery}
-            edits={edits}
+            edits={drawn.edits}
             writes={page.may.write}
             open={open}
-            changedByOthers={changedByOthers}
+            changedByOthers={drawn.changedByOthers}
             people={people}
             baseline={baseline}
             today={today}

@@ -2,7 +2,7 @@
  * The view that is chosen, and the panel. Each is a file of its own: who looks at the board loads no timeline. Until its file is here the plan stands
  * there still, as the server draws it.
  */
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, memo, useEffect, useState } from 'react';
 import { useT } from '~/i18n/react';
 import { Button } from '~/ui/button';
 import { Notice } from '~/ui/notice';
@@ -38,7 +38,8 @@ function useFile<Props>(load: () => Promise<{ default: ComponentType<Props> }>) 
   return { Shown: isHere ? found.Shown : null, missing: isHere && found.Shown === null, again: () => setTries((count) => count + 1) };
 }
 
-export function ShownView(props: ViewProps) {
+/** Drawn again with the plan that is to be shown, not with each letter around it. */
+export const ShownView = memo(function ShownView(props: ViewProps) {
   const { Shown, missing, again } = useFile(VIEWS[props.query.view]);
   if (Shown) return <Shown {...props} />;
   const Still = props.query.view === 'board' ? StillBoard : StillList;
@@ -48,7 +49,7 @@ export function ShownView(props: ViewProps) {
       <Still {...props} />
     </div>
   );
-}
+});
 
 export function ShownPanel(props: ItemPanelProps) {
   const { Shown, missing, again } = useFile(loadPanel);
