@@ -1,10 +1,10 @@
-/** "What is happening": which activities run, come and were just held, as of a moment. Pure. */
+/** "What is happening": which activities run, come and are just over, as of a moment. Pure. */
 import { addDays } from '~/kit/dates';
 import { instantOf, wallClock } from '~/kit/zones';
 import type { ActivityState } from './activities';
 
-/** What was held is shown for so many days. */
-const JUST_HELD_DAYS = 7;
+/** What is over is shown for so many days. */
+const JUST_OVER_DAYS = 7;
 
 export interface Windows {
   /** The earliest end and the latest beginning that are shown. */
@@ -20,7 +20,7 @@ const midnight = (date: string, zone: string) => instantOf(date, '00:00', zone) 
 export function windowsOf(now: Date, zone: string): Windows {
   const { date } = wallClock(now, zone);
   return {
-    from: midnight(addDays(date, -JUST_HELD_DAYS), zone),
+    from: midnight(addDays(date, -JUST_OVER_DAYS), zone),
     tomorrow: midnight(addDays(date, 1), zone),
     to: midnight(addDays(date, 7), zone),
   };
@@ -36,7 +36,7 @@ export interface Happening<One> {
   now: One[];
   today: One[];
   week: One[];
-  /** The latest first. */
+  /** Held, or over and nobody has said yet whether it was: the latest first. */
   held: One[];
 }
 
@@ -51,7 +51,7 @@ export function happeningOf<One extends Timed>(
     if (one.state === 'cancelled') continue;
     const { startsAt, endsAt } = one;
     if (one.state === 'held' || endsAt <= now) {
-      if (endsAt >= from && (one.state === 'held' || endsAt <= now)) lists.held.push(one);
+      if (endsAt >= from) lists.held.push(one);
     } else if (startsAt <= now) lists.now.push(one);
     else if (startsAt < tomorrow) lists.today.push(one);
     else if (startsAt < to) lists.week.push(one);
