@@ -39,6 +39,7 @@ export const personalColumns: Record<string, string> = {
   'ReportingPeriod.lockedById': 'planPeriods',
   'PlanBaseline.takenById': 'planBaselines',
   'PlanView.userId': 'planViews',
+  'Activity.createdById': 'activities',
   'User.email': 'account',
 };
 
@@ -47,15 +48,17 @@ export async function ownData(actor: Person) {
   const { emailUnproved } = await db().user.findUniqueOrThrow({ where: { id: actor.userId }, select: { emailUnproved: true } });
   // What went to an address that is only claimed may be somebody else's.
   const byAddress = emailUnproved ? null : actor.email;
-  const [account, partnerships, discussions, documents, plan, mail] = await Promise.all([
+  const [account, partnerships, discussions, documents, plan, activities, mail] = await Promise.all([
     accountData(actor),
     partnershipData(actor, byAddress),
     discussionData(actor),
     documentData(actor),
     planData(actor),
+    // Not its title: whoever has left may no longer know of one that is restricted.
+    db().activity.findMany({ where: { createdById: actor.userId }, select: { number: true, type: true, createdAt: true } }),
     mailData(actor, byAddress),
   ]);
-  return { madeAt: new Date(), ...account, ...partnerships, ...discussions, ...documents, ...plan, ...mail };
+  return { madeAt: new Date(), ...account, ...partnerships, ...discussions, ...documents, ...plan, activities, ...mail };
 }
 
 async function accountData({ userId }: Person) {
