@@ -41,7 +41,7 @@ test('W8: while a room gets far more than a connection holds, one that does not 
   await until('the slow one too', () => slow.content === writer.content);
   expect(slow.closed).toBeNull();
   expect(received).toBeLessThan(KERNEL_BYTES + 2 * page.length);
-}, 120_000);
+});
 
 test('W8: above the hard limit a reader is closed with 1013, and nobody else notices', async () => {
   const softBufferBytes = 100_000;

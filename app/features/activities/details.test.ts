@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { types } from './activities';
-import { detailFields, readDetails, storedDetails } from './details';
+import { detailFields, storedDetails } from './details';
 import en from './locales/en.json';
+import { readDetails } from './read-details.server';
 
 const read = (type: keyof typeof detailFields, typed: Record<string, string>) =>
   readDetails(type, (field) => typed[field.slice(type.length + 1)] ?? '', new Set(['org1']));

@@ -18,8 +18,9 @@ import {
   themes,
   types,
 } from './activities';
-import { type DetailProblem, type Details, readDetails } from './details';
+import type { Details } from './details';
 import type { Problem, Problems } from './problems';
+import { type DetailProblem, readCount, readDetails } from './read-details.server';
 
 /** What a form may choose from: ids of the partnership's own. */
 export interface Known {
@@ -108,11 +109,11 @@ export function readActivity(form: FormData, type: ActivityType, known: Known): 
     return choices.has(value) ? value : null;
   };
   const count = (field: string) => {
-    const value = tidy(typed(field)).replace(/[\s.](?=\d{3}\b)/g, '');
-    if (value === '') return null;
-    if (/^\d{1,10}$/.test(value) && Number(value) <= limits.people) return Number(value);
-    wrong(field, 'problem.number');
-    return null;
+    const typedNumber = tidy(typed(field));
+    if (typedNumber === '') return null;
+    const { value, problem } = readCount(typedNumber);
+    if (problem) wrong(field, DETAIL[problem]);
+    return value;
   };
 
   const restriction = typed('restriction') === '' ? '' : choiceOf(restrictions, typed('restriction'));

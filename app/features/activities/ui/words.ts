@@ -1,38 +1,16 @@
 /** Names of what activities are made of, and when and where they are, in the reader's language. */
-import { useFormat, useLocale, useT } from '~/i18n/react';
-import { formatter } from '~/kit/formatter';
-import { wallClock } from '~/kit/zones';
-
-interface Timed {
-  startDate: string;
-  startTime: string;
-  endDate: string;
-  endTime: string;
-  startsAt: Date;
-  endsAt: Date;
-  zone: string;
-}
+import { useFormat, useT } from '~/i18n/react';
+import type { Times } from '../forms.server';
 
 export function useWhen() {
   const format = useFormat();
   /** "12 May 2027, 17:00 – 19:00 EEST": the clock is that of the place. */
-  return ({ startDate, startTime, endDate, endTime, startsAt, zone }: Timed): string => {
+  return ({ startDate, startTime, endDate, endTime, startsAt, zone }: Omit<Times, 'endsAt'>): string => {
     const first = startTime ? format.dateTime(startsAt, zone) : format.date(startDate);
     const last = [endDate === startDate ? '' : format.date(endDate), endTime].filter(Boolean).join(', ');
     return last ? `${first} – ${last}` : first;
   };
 }
-
-/** The hour of an instant by some clock: "17:00". */
-export function useHour() {
-  const { language } = useLocale();
-  const locale = language === 'en' ? 'en-GB' : language;
-  return (at: Date, zone: string) =>
-    formatter(Intl.DateTimeFormat, locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(at);
-}
-
-/** Does a person's clock show the same as that of the place? */
-export const isSameClock = (at: Date, one: string, other: string) => wallClock(at, one).time === wallClock(at, other).time;
 
 export function useChoiceWords() {
   const t = useT('activities');
