@@ -1,6 +1,16 @@
 import './ui/app.css';
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useMatches, useRouteLoaderData } from '@remix-run/react';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type ShouldRevalidateFunctionArgs,
+  useLoaderData,
+  useMatches,
+  useRouteLoaderData,
+} from '@remix-run/react';
 import type { ReactNode } from 'react';
 
 import { getSession } from './features/accounts/session.server';
@@ -43,6 +53,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     userId: person?.userId ?? null,
     texts: Object.fromEntries(texts),
   };
+}
+
+/** Who reads, and in which language, is the same under another filter: what a page can show by itself needs nothing from the server then. */
+export function shouldRevalidate({ currentUrl, nextUrl, formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  const isSearch = formMethod === undefined && currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search;
+  return !isSearch && defaultShouldRevalidate;
 }
 
 const NOBODY: Reader = { person: null, railNarrow: false };

@@ -5,21 +5,19 @@
 import { waitBefore } from './reconnect';
 
 /** Asked for while nobody goes anywhere: what a link or a form asks for has a navigation. */
-function isForTheSamePage(method: string | undefined, address: string): boolean {
-  return (method ?? 'GET') === 'GET' && address.endsWith('.data') && window.__remixRouter?.state.navigation.state === 'idle';
-}
+const nobodyGoes = () => window.__remixRouter?.state.navigation.state === 'idle';
 
 /** To be called once, before the router is there. */
 export function stayWithoutAnswer(): void {
   const ask = window.fetch;
   window.fetch = async (input, init) => {
-    if (!(input instanceof URL) || !isForTheSamePage(init?.method, input.pathname)) return ask(input, init);
+    if (!(input instanceof URL) || (init?.method ?? 'GET') !== 'GET' || !input.pathname.endsWith('.data')) return ask(input, init);
+    if (!nobodyGoes()) return whole(await ask(input, init));
     for (let tries = 1; ; tries += 1) {
       try {
         const answer = await ask(input, init);
-        // What a wireless network answers in the server's place is none. Read to the end: it can break off in the middle, too.
-        if (answer.status < 500 && answer.headers.has('X-Remix-Response'))
-          return new Response(answer.status === 204 ? null : await answer.arrayBuffer(), answer);
+        // What a wireless network answers in the server's place is none.
+        if (answer.status < 500 && answer.headers.has('X-Remix-Response')) return await whole(answer);
       } catch (error) {
         if (init?.signal?.aborted) throw error;
       }
@@ -27,6 +25,14 @@ export function stayWithoutAnswer(): void {
       init?.signal?.throwIfAborted();
     }
   };
+}
+
+/**
+ * Read to the end before the router reads it: an answer can break off in the middle, and one that is not wanted any more, because the reader went on,
+ * would be an error in the console.
+ */
+async function whole(answer: Response): Promise<Response> {
+  return new Response(answer.body && (await answer.arrayBuffer()), answer);
 }
 
 /** @param ms to wait at most; as soon as the network is back, it is over */

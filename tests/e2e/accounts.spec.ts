@@ -1,8 +1,7 @@
 /** Accounts as people meet them: set-up, signing in, links, devices, and the way out. */
-import { languages } from '../../app/i18n/languages';
 import { expectAccessible, expectNoSideways } from './accessible';
 import { addPerson, cookieOf, HOST, mailTo, post, setUp } from './accounts';
-import { expect, FULL, type Page, test } from './fixtures';
+import { expect, LOOKED_AT, type Page, test } from './fixtures';
 
 const NEW_PASSWORD = 'four and twenty birds';
 
@@ -247,7 +246,7 @@ test('an account is deleted for good, after its data was taken along', async ({ 
   await expect(as(eleni.email, { on: koinon, password: eleni.password })).rejects.toThrow('could not sign in');
 });
 
-for (const language of FULL ? languages : (['en', 'el'] as const)) {
+for (const language of LOOKED_AT) {
   test(`the pages of accounts are accessible and fit a phone (${language})`, async ({ freshKoinon, as, forgive }) => {
     forgive(/status of 40[04]/);
     test.slow();

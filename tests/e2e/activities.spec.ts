@@ -1,6 +1,6 @@
 /** Activities: planned by a facilitator, seen live by others, restricted ones by nobody else; by keyboard, on a phone, in two languages. */
 import { expectAccessible, expectNoSideways } from './accessible';
-import { expect, type Page, test } from './fixtures';
+import { expect, LOOKED_AT_CLOSELY, type Page, test } from './fixtures';
 import { type Seated, seat } from './seats';
 import { pageOf } from './writers';
 
@@ -117,7 +117,7 @@ test('removed, it can be put back', async ({ koinon, as }) => {
   await expect(page.getByRole('link', { name: /A mistake/ })).toBeVisible();
 });
 
-for (const language of ['en', 'el'] as const) {
+for (const language of LOOKED_AT_CLOSELY) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`everybody can use the pages: ${language}, ${colorScheme}`, async ({ koinon, as }) => {
       const anna = seat(koinon, { name: 'Anna Beispiel' });

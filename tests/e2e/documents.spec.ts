@@ -1,9 +1,8 @@
 /** Documents outside the editor: list, search, create, share, trash, reading and downloads without JavaScript, pictures. */
 import type { BrowserContext } from '@playwright/test';
 import sharp from 'sharp';
-import { languages } from '../../app/i18n/languages';
 import { expectAccessible, expectNoSideways } from './accessible';
-import { type AsOptions, expect, FULL, type Page, test } from './fixtures';
+import { type AsOptions, expect, LOOKED_AT, type Page, test } from './fixtures';
 import type { Koinon } from './koinon';
 import { makePlace, type Seated, seat } from './seats';
 
@@ -263,7 +262,7 @@ test('on a phone the menu of a document has no row to itself', async ({ koinon, 
 });
 
 // pages.spec.ts visits the same pages in Greek.
-for (const language of FULL ? languages : (['en'] as const)) {
+for (const language of LOOKED_AT) {
   test(`the pages are accessible and fit a phone (${language})`, async ({ koinon, as }) => {
     const anna = seat(koinon, { language });
     const page = await pageOf(as, anna, { viewport: { width: 360, height: 740 } });

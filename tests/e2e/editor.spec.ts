@@ -1,8 +1,7 @@
 /** Writing together in two browsers, and what a paste leaves behind. */
 
-import { languages } from '../../app/i18n/languages';
 import { expectAccessible, expectNoSideways } from './accessible';
-import { expect, FULL, type Page, test } from './fixtures';
+import { expect, LOOKED_AT, type Page, test } from './fixtures';
 import { type Seated, seat } from './seats';
 import { type As, begin, caretOf, expectFocusKept, open, PHOTO, pageOf, two, words } from './writers';
 
@@ -230,7 +229,7 @@ test('a heading, bold and a table by keyboard, and the focus is never lost', asy
 /** What stands in the text: looked at once. */
 const TEXT = ['.ProseMirror > *'];
 
-for (const language of FULL ? languages : (['en', 'el'] as const)) {
+for (const language of LOOKED_AT) {
   test(`the editor is accessible and fits a phone (${language})`, async ({ koinon, as }) => {
     test.setTimeout(180_000);
     const anna = seat(koinon, { role: 'editor', language });

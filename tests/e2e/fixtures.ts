@@ -14,11 +14,16 @@
  * `forgive(/.../)` names it.
  */
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
-import type { Language } from '../../app/i18n/languages';
+import { type Language, languages } from '../../app/i18n/languages';
 import { EXAMPLE_PASSWORD, Koinon, type KoinonOptions } from './koinon';
 
 export { expect, type Page };
 export const FULL = process.env.FULL === '1';
+
+/** Languages in which every page is looked at. Otherwise the one with the longest words, in letters of its own: all other tests are in English. */
+export const LOOKED_AT: readonly Language[] = FULL ? languages : ['el'];
+/** The same where a part is looked at in many states: two are enough. */
+export const LOOKED_AT_CLOSELY: readonly Language[] = FULL ? ['en', 'el'] : ['el'];
 
 /** What browsers say themselves of a network that is gone, the look for another service worker included. */
 export const BROKEN_LINE = /WebSocket|ERR_|Failed to (load|fetch)|NetworkError|Load failed|error occurred when fetching the script/;

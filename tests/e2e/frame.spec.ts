@@ -1,9 +1,8 @@
 /** The frame that all pages share: errors, language, titles, and where the focus goes. */
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { languages } from '../../app/i18n/languages';
 import { expectAccessible, expectNoSideways } from './accessible';
-import { BROKEN_LINE, expect, FULL, type Page, test } from './fixtures';
+import { BROKEN_LINE, expect, LOOKED_AT, type Page, test } from './fixtures';
 import { seat } from './seats';
 
 const NOTHING_HERE: Record<string, string> = { en: 'There is nothing here', el: 'Δεν υπάρχει τίποτα εδώ', de: 'Hier gibt es nichts' };
@@ -20,7 +19,7 @@ test('an address that does not exist answers 404 in the language of the reader',
   }
 });
 
-for (const language of FULL ? languages : (['en', 'el'] as const)) {
+for (const language of LOOKED_AT) {
   test(`the page that is not there is accessible and fits a phone (${language})`, async ({ as, forgive }) => {
     forgive(/status of 404/);
     const page = await as(null, { language, viewport: { width: 360, height: 740 } });

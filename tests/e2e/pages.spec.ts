@@ -3,9 +3,9 @@
  * The visitor starts from a few doors and follows all links of the site; of pages that differ only by an id it looks at one.
  */
 import type { Page } from '@playwright/test';
-import { type Language, languages } from '../../app/i18n/languages';
+import type { Language } from '../../app/i18n/languages';
 import { expectAccessible, expectNoSideways } from './accessible';
-import { type AsOptions, expect, FULL, test } from './fixtures';
+import { type AsOptions, expect, LOOKED_AT, test } from './fixtures';
 import type { Koinon } from './koinon';
 import { automaticCopy, letOpenPartnerships, oneTimeLink, type Seated, seat } from './seats';
 
@@ -58,7 +58,7 @@ async function speak(page: Page, origin: string, language: Language): Promise<vo
 /** Her account speaks that language then, also in the next file's tests on the same server. */
 test.afterEach(async ({ as, koinon }) => speak(await as(koinon.people[0]), koinon.url, 'en'));
 
-for (const language of FULL ? languages : (['en', 'el'] as const)) {
+for (const language of LOOKED_AT) {
   test(`pages before signing in are accessible (${language})`, async ({ as, koinon }) => {
     const page = await as(null, { language });
     const seen = await visitAll(page, koinon.url, DOORS_SIGNED_OUT, async (page) => {
@@ -111,7 +111,7 @@ async function look(page: Page, address: string, language: Language): Promise<vo
   await page.setViewportSize({ width: 1280, height: 900 });
 }
 
-for (const language of FULL ? languages : (['en', 'el'] as const)) {
+for (const language of LOOKED_AT) {
   test(`pages that no link leads to are accessible and fit a phone (${language})`, async ({ as, koinon, forgive }) => {
     forgive(/status of 404/);
     test.setTimeout(180_000);
@@ -141,7 +141,7 @@ async function check(page: Page, within?: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 900 });
 }
 
-for (const language of FULL ? languages : (['en', 'el'] as const)) {
+for (const language of LOOKED_AT) {
   test(`refused forms and open menus are accessible and fit a phone (${language})`, async ({ as, koinon, forgive }) => {
     forgive(/status of 400/);
     test.setTimeout(120_000);

@@ -1,7 +1,6 @@
 /** Partnerships in a real browser: facts as people type them, invitations, seats. */
-import { languages } from '../../app/i18n/languages';
 import { expectAccessible, expectNoSideways } from './accessible';
-import { expect, FULL, type Page, test } from './fixtures';
+import { expect, LOOKED_AT, type Page, test } from './fixtures';
 
 const COORDINATOR = 'anna@nicosia.example';
 const OBSERVER = 'pawel@wroclaw.example';
@@ -174,7 +173,7 @@ test('an observer reads everything and is offered no change; strangers find noth
 });
 
 // pages.spec.ts visits the same pages in Greek.
-for (const language of FULL ? languages : (['en'] as const)) {
+for (const language of LOOKED_AT) {
   test(`the pages of a partnership are accessible and fit a phone (${language})`, async ({ as }) => {
     test.slow();
     const page = await as(COORDINATOR, { viewport: { width: 360, height: 740 } });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { addItem, type NewItem } from '../../../app/features/plan/live';
 import { expectAccessible, expectNoSideways } from '../accessible';
-import { expect, type Page, test } from '../fixtures';
+import { expect, LOOKED_AT_CLOSELY, type Page, test } from '../fixtures';
 import type { Koinon } from '../koinon';
 import { writePlan } from '../plans';
 import { type Seated, seat } from '../seats';
@@ -189,7 +189,7 @@ test('two who save the working week: the later one is asked', async ({ koinon, a
   await expect(page.getByRole('checkbox', { name: 'Friday' })).toBeChecked();
 });
 
-for (const language of ['en', 'el']) {
+for (const language of LOOKED_AT_CLOSELY) {
   test(`everybody can use it, in both themes and on a phone: ${language}`, async ({ koinon, as }) => {
     const anna = await planOf(koinon, language);
     const page = await pageOf(as, anna);

@@ -1,7 +1,7 @@
 /** The plan as a table: two people in it at once, by keyboard alone, many rows at once, and for everybody. */
 import { addItem } from '../../../app/features/plan/live';
 import { expectAccessible, expectNoSideways } from '../accessible';
-import { expect, type Page, test } from '../fixtures';
+import { expect, LOOKED_AT_CLOSELY, type Page, test } from '../fixtures';
 import type { Koinon } from '../koinon';
 import { writePlan } from '../plans';
 import { type Seated, seat } from '../seats';
@@ -138,6 +138,8 @@ test('by keyboard alone: go there, edit, add, move, fold, sort and choose', asyn
   await keys('ArrowRight');
   await expect(titles(page).filter({ hasText: 'Ask employers' })).toHaveCount(1);
 
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
   await keys('Control+Home', 'ArrowUp', 'ArrowRight', 'ArrowRight', 'Enter');
   await expect(page.getByRole('columnheader', { name: 'Title' })).toHaveAttribute('aria-sort', 'ascending');
   expect((await order()).slice(0, 2)).toEqual(['Ask clinics', 'Ask employers']);
@@ -145,6 +147,7 @@ test('by keyboard alone: go there, edit, add, move, fold, sort and choose', asyn
   await expect(page.getByRole('columnheader', { name: 'Title' })).toHaveAttribute('aria-sort', 'descending');
   await keys('Enter');
   await expect(page.getByRole('columnheader', { name: 'Title' })).toHaveAttribute('aria-sort', 'none');
+  expect(asked.filter((url) => /\.data\?.*sort=/.test(url)), 'the same plan in another order asks the server for nothing').toEqual([]);
   await keys('ArrowDown', 'Control+a');
   await expect(page.getByText('10 selected')).toBeVisible();
 });
@@ -262,7 +265,7 @@ test('observers read it, and nothing in it can be changed', async ({ koinon, as 
 });
 
 const ALL = '&cols=kind,status,lead,country,partners,people,start,end,duration,progress,type,level,decision,scheduling,waits,checklist';
-for (const language of ['en', 'el']) {
+for (const language of LOOKED_AT_CLOSELY) {
   test(`everybody can use it, in ${language}, on a phone, too`, async ({ koinon, as }) => {
     const anna = seat(koinon, { language });
     await smallPlan(koinon, anna);
