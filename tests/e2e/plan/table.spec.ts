@@ -147,7 +147,10 @@ test('by keyboard alone: go there, edit, add, move, fold, sort and choose', asyn
   await expect(page.getByRole('columnheader', { name: 'Title' })).toHaveAttribute('aria-sort', 'descending');
   await keys('Enter');
   await expect(page.getByRole('columnheader', { name: 'Title' })).toHaveAttribute('aria-sort', 'none');
-  expect(asked.filter((url) => /\.data\?.*sort=/.test(url)), 'the same plan in another order asks the server for nothing').toEqual([]);
+  expect(
+    asked.filter((url) => /\.data\?.*sort=/.test(url)),
+    'the same plan in another order asks the server for nothing',
+  ).toEqual([]);
   await keys('ArrowDown', 'Control+a');
   await expect(page.getByText('10 selected')).toBeVisible();
 });
