@@ -17,3 +17,12 @@ export function differenceOf(before: string, after: string, caret: number): Diff
   while (at < shorter - same && before[at] === after[at]) at += 1;
   return { at, remove: before.length - same - at, insert: after.slice(at, after.length - same) };
 }
+
+/** The same change where `other` was made before it: what was put in meanwhile stays, whatever the change would have taken out there. */
+export function behind(change: Difference, other: Difference): Difference {
+  if (change.at + change.remove <= other.at) return change;
+  const end = other.at + other.insert.length;
+  return change.at >= other.at + other.remove
+    ? { ...change, at: change.at + other.insert.length - other.remove }
+    : { at: end, remove: 0, insert: change.insert };
+}
