@@ -141,8 +141,11 @@ test('the editor takes over without a jump: blocks, scrolling and the focus stay
   await reader.goto(path);
   const link = reader.getByRole('navigation', { name: 'Outline' }).getByRole('link').nth(6);
   const heading = (await link.textContent()) ?? '';
-  await link.click();
-  await expect(reader).toHaveURL(/#s-/);
+  const section = (await link.getAttribute('href')) ?? '';
+  expect(section).toMatch(/^#s-/);
+  // By its address, as a colleague sends it: a press on the link would take the focus to the heading, some time.
+  await reader.goto('about:blank');
+  await reader.goto(`${path}${section}`);
   await reader.mouse.wheel(0, 137);
   await link.focus();
   await expect(link).toBeFocused();
