@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react';
 import { type ComponentType, lazy, Suspense, useCallback } from 'react';
 import { requireSession } from '~/features/accounts/session.server';
+import { plannedActivities } from '~/features/activities/queries.server';
 import type { ThreadProps } from '~/features/discussions/ui/thread';
 import { planPage } from '~/features/plan/page.server';
 import type { Item } from '~/features/plan/plan';
@@ -31,7 +32,7 @@ function MissingPart() {
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return planPage(await requireSession(request), params.partnership, new URL(request.url).searchParams);
+  return planPage(await requireSession(request), params.partnership, new URL(request.url).searchParams, plannedActivities);
 }
 
 /** Another view or filter needs nothing from the server: it is the same plan. A baseline is asked for. */
@@ -45,7 +46,7 @@ export default function Plan() {
   const { facts, me, may } = page;
   const { partnershipId, people, organisations } = facts;
   const t = useT('plan');
-  useChanges(partnershipId, ['plan', 'partnership', 'organisation', 'member']);
+  useChanges(partnershipId, ['plan', 'partnership', 'organisation', 'member', 'activity']);
   const about = useCallback(
     ({ id }: Item) => (
       <Part title={t('panel.comments')}>

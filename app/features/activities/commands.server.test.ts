@@ -8,7 +8,7 @@ import type { RecordingEvents } from '../../../tests/setup/recording-events';
 import { changeActivity, createActivity, removeActivity, setState } from './commands.server';
 import { readActivity, readListQuery } from './forms.server';
 import { can, canPlan, visibleTo } from './permissions';
-import { choicesFor, getActivity, knownOf, listActivities, thingOf, whatHappens } from './queries.server';
+import { choicesFor, getActivity, knownOf, listActivities, plannedActivities, thingOf, whatHappens } from './queries.server';
 import { buildActivity, readFor, typedForm } from './testing';
 
 const events = () => services().events as RecordingEvents;
@@ -132,6 +132,7 @@ describe('a restricted activity', () => {
       expect(can(seat, 'read', thingOf(row)), name).toBe(sees);
       expect(await db().activity.count({ where: { id, ...visibleTo(seat) } }), name).toBe(sees ? 1 : 0);
       expect(await listActivities(seat, ALL), name).toMatchObject({ total: sees ? 1 : 0, all: sees ? 1 : 0 });
+      expect((await plannedActivities(seat)).length, name).toBe(sees ? 1 : 0);
       expect((await whatHappens(seat, { country: '', zone: 'UTC', now: row.startsAt })).participants, name).toBe(sees ? 7 : 0);
       expect(await status(getActivity(person, partnershipId, id)), name).toBe(sees ? 200 : 404);
       expect(await status(setState(person, partnershipId, id, 'held')), name).toBe(sees && canPlan(seat) ? 200 : 404);
@@ -166,6 +167,33 @@ describe('a restricted activity', () => {
     expect(await changeActivity(inTown.person, partnershipId, id, form, 1)).toEqual(refused);
     expect(await codes(inTown.seat)).toEqual(['A1']);
   });
+});
+
+test('the plan shows what a member sees beside its items', async () => {
+  const { anna, club } = await begun();
+  const id = await buildActivity(anna.seat, { coOrganisers: club.id, country: 'CY' });
+  const { startsAt } = await db().activity.findUniqueOrThrow({ where: { id } });
+  expect(await plannedActivities(anna.seat, new Date(startsAt.getTime() + 1))).toEqual([
+    {
+      id,
+      code: 'A1',
+      path: `/p/${anna.seat.partnershipId}/activities/${id}`,
+      title: 'Round table',
+      state: 'planned',
+      restricted: false,
+      runs: true,
+      organisationId: anna.seat.organisationId,
+      partners: [club.id],
+      workPackageId: '',
+      country: 'CY',
+      ...{ start: '2027-05-12', startTime: '17:00', end: '2027-05-12', endTime: '19:00' },
+    },
+  ]);
+  expect(await plannedActivities(anna.seat, new Date(startsAt.getTime() - 1))).toMatchObject([{ runs: false }]);
+  await setState(anna.person, anna.seat.partnershipId, id, 'held');
+  expect(await plannedActivities(anna.seat, startsAt)).toMatchObject([{ runs: false, state: 'held' }]);
+  await removeActivity(anna.person, anna.seat.partnershipId, id, true);
+  expect(await plannedActivities(anna.seat)).toEqual([]);
 });
 
 describe('changing', () => {

@@ -2,9 +2,20 @@
 import type { Seat } from '~/features/partnerships/partnerships';
 import { workingLanguageOf } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
+import type { PlanActivity } from '~/features/plan/facts';
 import { db, type Prisma, type Tx } from '~/kit/db.server';
 import { foldedWords } from '~/kit/fold';
-import { type ActivityState, type ActivityThing, type ActivityType, codeOf, limits, type Restriction, states, types } from './activities';
+import {
+  type ActivityState,
+  type ActivityThing,
+  type ActivityType,
+  activityPath,
+  codeOf,
+  limits,
+  type Restriction,
+  states,
+  types,
+} from './activities';
 import { storedDetails } from './details';
 import type { Known, ListQuery } from './forms.server';
 import { happeningOf, windowsOf } from './happening';
@@ -179,6 +190,42 @@ function listed(row: Row) {
     ...{ startDate, startTime, endDate, endTime, startsAt, endsAt, zone, country, heldParticipants },
     plannedParticipants: row.plannedParticipants,
   };
+}
+
+/** What the plan shows beside its items: all that the member sees. */
+export async function plannedActivities(seat: Seat, now = new Date()): Promise<PlanActivity[]> {
+  const rows = await db().activity.findMany({
+    where: visibleTo(seat),
+    select: {
+      id: true,
+      number: true,
+      title: true,
+      state: true,
+      restriction: true,
+      organisationId: true,
+      workPackageId: true,
+      country: true,
+      startDate: true,
+      startTime: true,
+      endDate: true,
+      endTime: true,
+      startsAt: true,
+      endsAt: true,
+      coOrganisers: { select: { organisationId: true } },
+    },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(({ number, restriction, startDate, endDate, startsAt, endsAt, coOrganisers, ...row }) => ({
+    ...row,
+    code: codeOf(number),
+    path: activityPath(seat.partnershipId, row.id),
+    state: stateOf(row),
+    restricted: restriction !== '',
+    runs: row.state !== 'cancelled' && row.state !== 'held' && startsAt <= now && now < endsAt,
+    partners: coOrganisers.map((one) => one.organisationId),
+    start: startDate,
+    end: endDate,
+  }));
 }
 
 /** What runs now, today and this week, and what was just held: of all countries, or of one. Weeks and days are those of the reader's clock. */

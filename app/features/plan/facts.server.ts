@@ -8,18 +8,18 @@ import { personColour } from '~/ui/person-colours';
 import { agreedRisks } from './baselines.server';
 import { holidaysIn, planCalendar } from './calendar.server';
 import { type Decision, decisionKinds, type Period } from './decisions';
-import type { PlanFacts } from './facts';
+import type { PlanActivity, PlanFacts } from './facts';
 import type { Item } from './plan';
 
-/** For one member. */
-export async function planFacts(seat: Seat): Promise<PlanFacts> {
+/** For one member. @param activities what this member sees of them */
+export async function planFacts(seat: Seat, activities: readonly PlanActivity[] = []): Promise<PlanFacts> {
   const { partnershipId, userId, organisationId } = seat;
   const [shared, documents] = await Promise.all([sharedFacts(partnershipId), listTitles(seat)]);
-  return { ...shared, me: { userId, organisationId }, documents };
+  return { ...shared, me: { userId, organisationId }, documents, activities };
 }
 
 /** What is the same for everybody. */
-export async function sharedFacts(partnershipId: string): Promise<Omit<PlanFacts, 'me' | 'documents'>> {
+export async function sharedFacts(partnershipId: string): Promise<Omit<PlanFacts, 'me' | 'documents' | 'activities'>> {
   const [partnership, members, decisions, periods, risks] = await Promise.all([
     db().partnership.findUniqueOrThrow({
       where: { id: partnershipId },

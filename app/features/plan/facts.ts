@@ -38,6 +38,35 @@ export interface Holiday {
   name: string;
 }
 
+/** How far an activity is, as its own feature says it. */
+export type ActivityState = 'planned' | 'confirmed' | 'held' | 'cancelled';
+
+/** What the partnership does, as the plan shows it beside its items; those that the reader may not see are not among them. */
+export interface PlanActivity {
+  id: string;
+  /** `A12` */
+  code: string;
+  title: string;
+  state: ActivityState;
+  /** Of its own page, where it is changed. */
+  path: string;
+  restricted: boolean;
+  /** It goes on at this moment, and is not cancelled. */
+  runs: boolean;
+  /** Who organises it, and with whom. */
+  organisationId: string;
+  partners: readonly string[];
+  /** Work package; empty: none. */
+  workPackageId: string;
+  /** ISO 3166-1 alpha-2; empty: not known. */
+  country: string;
+  /** ISO dates, and HH:MM or nothing, on the clocks of its place. */
+  start: string;
+  startTime: string;
+  end: string;
+  endTime: string;
+}
+
 export interface PlanFacts {
   partnershipId: string;
   acronym: string;
@@ -57,6 +86,7 @@ export interface PlanFacts {
   agreedRisks: readonly Item[];
   periods: readonly Period[];
   documents: readonly PlanDocument[];
+  activities: readonly PlanActivity[];
 }
 
 /** What is off for everybody: said for the whole partnership, or a holiday in each of its countries. */

@@ -87,6 +87,7 @@ function textsFor(kind: Kind): readonly SharedText[] {
     deliverable: ['delay'],
     milestone: ['means'],
     risk: ['mitigation'],
+    activity: [],
   };
   return of[kind];
 }

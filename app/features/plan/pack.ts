@@ -1,6 +1,6 @@
 /** A plan on its way to a browser: what is as it is read where nothing is written is left out, as most of it is. */
-import type { Item, Link } from './plan';
-import { blankItem, type PlanContent } from './whole';
+import { blankItem, type Item, type Link } from './plan';
+import type { PlanContent } from './whole';
 
 export interface PackedPlan {
   items: (Partial<Item> & Pick<Item, 'id' | 'kind'>)[];

@@ -1,13 +1,14 @@
 /** All that the page of the plan shows, asked for at once. */
 import { redirect } from '@remix-run/node';
 import { can as mayDiscuss } from '~/features/discussions/permissions';
+import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, coordinatorNames, requireSeat } from '~/features/partnerships/queries.server';
 import { lateFiles } from '~/kit/built-files.server';
 import { today } from '~/kit/dates';
 import { planRoom } from '~/live/wire';
 import { spansOf } from './baseline';
 import { listBaselines, readBaseline } from './baselines.server';
-import { PLAN_GENERATION } from './facts';
+import { PLAN_GENERATION, type PlanActivity } from './facts';
 import { planFacts } from './facts.server';
 import { pack } from './pack';
 import { can } from './permissions';
@@ -25,18 +26,24 @@ const VIEW_FILES: Record<View, string> = {
 
 /**
  * @param asked the address: without anything in it the member's own first view is shown, and a baseline that it names is drawn
+ * @param activitiesOf reads what stands beside the items, of a feature that the plan does not know
  * @throws a redirect to that view, or the 404 answer
  */
 export async function planPage(
   person: Asker & { name: string; timeZone: string },
   partnershipId: string | undefined,
   asked: URLSearchParams,
+  activitiesOf: (seat: Seat) => Promise<readonly PlanActivity[]>,
 ) {
   const seat = await requireSeat(person, partnershipId);
   const views = await viewsFor(seat);
   const first = views.find(({ isDefault }) => isDefault);
   if (first && asked.size === 0) throw redirect(`/p/${seat.partnershipId}/plan?${first.query}`);
-  const [facts, { mark, ...content }, baselines] = await Promise.all([planFacts(seat), planNow(seat), listBaselines(seat)]);
+  const [facts, { mark, ...content }, baselines] = await Promise.all([
+    activitiesOf(seat).then((activities) => planFacts(seat, activities)),
+    planNow(seat),
+    listBaselines(seat),
+  ]);
   const { baseline, view } = readQuery(asked);
   const write = can(seat, 'write');
   return {

@@ -5,7 +5,11 @@
  */
 
 export const kinds = ['workPackage', 'task', 'deliverable', 'milestone', 'risk'] as const;
-export type Kind = (typeof kinds)[number];
+export type RoomKind = (typeof kinds)[number];
+
+/** What views show: what the room holds, and activities, which stand in SQL because some do not see all of them (`activities.ts`). */
+export const shownKinds = [...kinds, 'activity'] as const;
+export type Kind = (typeof shownKinds)[number];
 
 export const statuses = ['todo', 'doing', 'blocked', 'review', 'done', 'cancelled'] as const;
 export type Status = (typeof statuses)[number];
@@ -111,6 +115,42 @@ export interface Item {
   riskStates: readonly RiskState[];
 }
 
+const NONE: readonly never[] = [];
+
+/** An item with nothing in it, as it is read where nothing is written. */
+export function blankItem(kind: Kind): Item {
+  return {
+    id: '',
+    kind,
+    parent: null,
+    order: '',
+    rank: '',
+    title: '',
+    lead: null,
+    status: 'todo',
+    start: null,
+    end: null,
+    scheduling: 'auto',
+    progress: 0,
+    deliverable: 'R',
+    dissemination: 'PU',
+    document: null,
+    delay: '',
+    means: '',
+    origin: 'foreseen',
+    likelihood: 'medium',
+    severity: 'medium',
+    mitigation: '',
+    partners: NONE,
+    people: NONE,
+    packages: NONE,
+    checklist: NONE,
+    sections: NONE,
+    proofs: NONE,
+    riskStates: NONE,
+  };
+}
+
 export const limits = {
   /** Of a plan; what comes beyond is not shown, in the order of the ids. */
   items: 5_000,
@@ -134,6 +174,7 @@ export const parentsOf: Record<Kind, readonly Kind[]> = {
   deliverable: ['workPackage'],
   milestone: ['workPackage'],
   risk: [],
+  activity: ['workPackage'],
 };
 
 /** Texts that many may write at once: shared texts within the item, which merge letter by letter. */

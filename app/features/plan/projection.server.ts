@@ -60,7 +60,7 @@ export async function project(partnershipId: string, state: Uint8Array, by: Auth
 async function projectOnce(partnershipId: string, doc: Y.Doc, by: Authors | null, now: Date): Promise<boolean> {
   const last = await lastProjection(partnershipId);
   if (!covers(doc, last.mark)) return true;
-  const facts = { ...(await sharedFacts(partnershipId)), me: { userId: '', organisationId: '' }, documents: [] };
+  const facts = { ...(await sharedFacts(partnershipId)), me: { userId: '', organisationId: '' }, documents: [], activities: [] };
   const [mark, factsHash] = [markOf(doc), hashOf(dependsOn(facts))];
   if (last.mark === mark ? last.facts === factsHash : by === null) return true;
   const { authors, authorship } = by ?? NOBODY;

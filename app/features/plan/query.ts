@@ -4,7 +4,7 @@
  */
 import { addDays, isIsoDate } from '~/kit/dates';
 import { fold, foundIn } from '~/kit/fold';
-import { type Item, type Kind, kinds, type Status, statuses } from './plan';
+import { type Item, type Kind, type Status, shownKinds, statuses } from './plan';
 import type { Plan } from './whole';
 
 export const views = ['board', 'table', 'timeline', 'calendar'] as const;
@@ -31,7 +31,7 @@ export interface Filter {
   people: readonly string[];
   statuses: readonly Status[];
   packages: readonly string[];
-  /** ISO 3166-1 alpha-2, of the leading organisation. */
+  /** ISO 3166-1 alpha-2, of the leading organisation; of an activity where it is held. */
   countries: readonly string[];
   due: Due | null;
   /** Only what is still to be done: not done, cancelled, submitted or achieved. */
@@ -106,7 +106,7 @@ export function readQuery(params: URLSearchParams): PlanQuery {
   return {
     view: known(views)(params.get('view')) ?? 'board',
     text: (params.get('q') ?? '').slice(0, 200),
-    kinds: list('kind').flatMap((one) => known(kinds)(one) ?? []),
+    kinds: list('kind').flatMap((one) => known(shownKinds)(one) ?? []),
     organisations: list('org'),
     people: list('who'),
     statuses: list('status').flatMap((one) => known(statuses)(one) ?? []),
@@ -164,17 +164,17 @@ export function isFiltered(query: Filter): boolean {
 
 /** The kinds that a view shows while nobody has chosen any: a work package is a column of a board or a frame, not a card. */
 const USUAL: Record<View, readonly Kind[]> = {
-  board: ['task', 'deliverable', 'milestone'],
-  table: kinds,
-  timeline: ['workPackage', 'task', 'deliverable', 'milestone'],
-  calendar: ['task', 'deliverable', 'milestone'],
+  board: ['task', 'deliverable', 'milestone', 'activity'],
+  table: shownKinds,
+  timeline: ['workPackage', 'task', 'deliverable', 'milestone', 'activity'],
+  calendar: ['task', 'deliverable', 'milestone', 'activity'],
 };
 
 /** What a view shows of a plan, in the order of the plan. */
 export function shownOf(plan: Plan, query: PlanQuery, today: string): Item[] {
   const usual = query.kinds.length > 0 ? query.kinds : USUAL[query.view];
   const lets = letsThrough(plan, query, today);
-  return plan.ordered.filter((item) => usual.includes(item.kind) && lets(item));
+  return plan.drawn.filter((item) => usual.includes(item.kind) && lets(item));
 }
 
 /** Does the filter let an item through? */
@@ -189,7 +189,7 @@ export function letsThrough(plan: Plan, filter: Filter, today: string): (item: I
     if (filter.statuses.length > 0 && !filter.statuses.includes(item.status)) return false;
     if (organisations.length > 0 && !organisations.some((id) => id === item.lead || item.partners.includes(id))) return false;
     if (people.length > 0 && !people.some((id) => item.people.includes(id))) return false;
-    if (filter.countries.length > 0 && !filter.countries.includes(plan.organisation(item.lead)?.country ?? '')) return false;
+    if (filter.countries.length > 0 && !filter.countries.includes(plan.countryOf(item))) return false;
     if (filter.packages.length > 0 && !isIn(plan, item, filter.packages)) return false;
     if (filter.due !== null && !isDue(plan, item, today, until)) return false;
     return asked === '' || foundIn(fold(`${plan.codeOf(item.id) ?? ''} ${item.title}`), asked);

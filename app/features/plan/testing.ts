@@ -1,7 +1,7 @@
 /** Builders for tests of the plan. */
 import type { PlanFacts } from './facts';
-import { type Item, kinds, type Link } from './plan';
-import { blankItem, Plan } from './whole';
+import { blankItem, type Item, kinds, type Link } from './plan';
+import { Plan } from './whole';
 import { MONDAY_TO_FRIDAY } from './work-days';
 
 let made = 0;
@@ -30,6 +30,7 @@ export function buildFacts(overrides: Partial<PlanFacts> = {}): PlanFacts {
     periods: [],
     agreedRisks: [],
     documents: [],
+    activities: [],
     ...overrides,
   };
 }

@@ -1,9 +1,10 @@
 /** A plan as a whole, to look at: what stands in the room, read against the facts of the partnership. Never changes; a change makes another one. */
 import { projectMonth } from '~/kit/dates';
+import { type Activities, activitiesOf } from './activities';
 import { type Decision, freezes, type Period } from './decisions';
-import { type PlanFacts, type PlanOrganisation, type PlanPerson, sharedHolidays } from './facts';
+import { type PlanActivity, type PlanFacts, type PlanOrganisation, type PlanPerson, sharedHolidays } from './facts';
 import { type Outline, outlineOf } from './outline';
-import type { Item, Kind, Link, RiskState, When } from './plan';
+import type { Item, Link, RiskState, When } from './plan';
 import { type Schedule, type Scheduled, schedule } from './schedule';
 import { WorkDays } from './work-days';
 
@@ -15,41 +16,10 @@ export interface PlanContent {
   limits: ReadonlyMap<string, number>;
 }
 
-const NONE: readonly never[] = [];
+/** A sign beside a name. */
+export type LockOf = 'frozen' | 'restricted' | null;
 
-/** An item with nothing in it, as it is read where nothing is written. */
-export function blankItem(kind: Kind): Item {
-  return {
-    id: '',
-    kind,
-    parent: null,
-    order: '',
-    rank: '',
-    title: '',
-    lead: null,
-    status: 'todo',
-    start: null,
-    end: null,
-    scheduling: 'auto',
-    progress: 0,
-    deliverable: 'R',
-    dissemination: 'PU',
-    document: null,
-    delay: '',
-    means: '',
-    origin: 'foreseen',
-    likelihood: 'medium',
-    severity: 'medium',
-    mitigation: '',
-    partners: NONE,
-    people: NONE,
-    packages: NONE,
-    checklist: NONE,
-    sections: NONE,
-    proofs: NONE,
-    riskStates: NONE,
-  };
-}
+const NONE: readonly never[] = [];
 
 /** Made once of the same facts: a plan is made anew with each change. */
 const calendars = new WeakMap<PlanFacts, WorkDays>();
@@ -78,6 +48,7 @@ export class Plan {
   readonly limits: ReadonlyMap<string, number>;
   readonly facts: PlanFacts;
   readonly days: WorkDays;
+  readonly #activities: Activities;
   readonly #decisions: ReadonlyMap<string, Decision>;
   readonly #agreed: ReadonlyMap<string, Item>;
   readonly #locked: readonly Period[];
@@ -86,6 +57,7 @@ export class Plan {
   #outline: Outline | null = null;
   #schedule: Schedule | null = null;
   #ordered: readonly Item[] | null = null;
+  #drawn: readonly Item[] | null = null;
 
   /** @param before the plan that this one follows: what is the same is not worked out again */
   constructor({ items, links, limits }: PlanContent, facts: PlanFacts, before: Plan | null = null) {
@@ -98,6 +70,7 @@ export class Plan {
     this.#organisations = new Map(facts.organisations.map((one) => [one.id, one]));
     this.#people = new Map(facts.people.map((one) => [one.id, one]));
     this.days = daysOf(facts);
+    this.#activities = activitiesOf(facts);
     const shown = new Map(items.map((item) => [item.id, this.#asDecided(item)]));
     // What was handed in or reached stays, also where somebody's client has taken it out of the room.
     for (const { itemId, is, frozen } of facts.decisions) if (frozen && freezes(is) && !shown.has(itemId)) shown.set(itemId, frozen);
@@ -151,6 +124,45 @@ export class Plan {
     return there === before.items.size || [...before.items.values()].every((item) => this.items.has(item.id) || !hasDates(item));
   }
 
+  /** An item of the room, or an activity. */
+  find(id: string): Item | null {
+    return this.items.get(id) ?? this.#activities.items.get(id) ?? null;
+  }
+
+  /** What stands directly below an item: what the room has there, then the activities of the work package, by their days. */
+  below(id: string): readonly Item[] {
+    const within = this.outline.children.get(id) ?? NONE;
+    const activities = this.#activities.within.get(id);
+    return activities ? [...within, ...activities] : within;
+  }
+
+  /** Activities of no work package that is there, the first ones first. */
+  get looseActivities(): readonly Item[] {
+    return [...this.#activities.items.values()].filter(({ parent }) => this.items.get(parent ?? '')?.kind !== 'workPackage');
+  }
+
+  /** What views show, in the order of the plan: its items, and activities at the end of their work packages. */
+  get drawn(): readonly Item[] {
+    if (this.#activities.items.size === 0) return this.ordered;
+    if (this.#drawn) return this.#drawn;
+    const { children, unassigned } = this.outline;
+    const within = (item: Item): Item[] => [item, ...this.below(item.id).flatMap(within)];
+    const roots = children.get(null) ?? [];
+    const packages = roots.filter(({ kind }) => kind === 'workPackage');
+    const others = roots.filter(({ kind }) => kind !== 'workPackage');
+    this.#drawn = [...[...packages, ...others].flatMap(within), ...this.looseActivities, ...unassigned.flatMap(within)];
+    return this.#drawn;
+  }
+
+  activityOf(id: string): PlanActivity | null {
+    return this.#activities.facts.get(id) ?? null;
+  }
+
+  /** ISO 3166-1 alpha-2: where an activity is held, else of who leads; empty where nobody knows. */
+  countryOf({ id, lead }: Pick<Item, 'id' | 'lead'>): string {
+    return this.activityOf(id)?.country || this.organisation(lead)?.country || '';
+  }
+
   /** As a list shows them: each work package with what belongs to it, then risks, then what is unassigned. */
   get ordered(): readonly Item[] {
     if (this.#ordered) return this.#ordered;
@@ -163,9 +175,9 @@ export class Plan {
     return this.#ordered;
   }
 
-  /** `T2.3`; null for what is unassigned. */
+  /** `T2.3`, `A12`; null for what is unassigned. */
   codeOf(id: string): string | null {
-    return this.outline.codes.get(id) ?? null;
+    return this.outline.codes.get(id) ?? this.activityOf(id)?.code ?? null;
   }
 
   organisation(id: string | null): PlanOrganisation | null {
@@ -185,10 +197,18 @@ export class Plan {
     return this.frozenBy(id) !== null;
   }
 
-  /** By a decision: it was submitted, accepted or achieved. By the grant agreement: it is a risk that was foreseen there. */
-  frozenBy(id: string): 'decision' | 'agreement' | null {
+  /** By a decision: it was submitted, accepted or achieved. By the grant agreement: it is a risk that was foreseen there. An activity has its own page. */
+  frozenBy(id: string): 'decision' | 'agreement' | 'page' | null {
+    if (this.#activities.facts.has(id)) return 'page';
     if (this.#isDecided(id)) return 'decision';
     return this.#agreed.has(id) ? 'agreement' : null;
+  }
+
+  /** What is shown beside its name: that it stays as it is, or that it is not for everybody's eyes. */
+  lockOf(id: string): LockOf {
+    const by = this.frozenBy(id);
+    if (by !== 'page') return by === null ? null : 'frozen';
+    return this.activityOf(id)?.restricted ? 'restricted' : null;
   }
 
   #isDecided(id: string): boolean {
@@ -218,7 +238,7 @@ export class Plan {
   }
 
   scheduled(id: string): Scheduled | null {
-    return this.schedule.items.get(id) ?? null;
+    return this.schedule.items.get(id) ?? this.#activities.spans.get(id) ?? null;
   }
 
   /** The last day, or the day on which it is due, as an ISO date. */

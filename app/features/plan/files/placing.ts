@@ -4,8 +4,7 @@ import type * as Y from 'yjs';
 import { newId } from '~/kit/ids';
 import { addItem, addLink, changeLimit, descriptionOf, readItems, readLimits } from '../live';
 import { byOrder } from '../order';
-import { type Item, limits } from '../plan';
-import { blankItem } from '../whole';
+import { blankItem, type Item, limits } from '../plan';
 import type { FileItem, PlanFile } from './plan-file';
 import { writeTree } from './rich/tree';
 

@@ -45,6 +45,7 @@ export const facts: PlanFacts = {
   holidays: [],
   decisions: [],
   agreedRisks: [],
+  activities: [],
   documents: [{ id: 'documentone', title: 'Strategy of Athens', lang: 'en' }],
   periods: [
     { id: 'periodone', number: 1, startMonth: 1, endMonth: 12, dueDate: null, locked: false, riskStates: {} },

@@ -6,7 +6,7 @@ import { Button } from '~/ui/button';
 import { classes } from '~/ui/classes';
 import { Menu } from '~/ui/menu';
 import { controlClasses } from '~/ui/text-input';
-import { kinds, statuses } from '../plan';
+import { shownKinds, statuses } from '../plan';
 import { type Grouping, groupings, isFiltered, NO_FILTER, type PlanQuery } from '../query';
 import type { Plan } from '../whole';
 import { usePlanWords } from './words';
@@ -171,7 +171,7 @@ function Choices({ plan, query, setQuery }: Omit<FilterBarProps, 'count' | 'base
   const packages = (plan.outline.children.get(null) ?? []).filter(({ kind }) => kind === 'workPackage');
   const countries = [...new Set(organisations.flatMap(({ country }) => country || []))].sort();
   const lists: { name: ListName; title: string; options: { value: string; label: string; lang?: string }[] }[] = [
-    { name: 'kinds', title: t('filter.kinds'), options: kinds.map((value) => ({ value, label: words.kind(value) })) },
+    { name: 'kinds', title: t('filter.kinds'), options: shownKinds.map((value) => ({ value, label: words.kind(value) })) },
     { name: 'statuses', title: t('filter.statuses'), options: statuses.map((value) => ({ value, label: words.status(value) })) },
     {
       name: 'people',

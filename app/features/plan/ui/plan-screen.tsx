@@ -1,5 +1,5 @@
 /** The page of the plan: its head with the four views and the filter, the view that is chosen, and the panel of an item. */
-import { useSearchParams } from '@remix-run/react';
+import { useNavigate, useSearchParams } from '@remix-run/react';
 import { Redo2, Undo2 } from 'lucide-react';
 import { memo, type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
@@ -37,7 +37,18 @@ export const PlanScreen = memo(function PlanScreen({ page, now, about }: PlanScr
   // to what was just made, which has to be there.
   const drawn = query.view === 'board' ? soon : now;
   const shown = useMemo(() => shownOf(drawn.plan, query, today), [drawn, query, today]);
-  const open = useCallback((id: string) => setQuery({ item: id }), [setQuery]);
+  const navigate = useNavigate();
+  const latest = useRef(plan);
+  latest.current = plan;
+  // An activity has a page of its own.
+  const open = useCallback(
+    (id: string) => {
+      const page = latest.current.activityOf(id)?.path;
+      if (page) navigate(page);
+      else setQuery({ item: id });
+    },
+    [setQuery, navigate],
+  );
   const people = usePeopleHere(awareness, page.me.id, query.item);
   const baseline = useMemo(() => (page.baseline ? new Map(page.baseline) : undefined), [page.baseline]);
   const item = query.item === null ? null : (plan.items.get(query.item) ?? null);

@@ -17,6 +17,13 @@ export function usePlanWords() {
   return {
     kind: (kind: Kind) => t(`kind.${kind}`),
     status: (status: Status) => t(`status.${status}`),
+    /** How far it is: an activity in a word of its own. */
+    state: (plan: Plan, { id, status }: Pick<Item, 'id' | 'status'>) => {
+      const activity = plan.activityOf(id);
+      return activity ? t(`activity.${activity.state}`) : t(`status.${status}`);
+    },
+    /** Why it stays as it is. */
+    frozen: (kind: Kind, title: string) => t(kind === 'activity' ? 'board.elsewhere' : 'board.frozen', { title }),
     decision: (is: DecisionKind) => t(`decision.${is}`),
     view: (view: View) => t(`view.${view}`),
     grouping: (group: Grouping) => t(`group.${group}`),

@@ -1,8 +1,18 @@
 /** Reads a plan out of Microsoft Project's XML: from there, from ProjectLibre, or one of our own. */
 import { generateNKeysBetween } from 'fractional-indexing';
 import { isIsoDate } from '~/kit/dates';
-import { deliverableTypes, disseminationLevels, type Kind, kinds, type Link, limits, parentsOf, statuses, type When } from '../../plan';
-import { blankItem } from '../../whole';
+import {
+  blankItem,
+  deliverableTypes,
+  disseminationLevels,
+  type Kind,
+  kinds,
+  type Link,
+  limits,
+  parentsOf,
+  statuses,
+  type When,
+} from '../../plan';
 import { freshIds } from '../fresh-ids';
 import { Matching, type Partnership } from '../matching';
 import type { FileItem, Reading } from '../plan-file';

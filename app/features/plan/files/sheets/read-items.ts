@@ -1,6 +1,5 @@
 /** Rows of a sheet as items, each with what it refers to still as it was written. */
-import { type Kind, limits } from '../../plan';
-import { blankItem } from '../../whole';
+import { blankItem, type Kind, limits } from '../../plan';
 import { freshIds } from '../fresh-ids';
 import type { Matching } from '../matching';
 import { readSeveral } from '../names';

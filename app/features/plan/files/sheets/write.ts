@@ -1,7 +1,7 @@
 /** A plan as sheets: a workbook of several, or one table with everything in it. */
 import type { Decision } from '../../decisions';
-import type { Item, Link, When } from '../../plan';
-import { blankItem, type Plan } from '../../whole';
+import { blankItem, type Item, type Link, type When } from '../../plan';
+import type { Plan } from '../../whole';
 import type { Cell, NewSheet } from '../book';
 import { type Names, writeSeveral } from '../names';
 import { type Standing, standings } from '../parents';

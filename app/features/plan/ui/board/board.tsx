@@ -2,7 +2,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { useLocale, useT } from '~/i18n/react';
-import type { Item } from '../../plan';
+import { type Item, kinds } from '../../plan';
 import type { ViewProps } from '../view';
 import { usePlanWords } from '../words';
 import { CardsContext } from './card';
@@ -36,7 +36,7 @@ export default function Board(props: ViewProps) {
     const { name, lang } = words.column(plan, key);
     const { open } = props;
     const most = plan.limits.get(key) ?? null;
-    const adding = query.kinds.length === 1 ? (query.kinds[0] ?? 'task') : 'task';
+    const adding = query.kinds.length === 1 ? (kinds.find((kind) => kind === query.kinds[0]) ?? null) : 'task';
     const within = query.packages.length === 1 ? (query.packages[0] ?? null) : null;
     const items = inCell(lane, key);
     return (

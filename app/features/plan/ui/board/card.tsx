@@ -1,11 +1,22 @@
 /** What a card of the board says: code, title, who leads in which country, when it is due, how far it is. */
-import { AlertTriangle, CircleCheck, Diamond, FileText, ListChecks, Lock, SquareCheck, TriangleAlert } from 'lucide-react';
+import {
+  AlertTriangle,
+  CalendarDays,
+  CircleCheck,
+  Diamond,
+  EyeOff,
+  FileText,
+  ListChecks,
+  Lock,
+  SquareCheck,
+  TriangleAlert,
+} from 'lucide-react';
 import { createContext, memo, useContext } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { Avatar } from '~/ui/avatar';
 import { classes } from '~/ui/classes';
 import type { Kind } from '../../plan';
-import type { Plan } from '../../whole';
+import type { LockOf, Plan } from '../../whole';
 import { useDueWords } from '../due';
 import type { PersonHere } from '../people-here';
 import type { ViewProps } from '../view';
@@ -21,11 +32,26 @@ const ICONS: Record<Kind, typeof FileText> = {
   deliverable: FileText,
   milestone: Diamond,
   risk: TriangleAlert,
+  activity: CalendarDays,
 };
 
 export function KindIcon({ kind, className }: { kind: Kind; className?: string }) {
   const Icon = ICONS[kind];
   return <Icon aria-hidden className={classes('size-3.5 shrink-0', className)} />;
+}
+
+/** Says that it stays as it is, or that not everybody sees it. */
+export function LockIcon({ lock, className }: { lock: LockOf; className?: string }) {
+  const t = useT('plan');
+  if (lock === null) return null;
+  const Icon = lock === 'restricted' ? EyeOff : Lock;
+  return (
+    <Icon
+      role="img"
+      aria-label={t(lock === 'restricted' ? 'activity.restricted' : 'frozen')}
+      className={classes('size-3.5 shrink-0', className)}
+    />
+  );
 }
 
 interface Cards extends Pick<ViewProps, 'plan' | 'today' | 'changedByOthers' | 'people'> {}
@@ -64,8 +90,9 @@ function Lookers({ people }: { people: readonly PersonHere[] }) {
 function PlanCard({ plan, id, today }: { plan: Plan; id: string; today: string }) {
   const words = usePlanWords();
   const dueWords = useDueWords(today);
-  const item = plan.items.get(id);
+  const item = plan.find(id);
   if (!item) return null;
+  const activity = plan.activityOf(id);
   const organisation = plan.organisation(item.lead);
   const decision = plan.decisionOf(id);
   const due = plan.dueOf(item);
@@ -79,12 +106,13 @@ function PlanCard({ plan, id, today }: { plan: Plan; id: string; today: string }
       title={words.title(item)}
       lang={plan.facts.language}
       organisation={organisation ? organisation.shortName || organisation.name : null}
-      country={organisation?.country ?? ''}
+      country={plan.countryOf(item)}
       due={plan.isOver(item) ? null : dueWords(due, overdue)}
       dueDate={due}
       overdue={overdue}
       decision={decision && decision.is !== 'reopened' ? words.decision(decision.is) : null}
-      frozen={plan.isFrozen(id)}
+      lock={plan.lockOf(id)}
+      state={activity ? words.state(plan, item) : null}
       progress={item.progress}
       ticked={ticked}
       steps={item.checklist.length}
@@ -104,7 +132,9 @@ interface BodyProps {
   dueDate: string | null;
   overdue: boolean;
   decision: string | null;
-  frozen: boolean;
+  lock: LockOf;
+  /** Of an activity, whose columns say less. */
+  state: string | null;
   progress: number;
   ticked: number;
   steps: number;
@@ -113,15 +143,31 @@ interface BodyProps {
 const Body = memo(function Body(props: BodyProps) {
   const t = useT('plan');
   const format = useFormat();
-  const { kind, kindName, code, title, lang, organisation, country, due, dueDate, overdue, decision, frozen, progress, ticked, steps } =
-    props;
+  const {
+    kind,
+    kindName,
+    code,
+    title,
+    lang,
+    organisation,
+    country,
+    due,
+    dueDate,
+    overdue,
+    decision,
+    lock,
+    state,
+    progress,
+    ticked,
+    steps,
+  } = props;
   return (
     <>
       <p className="relative flex items-center gap-1.5 pe-14 text-xs leading-5 text-ink-soft">
         <KindIcon kind={kind} />
         <span className="sr-only">{kindName}</span>
         <span className="font-medium tabular-nums">{code ?? t('unassigned')}</span>
-        {frozen ? <Lock role="img" aria-label={t('frozen')} className="size-3.5 shrink-0" /> : null}
+        <LockIcon lock={lock} />
       </p>
       <p lang={lang} className="relative mt-0.5 line-clamp-2 text-sm leading-5 font-medium wrap-anywhere">
         {title}
@@ -151,6 +197,7 @@ const Body = memo(function Body(props: BodyProps) {
             {due}
           </span>
         ) : null}
+        {state ? <span>{state}</span> : null}
         {steps > 0 ? <span>{t('steps', { done: ticked, all: steps })}</span> : null}
         {progress > 0 && progress < 100 ? (
           <span className="ms-auto inline-flex items-center gap-1.5 tabular-nums">

@@ -9,6 +9,8 @@ import { type ColumnKey, columnOf, inRank } from './columns';
 export interface CardOf {
   id: string;
   title: string;
+  /** It is changed on its own page, and not moved here. */
+  fixed: boolean;
 }
 
 export const cellName = (lane: ColumnKey | null, column: ColumnKey) => `${lane ?? ''} ${column}`;
@@ -42,9 +44,9 @@ function cellsOf(plan: Plan, shown: readonly Item[], group: Grouping, lane: Grou
   );
 }
 
-function cardOf({ id, title }: Item, known: ReadonlyMap<string, CardOf>): CardOf {
+function cardOf({ id, title, kind }: Item, known: ReadonlyMap<string, CardOf>): CardOf {
   const before = known.get(id);
-  return before?.title === title ? before : { id, title };
+  return before?.title === title ? before : { id, title, fixed: kind === 'activity' };
 }
 
 function kept(before: readonly CardOf[] | undefined, now: readonly CardOf[]): readonly CardOf[] {

@@ -10,7 +10,7 @@ import { iconButtonClasses } from '~/ui/button';
 import { classes } from '~/ui/classes';
 import { Menu, MenuButton } from '~/ui/menu';
 import type { PlanEdits } from '../../edits';
-import type { Kind } from '../../plan';
+import type { RoomKind } from '../../plan';
 import { CardBody, cardClasses, columnClasses } from './card';
 import type { CardOf } from './cells';
 import type { ColumnKey } from './columns';
@@ -37,8 +37,8 @@ export interface ColumnProps {
   put: Put;
   /** Asks where to move a card. */
   ask: (id: string) => void;
-  /** The kind of a card that is added, and the work package that it belongs to. */
-  adding: Kind;
+  /** The kind of a card that is added, if one can be, and the work package that it belongs to. */
+  adding: RoomKind | null;
   within: string | null;
   /** This person may write: cards can be dragged as soon as the page has joined the room. */
   writes: boolean;
@@ -74,7 +74,7 @@ export const Column = memo(function Column(props: ColumnProps) {
         ) : null}
       </div>
       <Cards {...props} />
-      {edits ? <QuickAdd {...props} /> : <div className="h-2" />}
+      {edits && props.adding ? <QuickAdd {...props} adding={props.adding} /> : <div className="h-2" />}
       {limiting && edits ? (
         <LimitDialog name={name} most={most} onClose={() => setLimiting(false)} onSet={(limit) => edits.limit(columnKey, limit)} />
       ) : null}
@@ -127,7 +127,7 @@ function Cards(props: ColumnProps) {
         {(item) => (
           <GridListItem id={item.id} textValue={titleOf(item)} className={classes(cardClasses, 'cursor-default')}>
             <CardBody id={item.id} />
-            {writes ? (
+            {writes && !item.fixed ? (
               <div className="absolute end-1 top-1 flex">
                 <Press className={iconButtonClasses} aria-label={t('board.moveTo', { title: titleOf(item) })} onPress={() => ask(item.id)}>
                   <MoveRight aria-hidden className="size-4" />

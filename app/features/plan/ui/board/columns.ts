@@ -28,7 +28,7 @@ export function columnsOf(plan: Plan, group: Grouping, shown: readonly Item[]): 
       );
     case 'country':
       return withNone(
-        [...new Set(plan.facts.organisations.map(({ country }) => country))]
+        [...new Set([...plan.facts.organisations.map(({ country }) => country), ...[...used].map(wordOf)])]
           .filter(Boolean)
           .sort()
           .map((country) => `country:${country}` as const),
@@ -63,7 +63,7 @@ export function columnOf(plan: Plan, item: Item, group: Grouping): ColumnKey {
     case 'package':
       return `package:${plan.packageOf(item)?.id ?? ''}`;
     case 'country':
-      return `country:${plan.organisation(item.lead)?.country ?? ''}`;
+      return `country:${plan.countryOf(item)}`;
     case 'month': {
       const due = plan.dueOf(item);
       if (due === null) return 'month:';
@@ -112,12 +112,13 @@ function monthsBetween(from: string, to: string): number {
   return number(to) - number(from);
 }
 
-/** The cards of a column: those that somebody has put to a place first, then the others in the order of the plan. */
-export function inRank(items: readonly Item[]): Item[] {
+/** The cards of a column: those that somebody has put to a place first, then the others in the order of the plan, and activities, which have none. */
+export function inRank(all: readonly Item[]): Item[] {
+  const items = all.filter(({ kind }) => kind !== 'activity');
   const placed = items
     .filter(({ rank }) => rank !== '')
     .sort((a, b) => (a.rank === b.rank ? (a.id < b.id ? -1 : 1) : a.rank < b.rank ? -1 : 1));
-  return [...placed, ...items.filter(({ rank }) => rank === '')];
+  return [...placed, ...items.filter(({ rank }) => rank === ''), ...all.filter(({ kind }) => kind === 'activity')];
 }
 
 /**

@@ -5,13 +5,12 @@ import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import { Button } from '~/ui/button';
 import { controlClasses } from '~/ui/text-input';
-import { type Item, limits, parentsOf } from '../../plan';
-import { blankItem } from '../../whole';
+import { blankItem, type Item, limits, parentsOf, type RoomKind } from '../../plan';
 import { CardsContext } from './card';
 import type { ColumnProps } from './column';
 import { changesFor } from './columns';
 
-export function QuickAdd({ edits, columnKey, lane, name, adding: kind, within }: ColumnProps) {
+export function QuickAdd({ edits, columnKey, lane, name, adding: kind, within }: ColumnProps & { adding: RoomKind }) {
   const shown = useContext(CardsContext);
   const t = useT('plan');
   const announce = useAnnounce();

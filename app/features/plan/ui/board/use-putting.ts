@@ -21,7 +21,7 @@ export function usePutting({ plan, edits }: Pick<ViewProps, 'plan' | 'edits'>): 
   const words = usePlanWords();
   const announce = useAnnounce();
   return (ids, key, lane, there, index) => {
-    const items = ids.flatMap((id) => plan.items.get(id) ?? []);
+    const items = ids.flatMap((id) => plan.find(id) ?? []);
     const refused = whyNot(items);
     if (refused || !edits) {
       if (refused) announce(refused);
@@ -45,8 +45,8 @@ export function usePutting({ plan, edits }: Pick<ViewProps, 'plan' | 'edits'>): 
       for (const item of asked) {
         const title = words.title(item);
         for (const target of lane ? [key, lane] : [key]) {
-          if (columnOf(plan, item, groupingOf(target)) === target) continue;
-          if (plan.isFrozen(item.id)) return t('board.frozen', { title });
+          if (columnOf(plan, item, groupingOf(target)) === target && item.kind !== 'activity') continue;
+          if (plan.isFrozen(item.id)) return words.frozen(item.kind, title);
           if (changesFor(plan, item, target) === null) return t('board.notThere', { title, column: words.column(plan, target).name });
         }
       }

@@ -1,10 +1,10 @@
 /** An item in a calendar: a chip on its day, or a bar over its days. */
-import { AlertTriangle, Lock } from 'lucide-react';
+import { AlertTriangle } from 'lucide-react';
 import type { CSSProperties, DragEvent } from 'react';
 import { useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
 import type { Kind } from '../../plan';
-import { KindIcon } from '../board/card';
+import { KindIcon, LockIcon } from '../board/card';
 import { useDayWords } from '../day-words';
 import { usePlanWords } from '../words';
 import type { Entry } from './entries';
@@ -15,6 +15,7 @@ const LOOKS: Record<Kind, string> = {
   deliverable: 'border-accent bg-accent-soft text-ink',
   milestone: 'border-warn bg-warn-soft text-ink',
   risk: 'border-danger bg-danger-soft text-ink',
+  activity: 'border-good bg-good-soft text-ink',
 };
 
 export interface ChipProps {
@@ -38,8 +39,7 @@ export interface ChipProps {
 
 export function Chip(props: ChipProps) {
   const { entry, language, before, after, carried, changed, draggable, organisation, style, onOpen, onDragStart, onDragEnd } = props;
-  const { item, code, overdue, frozen, over } = entry;
-  const t = useT('plan');
+  const { item, code, overdue, frozen, lock, over, time } = entry;
   const words = usePlanWords();
   const say = useEntryWords();
   return (
@@ -48,7 +48,7 @@ export function Chip(props: ChipProps) {
       tabIndex={-1}
       data-chip={item.id}
       aria-label={say(entry)}
-      title={frozen ? t('board.frozen', { title: nameOf(entry, words) }) : nameOf(entry, words)}
+      title={frozen ? words.frozen(item.kind, nameOf(entry, words)) : nameOf(entry, words)}
       draggable={draggable}
       onDragStart={onDragStart}
       onDragEnd={onDragEnd}
@@ -66,12 +66,12 @@ export function Chip(props: ChipProps) {
     >
       <span className="flex w-full min-w-0 items-center gap-1">
         <KindIcon kind={item.kind} className="max-sm:hidden" />
-        {code ? <span className="shrink-0 font-semibold tabular-nums">{code}</span> : null}
+        {time || code ? <span className="shrink-0 font-semibold tabular-nums">{time || code}</span> : null}
         <span lang={language} className={classes('min-w-0 flex-1 truncate', over && 'text-ink-soft')}>
           {words.title(item)}
         </span>
         {overdue ? <AlertTriangle aria-hidden className="size-3.5 shrink-0 text-danger" /> : null}
-        {frozen ? <Lock aria-hidden className="size-3 shrink-0 text-ink-soft" /> : null}
+        <LockIcon lock={lock} className="text-ink-soft" />
       </span>
       {organisation ? (
         <span lang={language} className="block w-full truncate text-ink-soft">
@@ -93,11 +93,12 @@ export function useEntryWords(): (entry: Entry) => string {
   const words = usePlanWords();
   const days = useDayWords();
   return (entry) => {
-    const { item, start, end, overdue, frozen } = entry;
+    const { item, start, end, overdue, lock, time } = entry;
     const parts = [words.kind(item.kind), nameOf(entry, words)];
+    if (time) parts.push(time);
     if (start !== end) parts.push(t('calendar.fromTo', { from: days.short(start), to: days.short(end) }));
     if (overdue) parts.push(t('calendar.overdue'));
-    if (frozen) parts.push(t('frozen'));
+    if (lock) parts.push(t(lock === 'restricted' ? 'activity.restricted' : 'frozen'));
     return parts.join(', ');
   };
 }

@@ -1,7 +1,7 @@
 /** What a calendar shows of a plan: items with their days, and who is off when. Pure. */
 import type { PlanFacts } from '../../facts';
 import type { Item } from '../../plan';
-import type { Plan } from '../../whole';
+import type { LockOf, Plan } from '../../whole';
 import type { Placeable } from './weeks';
 
 export interface Entry extends Placeable {
@@ -9,7 +9,11 @@ export interface Entry extends Placeable {
   /** `D2.1`; null for what is unassigned. */
   code: string | null;
   overdue: boolean;
+  /** It is not moved here. */
   frozen: boolean;
+  lock: LockOf;
+  /** Of an activity, if it is known: `10:00`, on the clocks of its place. */
+  time: string;
   /** Nothing is to be done about it any more. */
   over: boolean;
 }
@@ -27,6 +31,8 @@ export function entriesOf(plan: Plan, shown: readonly Item[], from: string, to: 
       code: plan.codeOf(item.id),
       overdue: plan.isOverdue(item, today),
       frozen: plan.isFrozen(item.id),
+      lock: plan.lockOf(item.id),
+      time: plan.activityOf(item.id)?.startTime ?? '',
       over: plan.isOver(item),
     };
   });

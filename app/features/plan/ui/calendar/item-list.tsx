@@ -1,5 +1,5 @@
 /** Items of a day as a list: in the agenda, and for a day of the grid that has more than it can show. */
-import { AlertTriangle, Lock } from 'lucide-react';
+import { AlertTriangle, EyeOff, Lock } from 'lucide-react';
 import { useFormat, useT } from '~/i18n/react';
 import { Badge } from '~/ui/badge';
 import { classes } from '~/ui/classes';
@@ -21,9 +21,10 @@ export interface ItemRowProps {
 export function ItemRow({ plan, entry, is, changed, onOpen }: ItemRowProps) {
   const t = useT('plan');
   const words = usePlanWords();
-  const { item, code, overdue, frozen } = entry;
+  const { item, code, overdue, lock, time } = entry;
   const { language } = plan.facts;
   const organisation = plan.organisation(item.lead);
+  const country = plan.countryOf(item);
   return (
     <li>
       <button
@@ -42,19 +43,20 @@ export function ItemRow({ plan, entry, is, changed, onOpen }: ItemRowProps) {
             {words.title(item)}
           </span>
           <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-xs leading-5 text-ink-soft">
+            {time ? <span className="font-medium tabular-nums">{time}</span> : null}
             {organisation ? <span lang={language}>{organisation.shortName || organisation.name}</span> : null}
-            {organisation?.country ? <span>{organisation.country}</span> : null}
-            <span>{words.status(item.status)}</span>
+            {country ? <span>{country}</span> : null}
+            <span>{words.state(plan, item)}</span>
             {overdue ? (
               <span className="inline-flex items-center gap-1 font-medium text-danger">
                 <AlertTriangle aria-hidden className="size-3.5" />
                 {t('calendar.overdue')}
               </span>
             ) : null}
-            {frozen ? (
+            {lock ? (
               <span className="inline-flex items-center gap-1">
-                <Lock aria-hidden className="size-3.5" />
-                {t('frozen')}
+                {lock === 'restricted' ? <EyeOff aria-hidden className="size-3.5" /> : <Lock aria-hidden className="size-3.5" />}
+                {t(lock === 'restricted' ? 'activity.restricted' : 'frozen')}
               </span>
             ) : null}
           </span>

@@ -25,8 +25,8 @@ export function useMoving({ plan, edits }: Pick<ViewProps, 'plan' | 'edits'>) {
 
   /** Why it stays where it is; null where it can be moved. */
   const refusal = (id: string): string | null => {
-    const item = plan.items.get(id);
-    return item && plan.isFrozen(id) ? t('board.frozen', { title: named(item) }) : null;
+    const item = plan.find(id);
+    return item && plan.isFrozen(id) ? words.frozen(item.kind, named(item)) : null;
   };
 
   const move = (id: string, day: string): string | null => {

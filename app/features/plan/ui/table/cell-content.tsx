@@ -48,11 +48,11 @@ export function useContent(): (props: ContentProps) => { shown: ReactNode; title
       case 'kind':
         return plain(words.kind(item.kind));
       case 'status':
-        return { shown: <Badge tone={STATUS[item.status]}>{words.status(item.status)}</Badge> };
+        return { shown: <Badge tone={STATUS[item.status]}>{words.state(plan, item)}</Badge> };
       case 'lead':
         return { ...plain(name(item.lead), language), title: plan.organisation(item.lead)?.name };
       case 'country':
-        return plain(format.country(plan.organisation(item.lead)?.country ?? ''));
+        return plain(format.country(plan.countryOf(item)));
       case 'partners':
         return plain(format.list(item.partners.map(name).filter(Boolean)), language);
       case 'people':

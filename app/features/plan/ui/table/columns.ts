@@ -72,13 +72,16 @@ export function toAsk(chosen: readonly Choice[]): readonly string[] | null {
 export function fits({ kind }: Pick<Item, 'kind'>, column: Column): boolean {
   switch (column) {
     case 'start':
-      return kind === 'workPackage' || kind === 'task';
+      return kind === 'workPackage' || kind === 'task' || kind === 'activity';
     case 'end':
+      return kind !== 'risk';
     case 'scheduling':
     case 'waits':
-      return kind !== 'risk';
+    case 'people':
+    case 'checklist':
+      return kind !== 'risk' && kind !== 'activity';
     case 'duration':
-      return kind === 'workPackage' || kind === 'task';
+      return kind === 'workPackage' || kind === 'task' || kind === 'activity';
     case 'progress':
       return kind === 'task';
     case 'type':

@@ -112,7 +112,7 @@ export function Grid(props: GridProps) {
             return adding ? <DraftRow key={row.id} {...{ adding, index, top: start, height, columns }} /> : null;
           }
           const own = editing?.id === row.id ? editing : null;
-          const item = plan.items.get(row.id) ?? own?.before;
+          const item = plan.find(row.id) ?? own?.before;
           if (!item) return null;
           return (
             <TableRow

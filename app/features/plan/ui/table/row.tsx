@@ -1,13 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a table element cannot be placed one by one, as only those on the screen are drawn.
 // biome-ignore-all lint/a11y/useFocusableInteractive: cells have the focus, not rows; which cell the tab key reaches is said for each.
 /** A row of the table. Drawn again only when something that it says has changed, not with each change of the plan. */
-import { ChevronDown, ChevronRight, Ellipsis, GripVertical, Lock, PanelRightOpen, Plus } from 'lucide-react';
+import { ChevronDown, ChevronRight, Ellipsis, GripVertical, PanelRightOpen, Plus } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
 import type { Item } from '../../plan';
 import type { Plan } from '../../whole';
-import { KindIcon } from '../board/card';
+import { KindIcon, LockIcon } from '../board/card';
 import { usePlanWords } from '../words';
 import { useContent } from './cell-content';
 import { type CellName, type Column, WIDTHS, waitsOf } from './columns';
@@ -130,6 +130,8 @@ function SelectCell({ plan, item, row, at, colIndex, selected, drags }: TableRow
   const t = useT('plan');
   const words = usePlanWords();
   const { select, focus, drag } = useActions();
+  // An activity is changed on its own page.
+  const isOfRoom = item.kind !== 'activity';
   return (
     <div
       role="gridcell"
@@ -138,7 +140,7 @@ function SelectCell({ plan, item, row, at, colIndex, selected, drags }: TableRow
       tabIndex={at === 'select' ? 0 : -1}
       className={classes(cellClasses, CELLS.select, 'gap-0 px-0')}
     >
-      {drags ? (
+      {drags && isOfRoom ? (
         <span
           data-grip
           aria-hidden
@@ -150,19 +152,21 @@ function SelectCell({ plan, item, row, at, colIndex, selected, drags }: TableRow
       ) : (
         <span className="hidden w-5 sm:block" />
       )}
-      <input
-        type="checkbox"
-        tabIndex={-1}
-        aria-label={t('table.select', { title: `${plan.codeOf(row.id) ?? ''} ${words.title(item)}`.trim() })}
-        checked={selected}
-        onChange={() => undefined}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={(event) => {
-          select(row.id, event.shiftKey);
-          focus({ row: row.id, column: 'select' });
-        }}
-        className="size-4 max-sm:ms-2"
-      />
+      {isOfRoom ? (
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={t('table.select', { title: `${plan.codeOf(row.id) ?? ''} ${words.title(item)}`.trim() })}
+          checked={selected}
+          onChange={() => undefined}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={(event) => {
+            select(row.id, event.shiftKey);
+            focus({ row: row.id, column: 'select' });
+          }}
+          className="size-4 max-sm:ms-2"
+        />
+      ) : null}
     </div>
   );
 }
@@ -262,7 +266,7 @@ function TitleCell({ plan, item, row, writes, shared, editor }: TableRowProps & 
       >
         {title}
       </span>
-      {plan.isFrozen(row.id) ? <Lock role="img" aria-label={t('frozen')} className="size-3.5 shrink-0 text-ink-soft" /> : null}
+      <LockIcon lock={plan.lockOf(row.id)} className="text-ink-soft" />
       <span className="hidden shrink-0 items-center group-focus-within/row:flex group-hover/row:flex max-sm:hidden!">
         {writes && item.kind === 'workPackage' ? (
           <SmallButton label={t('table.addTo', { title })} onClick={() => add('task', row.id)}>
@@ -273,7 +277,7 @@ function TitleCell({ plan, item, row, writes, shared, editor }: TableRowProps & 
           <PanelRightOpen aria-hidden className="size-4" />
         </SmallButton>
       </span>
-      {writes ? (
+      {writes && item.kind !== 'activity' ? (
         <SmallButton
           label={t('table.menu', { title })}
           className="hidden group-focus-within/row:flex group-hover/row:flex pointer-coarse:flex max-sm:hidden!"

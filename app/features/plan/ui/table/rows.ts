@@ -44,7 +44,7 @@ export function outlineRows({ plan, shown, folded }: Outlined): Row[] {
   const rows: Row[] = [];
   const put = (item: Item, level: number) => {
     if (!wanted.has(item.id)) return;
-    const below = (children.get(item.id) ?? []).filter(({ id }) => wanted.has(id));
+    const below = plan.below(item.id).filter(({ id }) => wanted.has(id));
     const isFolded = below.length > 0 && folded.has(item.id);
     rows.push({ type: 'item', id: item.id, level, parent: below.length > 0, folded: isFolded, dimmed: !lets.has(item.id) });
     if (!isFolded) for (const child of below) put(child, level + 1);
@@ -52,6 +52,7 @@ export function outlineRows({ plan, shown, folded }: Outlined): Row[] {
   const roots = children.get(null) ?? [];
   for (const item of roots) if (item.kind === 'workPackage') put(item, 1);
   for (const item of roots) if (item.kind !== 'workPackage') put(item, 1);
+  for (const item of plan.looseActivities) put(item, 1);
   const loose = unassigned.filter(({ id }) => wanted.has(id));
   if (loose.length > 0) rows.push({ type: 'heading', id: 'unassigned', count: loose.length });
   for (const item of loose) put(item, 1);

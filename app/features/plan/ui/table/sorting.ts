@@ -1,5 +1,5 @@
 /** The order of rows by a column: up, down, and back to the order of the plan. Pure. */
-import { degrees, deliverableTypes, disseminationLevels, type Item, kinds, origins, schedulings, statuses } from '../../plan';
+import { degrees, deliverableTypes, disseminationLevels, type Item, origins, schedulings, shownKinds, statuses } from '../../plan';
 import type { PlanQuery } from '../../query';
 import type { Plan } from '../../whole';
 import { type Column, fits, waitsOf } from './columns';
@@ -24,13 +24,13 @@ export function sortValue(plan: Plan, item: Item, column: Column): SortValue {
     case 'title':
       return item.title || null;
     case 'kind':
-      return kinds.indexOf(item.kind);
+      return shownKinds.indexOf(item.kind);
     case 'status':
       return statuses.indexOf(item.status);
     case 'lead':
       return nameOf(plan, item.lead) ?? null;
     case 'country':
-      return plan.organisation(item.lead)?.country || null;
+      return plan.countryOf(item) || null;
     case 'partners':
       return names(item.partners.map((id) => nameOf(plan, id)));
     case 'people':

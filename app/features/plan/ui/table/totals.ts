@@ -1,5 +1,5 @@
 /** What the last row of the table says of the rows above it. Pure. */
-import { type Item, type Kind, kinds } from '../../plan';
+import { type Item, type Kind, shownKinds } from '../../plan';
 import type { Plan } from '../../whole';
 
 export interface Totals {
@@ -12,7 +12,7 @@ export interface Totals {
 }
 
 export function totalsOf(plan: Plan, items: readonly Item[], today: string): Totals {
-  const counts = kinds.map((kind): [Kind, number] => [kind, items.filter((item) => item.kind === kind).length]);
+  const counts = shownKinds.map((kind): [Kind, number] => [kind, items.filter((item) => item.kind === kind).length]);
   const due = items.filter(({ kind, status }) => kind !== 'risk' && status !== 'cancelled');
   return {
     counts: counts.filter(([, count]) => count > 0),

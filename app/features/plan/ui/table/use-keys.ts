@@ -83,6 +83,11 @@ export function useKeys({ plan, edits, open }: ViewProps, table: Table, place: (
     const { key, shiftKey, altKey } = event;
     const ctrl = event.ctrlKey || event.metaKey;
     const item = plan.items.get(at.row);
+    // An activity is not changed here: it is opened.
+    if (!item && (key === 'Enter' || key === 'F2') && plan.find(at.row)) {
+      open(at.row);
+      return true;
+    }
     if (altKey) return item ? moves(event, item) : false;
     if (ctrl && key.toLowerCase() === 'a' && edits) {
       table.setSelected(new Set(rows.flatMap((row) => (row.type === 'item' ? row.id : []))));

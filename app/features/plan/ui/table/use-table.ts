@@ -103,12 +103,12 @@ export function useTable(props: ViewProps, grid: RefObject<HTMLElement>, drag: T
   const now: TableActions = {
     focus,
     edit(id, column, first) {
-      const item = plan.items.get(id);
+      const item = plan.find(id);
       const index = rows.findIndex((row) => row.id === id);
       const row = rows[index];
       if (!edits || !item || !row) return;
       if (isEditable(plan, item, column)) setEditing({ id, column, first: first ?? null, before: item, row, index });
-      else if (plan.isFrozen(id)) announce(t('board.frozen', { title: words.title(item) }));
+      else if (plan.isFrozen(id)) announce(words.frozen(item.kind, words.title(item)));
     },
     keep(write, then) {
       if (!editing) return;

@@ -1,8 +1,9 @@
 /** What stands in a row of the line of time: a bar, the summary of a work package, or a mark on a day, with all that is said beside it. */
-import { Check, Diamond, Flag, Lock, Pin, TriangleAlert } from 'lucide-react';
+import { Check, Diamond, Flag, Pin, TriangleAlert } from 'lucide-react';
 import type { PointerEvent } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
+import { LockIcon } from '../board/card';
 import { usePlanWords } from '../words';
 import type { Row } from './rows';
 import { boxOf, type Scale, xOf } from './scale';
@@ -220,9 +221,9 @@ function Beside({ row, from = 0, children }: { row: Row; from?: number; children
       className="pointer-events-none absolute start-full ms-3 flex items-center gap-2 rounded-control bg-ground px-1 text-xs whitespace-nowrap text-ink-soft group-hover/bar:ms-6"
       style={from > 0 ? { marginInlineStart: from + 8 } : undefined}
     >
-      {row.frozen ? <Lock aria-hidden className="size-3.5" /> : null}
+      <LockIcon lock={row.lock} />
       {row.manual ? <Pin aria-hidden className="size-3.5" /> : null}
-      {row.status === 'done' && !row.frozen ? <Check aria-hidden className="size-3.5 text-good" /> : null}
+      {row.status === 'done' && row.lock !== 'frozen' ? <Check aria-hidden className="size-3.5 text-good" /> : null}
       {row.overdue ? <TriangleAlert aria-hidden className="size-3.5 text-danger" /> : null}
       {children}
       {row.late === null ? null : (

@@ -27,7 +27,7 @@ export function useRowWords(plan: Plan) {
         `${row.code ?? t('unassigned')} ${words.title(row)}`,
         start !== null && end !== null ? span(start, end) : t('timeline.noDates'),
         row.kind === 'task' && t('percent', { progress: row.progress }),
-        words.status(row.status),
+        words.state(plan, row),
         row.overdue && end !== null && t('overdue', { when: format.date(end) }),
         marksCritical && row.critical && t('timeline.critical'),
         marksCritical && row.slack > 0 && t('timeline.slack', { days: row.slack }),
@@ -36,7 +36,7 @@ export function useRowWords(plan: Plan) {
         plannedStart !== null && plannedEnd !== null && t('timeline.planned', { span: span(plannedStart, plannedEnd) }),
         row.outside > 0 && t('timeline.outside', { count: row.outside }),
         baselineStart !== null && baselineEnd !== null && t('timeline.baseline', { span: span(baselineStart, baselineEnd) }),
-        row.frozen && t('frozen'),
+        row.lock !== null && t(row.lock === 'restricted' ? 'activity.restricted' : 'frozen'),
       ];
       return parts.filter(Boolean).join(', ');
     },

@@ -1,7 +1,7 @@
 /** What each row of the timeline shows, worked out from the plan: plain values, so that a row whose values are the same is not drawn again. */
 import type { Item, Kind, Status } from '../../plan';
 import type { Scheduled, Span } from '../../schedule';
-import type { Plan } from '../../whole';
+import type { LockOf, Plan } from '../../whole';
 
 export interface Row {
   id: string;
@@ -33,6 +33,7 @@ export interface Row {
   slackEnd: string | null;
   critical: boolean;
   frozen: boolean;
+  lock: LockOf;
   overdue: boolean;
   /** Null: it contains nothing that is shown. */
   folded: boolean | null;
@@ -110,6 +111,7 @@ function rowOf(plan: Plan, item: Item, { depth, today, span, inner, base }: Foun
     slackEnd: judged && judged.slack > 0 ? plan.days.shift(judged.end, judged.slack) : null,
     critical: judged?.critical ?? false,
     frozen: plan.isFrozen(item.id),
+    lock: plan.lockOf(item.id),
     overdue: plan.isOverdue(item, today),
     folded: null,
   };
@@ -155,6 +157,6 @@ export function sameRow(a: Row, b: Row): boolean {
 
 /** Every day that has to be on the line. */
 export function daysOf(plan: Plan, baseline?: Baseline): string[] {
-  const spans = [...plan.schedule.items.values(), ...(baseline?.values() ?? [])];
+  const spans = [...plan.schedule.items.values(), ...plan.facts.activities, ...(baseline?.values() ?? [])];
   return [...spans.flatMap(({ start, end }) => [start, end]), plan.facts.startDate ?? '', plan.facts.endDate ?? ''].filter(Boolean);
 }

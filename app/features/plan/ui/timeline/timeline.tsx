@@ -8,6 +8,7 @@ import { IconButton } from '~/ui/button';
 import { Notice } from '~/ui/notice';
 import { useLinking } from '../use-linking';
 import type { ViewProps } from '../view';
+import { usePlanWords } from '../words';
 import { putNew } from './dragging';
 import { Ground, Header, headHeight } from './header';
 import { DrawnLine, Links } from './links';
@@ -29,6 +30,7 @@ export interface TimelineProps extends ViewProps {
 export default function TimelineView(props: TimelineProps) {
   const { plan, shown, query, setQuery, edits, open, changedByOthers, today, baseline } = props;
   const t = useT('plan');
+  const words = usePlanWords();
   const announce = useAnnounce();
   const chart = useChart(plan, query, today, baseline);
   const { scroller, scale, listWidth, listShown, part, rowHeight } = chart;
@@ -126,7 +128,7 @@ export default function TimelineView(props: TimelineProps) {
     const item = plan.items.get(row.id);
     const box = scroller.current;
     if (!item || !box || !edits) return;
-    if (row.frozen) return refuse(t('board.frozen', { title: row.code ?? row.title }));
+    if (row.frozen) return refuse(words.frozen(row.kind, row.code ?? row.title));
     const edges = box.getBoundingClientRect();
     const isRtl = getComputedStyle(box).direction === 'rtl';
     const x = (isRtl ? edges.right - clientX : clientX - edges.left) + Math.abs(box.scrollLeft) - listWidth;
@@ -141,7 +143,8 @@ export default function TimelineView(props: TimelineProps) {
     },
     focus: (row) => setActiveId(row.id),
     fold: (row) => fold(row.id, !row.folded),
-    menu: (row) => setAsked({ id: row.id, what: 'menu' }),
+    // An activity is changed on its own page.
+    menu: (row) => (row.kind === 'activity' ? open(row.id) : setAsked({ id: row.id, what: 'menu' })),
     place,
   });
   const askedItem = asked ? plan.items.get(asked.id) : undefined;

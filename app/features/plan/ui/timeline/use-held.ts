@@ -7,6 +7,7 @@ import type { Item } from '../../plan';
 import type { Zoom } from '../../query';
 import type { Scheduled, Span } from '../../schedule';
 import type { Plan } from '../../whole';
+import { usePlanWords } from '../words';
 import { type Dates, follow, isPoint, type Part, put, type Rule, sameDates } from './dragging';
 import { useRowWords } from './row-words';
 
@@ -37,14 +38,15 @@ export interface Holding {
 export function useHeld(plan: Plan, edits: PlanEdits | null, zoom: Zoom): Holding {
   const t = useT('plan');
   const words = useRowWords(plan);
+  const planWords = usePlanWords();
   const announce = useAnnounce();
   const [held, setHeld] = useState<Held | null>(null);
   const rule = useMemo(() => ({ zoom, projectStart: plan.facts.startDate, days: plan.days }), [zoom, plan]);
   const moved = useMemo(() => (held ? follow(plan, held.id, held.dates) : undefined), [plan, held]);
   const refusal = (id: string) => {
-    const item = plan.items.get(id);
+    const item = plan.find(id);
     if (!item || edits === null) return t('links.readOnly');
-    if (plan.isFrozen(id)) return t('board.frozen', { title: words.name(item) });
+    if (plan.isFrozen(id)) return planWords.frozen(item.kind, words.name(item));
     return plan.scheduled(id) === null ? t('timeline.derived', { name: words.name(item) }) : null;
   };
   const end = () => setHeld(null);
