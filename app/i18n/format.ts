@@ -7,6 +7,10 @@ const DAY = 24 * HOUR;
 /** Beyond this many days, a date says more than "17 days ago". */
 const NEAR_DAYS = 7;
 
+/** One for all who read in the same way: a table asks for it in each of its cells. */
+const made = new Map<string, Formats>();
+const MADE_MAX = 100;
+
 export interface Formats {
   /** An ISO date (`2027-03-31`) or an instant: "31 Mar 2027". */
   date(value: string | Date): string;
@@ -28,6 +32,14 @@ export interface Formats {
 }
 
 export function formats(language: string, timeZone: string): Formats {
+  const name = `${language} ${timeZone}`;
+  const known = made.get(name) ?? makeFormats(language, timeZone);
+  if (made.size >= MADE_MAX) made.clear();
+  made.set(name, known);
+  return known;
+}
+
+function makeFormats(language: string, timeZone: string): Formats {
   // Day before month everywhere in Europe, English included.
   const locale = language === 'en' ? 'en-GB' : language;
   const date = (value: string | Date) =>

@@ -39,7 +39,7 @@ export function useT<N extends Namespace>(namespace: N): T<N> {
 /** Dates, numbers and money as the reader writes them. */
 export function useFormat(): Formats {
   const { language, timeZone } = useLocale();
-  return useMemo(() => formats(language, timeZone), [language, timeZone]);
+  return formats(language, timeZone);
 }
 
 /**

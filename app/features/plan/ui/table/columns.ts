@@ -54,6 +54,9 @@ export const WIDTHS: Record<Choice, number> = {
   severity: 120,
 };
 
+/** Heights of a row in px, for a mouse and for fingers. */
+export const HEIGHTS = { fine: 36, coarse: 44 };
+
 export const isColumn = (name: string): name is Column =>
   name === 'code' || name === 'title' || (choices as readonly string[]).includes(name);
 

@@ -50,7 +50,7 @@ export function Grid(props: GridProps) {
     getScrollElement: () => grid.current,
     estimateSize: () => height,
     getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 8,
+    overscan: 4,
     scrollPaddingStart: height,
     rangeExtractor,
   });

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: cells have the focus, not rows; which cell the tab key reaches is said for each.
 /** A row of the table. Drawn again only when something that it says has changed, not with each change of the plan. */
 import { ChevronDown, ChevronRight, Ellipsis, GripVertical, PanelRightOpen, Plus } from 'lucide-react';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useReducer } from 'react';
 import { useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
 import type { Item } from '../../plan';
@@ -10,7 +10,7 @@ import type { Plan } from '../../whole';
 import { KindIcon, LockIcon } from '../board/card';
 import { usePlanWords } from '../words';
 import { useContent } from './cell-content';
-import { type CellName, type Column, WIDTHS, waitsOf } from './columns';
+import { type CellName, type Column, HEIGHTS, WIDTHS, waitsOf } from './columns';
 import { CellEditor } from './editors';
 import type { ItemRow } from './rows';
 import { type Editing, type Kept, keptName, useActions } from './state';
@@ -42,11 +42,16 @@ export interface TableRowProps {
 export const TableRow = memo(function TableRow(props: TableRowProps) {
   const { item, row, index, top, height, columns, selected, changed } = props;
   const side = sideOf(columns);
+  // Buttons that show under the mouse and around the focus are made when either has come near: two rows in three are only scrolled past.
+  const [came, comeNear] = useReducer(() => true, false);
+  const near = came || height === HEIGHTS.coarse;
+  // Once for the row, not for each cell: while somebody scrolls, a row comes with every frame.
+  const [content, own] = [useContent(), useTableWords()];
   const cell = (column: CellName, at: number) =>
     column === 'select' ? (
-      <SelectCell key={column} {...props} colIndex={at + 1} />
+      <SelectCell key={column} {...props} near={near} colIndex={at + 1} />
     ) : (
-      <DataCell key={column} {...props} column={column} colIndex={at + 1} />
+      <DataCell key={column} {...props} near={near} content={content} own={own} column={column} colIndex={at + 1} />
     );
   return (
     <div
@@ -57,6 +62,8 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       aria-expanded={row.parent ? !row.folded : undefined}
       aria-selected={props.writes ? selected : undefined}
       style={{ top, height }}
+      onPointerEnter={comeNear}
+      onFocus={comeNear}
       className={classes(
         // What changes within a row moves nothing outside of it: the browser need not look.
         'group/row absolute inset-x-0 flex border-b border-line contain-strict',
@@ -126,7 +133,7 @@ export const HEAD_CELLS: typeof CELLS = {
 export const cellClasses =
   'relative flex shrink-0 items-center gap-1.5 bg-inherit px-2 text-sm focus:z-20 focus:outline-2 focus:-outline-offset-2 focus:outline-solid focus:outline-focus';
 
-function SelectCell({ plan, item, row, at, colIndex, selected, drags }: TableRowProps & { colIndex: number }) {
+function SelectCell({ plan, item, row, near, at, colIndex, selected, drags }: TableRowProps & { near: boolean; colIndex: number }) {
   const t = useT('plan');
   const words = usePlanWords();
   const { select, focus, drag } = useActions();
@@ -147,7 +154,7 @@ function SelectCell({ plan, item, row, at, colIndex, selected, drags }: TableRow
           onPointerDown={(event) => drag(row.id, event)}
           className="hidden h-full w-5 cursor-grab touch-none items-center justify-center text-ink-faint opacity-0 group-hover/row:opacity-100 sm:flex"
         >
-          <GripVertical className="size-4" />
+          {near ? <GripVertical className="size-4" /> : null}
         </span>
       ) : (
         <span className="hidden w-5 sm:block" />
@@ -171,10 +178,16 @@ function SelectCell({ plan, item, row, at, colIndex, selected, drags }: TableRow
   );
 }
 
-function DataCell(props: TableRowProps & { column: Column; colIndex: number }) {
-  const { plan, item, row, column, colIndex, at, editing, kept, today, meanwhile } = props;
-  const content = useContent();
-  const own = useTableWords();
+interface DataCellProps extends TableRowProps {
+  near: boolean;
+  content: ReturnType<typeof useContent>;
+  own: ReturnType<typeof useTableWords>;
+  column: Column;
+  colIndex: number;
+}
+
+function DataCell(props: DataCellProps) {
+  const { plan, item, row, content, own, column, colIndex, at, editing, kept, today, meanwhile } = props;
   const wrong = kept.get(keptName(row.id, column));
   const isEditing = editing?.column === column;
   const shared = {
@@ -227,10 +240,18 @@ function CodeCell({ plan, row, shared }: TableRowProps & { shared: object }) {
   );
 }
 
-function TitleCell({ plan, item, row, writes, shared, editor }: TableRowProps & { shared: object; editor: ReactNode }) {
+function TitleCell({
+  plan,
+  item,
+  row,
+  writes,
+  near,
+  shared,
+  editor,
+}: TableRowProps & { near: boolean; shared: object; editor: ReactNode }) {
   const t = useT('plan');
   const words = usePlanWords();
-  const { fold, open, menu, add, focus } = useActions();
+  const { fold, focus } = useActions();
   const title = words.title(item);
   return (
     <div {...shared} role="rowheader" className={classes(cellClasses, CELLS.title, 'ps-1')}>
@@ -267,13 +288,25 @@ function TitleCell({ plan, item, row, writes, shared, editor }: TableRowProps & 
         {title}
       </span>
       <LockIcon lock={plan.lockOf(row.id)} className="text-ink-soft" />
+      {near ? <RowButtons item={item} title={title} writes={writes} /> : null}
+      {editor}
+    </div>
+  );
+}
+
+/** What can be done with the row, for the mouse: by keys there are others. On a phone the cell is too narrow. */
+function RowButtons({ item, title, writes }: { item: Item; title: string; writes: boolean }) {
+  const t = useT('plan');
+  const { open, menu, add } = useActions();
+  return (
+    <>
       <span className="hidden shrink-0 items-center group-focus-within/row:flex group-hover/row:flex max-sm:hidden!">
         {writes && item.kind === 'workPackage' ? (
-          <SmallButton label={t('table.addTo', { title })} onClick={() => add('task', row.id)}>
+          <SmallButton label={t('table.addTo', { title })} onClick={() => add('task', item.id)}>
             <Plus aria-hidden className="size-4" />
           </SmallButton>
         ) : null}
-        <SmallButton label={t('table.open', { title })} onClick={() => open(row.id)}>
+        <SmallButton label={t('table.open', { title })} onClick={() => open(item.id)}>
           <PanelRightOpen aria-hidden className="size-4" />
         </SmallButton>
       </span>
@@ -281,13 +314,12 @@ function TitleCell({ plan, item, row, writes, shared, editor }: TableRowProps & 
         <SmallButton
           label={t('table.menu', { title })}
           className="hidden group-focus-within/row:flex group-hover/row:flex pointer-coarse:flex max-sm:hidden!"
-          onClick={(cell) => menu(row.id, cell)}
+          onClick={(cell) => menu(item.id, cell)}
         >
           <Ellipsis aria-hidden className="size-4" />
         </SmallButton>
       ) : null}
-      {editor}
-    </div>
+    </>
   );
 }
 

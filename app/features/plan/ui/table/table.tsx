@@ -9,6 +9,7 @@ import type { ViewProps } from '../view';
 import { usePlanWords } from '../words';
 import { AddMenu } from './add-menu';
 import { BulkBar } from './bulk-bar';
+import { HEIGHTS } from './columns';
 import { ColumnsDialog } from './columns-dialog';
 import { Grid } from './grid';
 import { MoveDialog } from './move-dialog';
@@ -18,9 +19,6 @@ import { ActionsContext } from './state';
 import { useDragging } from './use-dragging';
 import { useKeys } from './use-keys';
 import { useTable } from './use-table';
-
-/** Heights of a row in px, for a mouse and for fingers. */
-const HEIGHTS = { fine: 36, coarse: 44 };
 
 function useRowHeight(): number {
   return useSyncExternalStore(
