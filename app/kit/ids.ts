@@ -11,3 +11,6 @@ export function newId(now = Date.now()): string {
   for (const byte of random) id += ALPHABET[byte % 32];
   return id;
 }
+
+/** Has it the form of an id, whoever made it? */
+export const isId = (text: string): boolean => /^[0-9a-hjkmnp-tv-z]{26}$/.test(text);

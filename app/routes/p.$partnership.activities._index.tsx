@@ -36,7 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function Activities() {
-  const { activities, total, all, countries, language, mayPlan, query, partnershipId } = useLoaderData<typeof loader>();
+  const { activities, total, all, countries, language, mayPlan, maySetRules, query, partnershipId } = useLoaderData<typeof loader>();
   const updates = useChanges(partnershipId, ['activity']);
   const t = useT('activities');
   const plan = mayPlan ? (
@@ -51,6 +51,11 @@ export default function Activities() {
         lead={t('lead')}
         action={
           <>
+            {maySetRules ? (
+              <ButtonLink to="counting" look="plain">
+                {t('attendance.rules')}
+              </ButtonLink>
+            ) : null}
             <ButtonLink to="happening">{t('happening')}</ButtonLink>
             {plan}
           </>

@@ -40,6 +40,8 @@ export const personalColumns: Record<string, string> = {
   'PlanBaseline.takenById': 'planBaselines',
   'PlanView.userId': 'planViews',
   'Activity.createdById': 'activities',
+  'AttendanceSheet.createdById': 'attendance',
+  'AttendanceSheet.decidedById': 'attendance',
   'User.email': 'account',
 };
 
@@ -48,7 +50,7 @@ export async function ownData(actor: Person) {
   const { emailUnproved } = await db().user.findUniqueOrThrow({ where: { id: actor.userId }, select: { emailUnproved: true } });
   // What went to an address that is only claimed may be somebody else's.
   const byAddress = emailUnproved ? null : actor.email;
-  const [account, partnerships, discussions, documents, plan, activities, mail] = await Promise.all([
+  const [account, partnerships, discussions, documents, plan, activities, attendance, mail] = await Promise.all([
     accountData(actor),
     partnershipData(actor, byAddress),
     discussionData(actor),
@@ -56,9 +58,23 @@ export async function ownData(actor: Person) {
     planData(actor),
     // Not its title: whoever has left may no longer know of one that is restricted.
     db().activity.findMany({ where: { createdById: actor.userId }, select: { number: true, type: true, createdAt: true } }),
+    attendanceData(actor),
     mailData(actor, byAddress),
   ]);
-  return { madeAt: new Date(), ...account, ...partnerships, ...discussions, ...documents, ...plan, activities, ...mail };
+  return { madeAt: new Date(), ...account, ...partnerships, ...discussions, ...documents, ...plan, activities, attendance, ...mail };
+}
+
+/** When somebody counted, or decided about what was counted; not how many: that is the organisation's. */
+async function attendanceData({ userId }: Person) {
+  const sheets = await db().attendanceSheet.findMany({
+    where: { OR: [{ createdById: userId }, { decidedById: userId }] },
+    select: { day: true, createdById: true, createdAt: true, decidedById: true, decidedAt: true },
+  });
+  return sheets.map(({ day, createdById, createdAt, decidedById, decidedAt }) => ({
+    day,
+    countedAt: createdById === userId ? createdAt : undefined,
+    decidedAt: decidedById === userId ? decidedAt : undefined,
+  }));
 }
 
 async function accountData({ userId }: Person) {

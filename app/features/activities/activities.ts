@@ -59,6 +59,8 @@ export const limits = {
 export const activitiesPath = (partnershipId: string) => `/p/${partnershipId}/activities`;
 export const activityPath = (partnershipId: string, id: string) => `${activitiesPath(partnershipId)}/${id}`;
 
+export const attendancePath = (partnershipId: string, id: string) => `${activityPath(partnershipId, id)}/attendance`;
+
 /** `A12`. */
 export const codeOf = (number: number) => `A${number}`;
 

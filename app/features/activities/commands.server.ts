@@ -1,6 +1,5 @@
 /** Writes of activities: the actor comes first, and may, or gets the same 404 as for nothing. Each is told to those alone who may see it. */
-import { audiencesOf, organisationAudience } from '~/features/partnerships/audience.server';
-import { recordChange } from '~/features/partnerships/changes.server';
+import { audiencesOf } from '~/features/partnerships/audience.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound } from '~/features/partnerships/queries.server';
 import { afterCommit, type Tx, transact } from '~/kit/db.server';
@@ -8,36 +7,12 @@ import { fold } from '~/kit/fold';
 import { newId } from '~/kit/ids';
 import { services } from '~/kit/services.server';
 import { type ActivityState, type ActivityThing, limits } from './activities';
+import { keepNumbers } from './attendance/numbers.server';
 import type { ActivityForm } from './forms.server';
-import { can, canPlan } from './permissions';
+import { can, canPlan, seesNumbers } from './permissions';
 import { type Outcome, refused } from './problems';
 import { activityFor, thingOf } from './queries.server';
-
-/** The noun that open pages are told, without saying which one: who may not see it learns nothing. */
-const NOUN = 'activity';
-
-/** Writes that something happened to it, where those who may see it look, and tells their open pages. */
-async function tell(
-  tx: Tx,
-  actor: Seat,
-  thing: ActivityThing,
-  action: string,
-  { id, title }: { id: string; title: string },
-): Promise<void> {
-  const { partnershipId, organisationId, restriction, coOrganisers } = thing;
-  await recordChange(tx, {
-    partnershipId,
-    actorId: actor.userId,
-    organisationId: restriction === '' ? null : organisationId,
-    action: `${NOUN}.${action}`,
-    subjectType: NOUN,
-    subjectId: id,
-    subjectTitle: title,
-  });
-  if (restriction === '') return;
-  const others = coOrganisers.map((one) => organisationAudience(partnershipId, one));
-  if (others.length > 0) afterCommit(tx, () => services().events.tell(others, { about: NOUN }));
-}
+import { NOUN, tell } from './telling.server';
 
 /** The columns that a form says. */
 function columnsOf(form: ActivityForm) {
@@ -82,6 +57,7 @@ export async function createActivity(seat: Seat, form: ActivityForm): Promise<Ou
         data: { id, partnershipId, number: (_max.number ?? 0) + 1, createdById: userId, ...columnsOf(form) },
       });
       await writeLists(tx, partnershipId, id, form);
+      await keepNumbers(tx, id);
       await tell(tx, seat, thing, 'planned', { id, title: form.title });
       return { ok: true, id };
     });
@@ -108,14 +84,17 @@ export async function changeActivity(
 ): Promise<Outcome<{ id: string }>> {
   return transact(async (tx) => {
     const { seat, thing } = await requireWriter(person, partnershipId, id, tx);
+    const hidden = !seesNumbers(seat, [thing.organisationId]);
     const next = asThing(partnershipId, form);
     if (!can(seat, 'read', next)) return refused('restriction', 'problem.notSeen');
     const { count } = await tx.activity.updateMany({
       where: { id, partnershipId, version: seen },
-      data: { ...columnsOf(form), version: seen + 1, updatedAt: new Date() },
+      // Who does not see how many came is not asked for it, and changes nothing of it.
+      data: { ...columnsOf(form), heldParticipants: hidden ? undefined : form.heldParticipants, version: seen + 1, updatedAt: new Date() },
     });
     if (count === 0) return refused('', 'problem.changedMeanwhile');
     await writeLists(tx, partnershipId, id, form);
+    await keepNumbers(tx, id);
     const isSeenByOthers = seenBy(next) !== seenBy(thing);
     if (isSeenByOthers) await moveNews(tx, next, id);
     await tell(tx, seat, next, 'changed', { id, title: form.title });

@@ -7,7 +7,11 @@ export type Action =
   /** See that it is there, in lists, calendars, counts and files, and all that it says. */
   | 'read'
   /** Change it, say what became of it, remove it. */
-  | 'write';
+  | 'write'
+  /** Say how many came. */
+  | 'count'
+  /** Approve what was counted, or give it back. */
+  | 'approve';
 
 /** Coordinators, editors and facilitators plan activities. */
 export function canPlan(actor: Seat): boolean {
@@ -16,13 +20,32 @@ export function canPlan(actor: Seat): boolean {
 
 export function can(actor: Seat, action: Action, thing: ActivityThing): boolean {
   if (thing.partnershipId !== actor.partnershipId || !sees(actor, thing)) return false;
-  return action === 'read' || canPlan(actor);
+  switch (action) {
+    case 'read':
+      return true;
+    case 'write':
+      return canPlan(actor);
+    case 'count':
+      return canPlan(actor) && organises(actor, thing);
+    case 'approve':
+      return !actor.closed && isCoordinator(actor);
+  }
+}
+
+const organises = ({ organisationId: own }: Seat, { organisationId, coOrganisers }: ActivityThing) =>
+  organisationId === own || coOrganisers.includes(own);
+
+/** Says how people are counted in the partnership. */
+export const canSetRules = (actor: Seat): boolean => !actor.closed && isCoordinator(actor);
+
+/** Numbers of people, as they are, are for the organisation that counted them; others are told what gives nobody away (attendance/disclosure.ts). */
+export function seesNumbers(actor: Seat, countedBy: readonly string[]): boolean {
+  return countedBy.every((id) => id === actor.organisationId);
 }
 
 /** A restricted one is there for those who organise it, and for coordinators: for others it does not exist. */
-function sees(actor: Seat, { restriction, organisationId, coOrganisers }: ActivityThing): boolean {
-  const organises = organisationId === actor.organisationId || coOrganisers.includes(actor.organisationId);
-  return restriction === '' || organises || isCoordinator(actor);
+function sees(actor: Seat, thing: ActivityThing): boolean {
+  return thing.restriction === '' || organises(actor, thing) || isCoordinator(actor);
 }
 
 /** The activities that a member sees, as the `where` of a query: the same rule as `can(…, 'read', …)`, without those that were removed. */

@@ -16,10 +16,11 @@ import {
   states,
   types,
 } from './activities';
+import { numbersFor } from './attendance/numbers.server';
 import { storedDetails } from './details';
 import type { Known, ListQuery } from './forms.server';
 import { happeningOf, windowsOf } from './happening';
-import { can, canPlan, visibleTo } from './permissions';
+import { can, canPlan, canSetRules, seesNumbers, visibleTo } from './permissions';
 
 const WITH_ALL = {
   organisation: { select: { id: true, name: true, shortName: true, country: true } },
@@ -55,7 +56,8 @@ export async function activityFor(person: Asker, partnershipId: string | undefin
 /** All that a page says of one. */
 export async function getActivity(person: Asker, partnershipId: string | undefined, id: string | undefined) {
   const { seat, row } = await activityFor(person, partnershipId, id);
-  const { place, organisation, objective, coOrganisers, targetGroups, createdById, ...plain } = row;
+  const { place, organisation, objective, coOrganisers, targetGroups, createdById, people: _, countedBy: __, told: ___, ...plain } = row;
+  const own = seesNumbers(seat, [row.organisationId]);
   const [language, workPackage, author] = await Promise.all([
     languageOf(seat.partnershipId),
     row.workPackageId
@@ -82,6 +84,10 @@ export async function getActivity(person: Asker, partnershipId: string | undefin
     objective,
     workPackage,
     author: author?.name ?? null,
+    numbers: numbersFor(seat, row),
+    heldParticipants: own ? row.heldParticipants : null,
+    /** How many came is asked of those who organise it alone. */
+    asksPeople: own,
     /** In which titles and names are written. */
     language,
     mayWrite: can(seat, 'write', thingOf(row)),
@@ -90,7 +96,8 @@ export async function getActivity(person: Asker, partnershipId: string | undefin
 
 export type ActivityPage = Awaited<ReturnType<typeof getActivity>>;
 
-async function languageOf(partnershipId: string): Promise<string> {
+/** In which titles and names of a partnership are written. */
+export async function languageOf(partnershipId: string): Promise<string> {
   const { languages } = await db().partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { languages: true } });
   return workingLanguageOf(languages);
 }
@@ -169,15 +176,16 @@ export async function listActivities(seat: Seat, query: ListQuery) {
     all,
     language,
     countries: countries.flatMap(({ country }) => country || []).sort(),
-    activities: rows.map(listed),
+    activities: rows.map((row) => listed(seat, row)),
     mayPlan: canPlan(seat),
+    maySetRules: canSetRules(seat),
   };
 }
 
 export type ListedActivity = ReturnType<typeof listed>;
 
-function listed(row: Row) {
-  const { id, title, restriction, startDate, startTime, endDate, endTime, startsAt, endsAt, zone, country, heldParticipants } = row;
+function listed(seat: Seat, row: Row) {
+  const { id, title, restriction, startDate, startTime, endDate, endTime, startsAt, endsAt, zone, country } = row;
   return {
     id,
     title,
@@ -187,8 +195,9 @@ function listed(row: Row) {
     restriction: restriction as Restriction | '',
     organisation: row.organisation.shortName || row.organisation.name,
     place: row.place?.name ?? row.venue,
-    ...{ startDate, startTime, endDate, endTime, startsAt, endsAt, zone, country, heldParticipants },
+    ...{ startDate, startTime, endDate, endTime, startsAt, endsAt, zone, country },
     plannedParticipants: row.plannedParticipants,
+    numbers: numbersFor(seat, row),
   };
 }
 
@@ -238,20 +247,25 @@ export async function whatHappens(seat: Seat, asked: { country: string; zone: st
       { startsAt: { lt: windows.to }, endsAt: { gte: windows.from } },
     ],
   };
-  const [rows, countries, sums, language] = await Promise.all([
+  const [rows, countries, held, language] = await Promise.all([
     db().activity.findMany({ where, include: WITH_ALL, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] }),
     db().activity.findMany({ where: visibleTo(seat), select: { country: true }, distinct: ['country'] }),
-    db().activity.aggregate({
+    db().activity.findMany({
       where: { AND: [visibleTo(seat), asked.country ? { country: asked.country } : {}, { state: 'held' }] },
-      _count: true,
-      _sum: { heldParticipants: true },
+      select: { people: true, countedBy: true, told: true },
     }),
     languageOf(seat.partnershipId),
   ]);
   return {
-    ...happeningOf(rows.map(listed), asked.now, windows),
-    held: sums._count,
-    participants: sums._sum.heldParticipants ?? 0,
+    ...happeningOf(
+      rows.map((row) => listed(seat, row)),
+      asked.now,
+      windows,
+    ),
+    held: held.length,
+    // Of what this reader is told: a sum of all would give away the small numbers that are left out of it.
+    participants: held.reduce((sum, row) => sum + (numbersFor(seat, row).people ?? 0), 0),
+    leftOut: held.filter((row) => numbersFor(seat, row).few !== null).length,
     countries: countries.flatMap(({ country }) => country || []).sort(),
     language,
   };

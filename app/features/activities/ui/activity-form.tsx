@@ -135,7 +135,9 @@ export function ActivityForm({ type, editing, choices, organisationId, zone, ans
           />
         ) : null}
         <Count name="plannedParticipants" label={t('form.plannedParticipants')} value={editing?.plannedParticipants} />
-        <Count name="heldParticipants" label={t('form.heldParticipants')} hint={t('form.heldHint')} value={editing?.heldParticipants} />
+        {editing?.asksPeople === false ? null : (
+          <Count name="heldParticipants" label={t('form.heldParticipants')} hint={t('form.heldHint')} value={editing?.heldParticipants} />
+        )}
       </Card>
       {type === 'other' ? null : (
         <Card title={t('form.more')}>

@@ -5,6 +5,7 @@ import { useFormat, useT } from '~/i18n/react';
 import { Badge, type BadgeTone } from '~/ui/badge';
 import type { ActivityState } from '../activities';
 import type { ListedActivity } from '../queries.server';
+import { useCountWords } from './attendance/words';
 import { useWhen } from './words';
 
 const TONES: Record<ActivityState, BadgeTone> = { planned: 'plain', confirmed: 'accent', held: 'good', cancelled: 'warn' };
@@ -27,7 +28,8 @@ export function ActivityRow({ activity, language, to }: { activity: ListedActivi
   const t = useT('activities');
   const format = useFormat();
   const when = useWhen();
-  const { title, code, type, state, restriction, organisation, place, country, heldParticipants, plannedParticipants } = activity;
+  const { title, code, type, state, restriction, organisation, place, country, plannedParticipants } = activity;
+  const came = useCountWords().numbers(activity.numbers);
   return (
     <li>
       <Link to={to} className="block px-4 py-3 text-ink no-underline hover:bg-sunken sm:px-5">
@@ -50,11 +52,7 @@ export function ActivityRow({ activity, language, to }: { activity: ListedActivi
             </span>
           ) : null}
           <span lang={language}>{organisation}</span>
-          {heldParticipants !== null ? (
-            <span>{t('participants', { count: heldParticipants })}</span>
-          ) : plannedParticipants !== null ? (
-            <span>{t('planned', { count: plannedParticipants })}</span>
-          ) : null}
+          {came ? <span>{came}</span> : plannedParticipants !== null ? <span>{t('planned', { count: plannedParticipants })}</span> : null}
         </span>
       </Link>
     </li>

@@ -11,6 +11,7 @@ import { type ActivityState, activitiesPath, type Exclusion, type Theme } from '
 import { detailFields } from '../details';
 import type { ActivityPage, Choices } from '../queries.server';
 import { RestrictedBadge, StateBadge } from './activity-row';
+import { useCountWords } from './attendance/words';
 import { DetailFacts, Fact } from './detail-fields';
 import { useWhen } from './words';
 
@@ -127,6 +128,7 @@ function Facts({ activity }: { activity: ActivityPage }) {
   const t = useT('activities');
   const format = useFormat();
   const when = useWhen();
+  const counts = useCountWords();
   const { language, place, venue, country, organisation, coOrganisers, workPackage, objective, partnershipId } = activity;
   const names = (all: readonly { name: string }[]) => <span lang={language}>{format.list(all.map(({ name }) => name))}</span>;
   const where = [place?.name, venue].filter(Boolean).join(', ');
@@ -149,9 +151,9 @@ function Facts({ activity }: { activity: ActivityPage }) {
       {activity.plannedParticipants !== null ? (
         <Fact label={t('form.plannedParticipants')}>{format.number(activity.plannedParticipants)}</Fact>
       ) : null}
-      {activity.heldParticipants !== null ? (
-        <Fact label={t('form.heldParticipants')}>{format.number(activity.heldParticipants)}</Fact>
-      ) : null}
+      <Fact label={t('attendance.title')}>
+        <Link to="attendance">{counts.numbers(activity.numbers) || t('attendance.none')}</Link>
+      </Fact>
       {activity.languages.length > 0 ? (
         <Fact label={t('form.languages')}>{format.list(activity.languages.map((one) => format.languageName(one)))}</Fact>
       ) : null}

@@ -14,6 +14,8 @@ interface PageProps {
   lists: Happening<ListedActivity>;
   held: number;
   participants: number;
+  /** Activities whose numbers are too small for this reader. */
+  leftOut: number;
   countries: readonly string[];
   country: string;
   language: string;
@@ -22,7 +24,7 @@ interface PageProps {
   updates: number;
 }
 
-export function HappeningPage({ lists, held, participants, countries, country, language, list, updates }: PageProps) {
+export function HappeningPage({ lists, held, participants, leftOut, countries, country, language, list, updates }: PageProps) {
   const t = useT('activities');
   const format = useFormat();
   useEachMinute();
@@ -51,6 +53,7 @@ export function HappeningPage({ lists, held, participants, countries, country, l
         <Total number={format.number(held)}>{t('now.heldCount', { count: held })}</Total>
         <Total number={format.number(participants)}>{t('now.peopleCount', { count: participants })}</Total>
       </dl>
+      {leftOut > 0 ? <p className="-mt-4 mb-6 text-sm text-ink-soft">{t('now.leftOut', { count: leftOut })}</p> : null}
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
         {(['now', 'today', 'week', 'held'] as const).map((name) => (
           <Card key={name} title={t(`now.${name}`)} flush>

@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest';
+import { buildMember, buildOrganisation } from '~/features/partnerships/testing';
+import { db } from '~/kit/db.server';
+import { newId } from '~/kit/ids';
+import { changeActivity, removeActivity, setState } from '../commands.server';
+import { readListQuery } from '../forms.server';
+import { getActivity, listActivities, whatHappens } from '../queries.server';
+import { buildActivity, readFor } from '../testing';
+import { decideSheet, saveSheet } from './commands.server';
+import { type Cell, cellField } from './counts';
+import { readSheet, type SheetForm } from './forms.server';
+import { attendanceOf } from './queries.server';
+import { readRules, rulesOf, setRules } from './rules.server';
+
+const status = (promise: Promise<unknown>) => promise.then(() => 200).catch((error: { status?: number }) => error.status);
+const F = (count: number, age = '18-60'): Cell => ({ sex: 'F', age, count });
+const M = (count: number, age = '18-60'): Cell => ({ sex: 'M', age, count });
+
+const sheet = (cells: Cell[], overrides: Partial<SheetForm> = {}): SheetForm => ({
+  ...{ id: newId(), day: '2027-05-12', method: 'headCount', bands: 'amif', note: '', submit: true, seen: 0 },
+  cells,
+  ...overrides,
+});
+
+/** A coordinator in one organisation, and an activity of another, which a facilitator there counts. */
+async function begun(overrides: Record<string, string> = {}) {
+  const anna = await buildMember();
+  const { partnershipId } = anna.seat;
+  const town = await buildOrganisation({ partnershipId, name: 'Town' });
+  const club = await buildOrganisation({ partnershipId, name: 'Club' });
+  const member = (roles: string, organisationId: string) => buildMember({ partnershipId, organisationId, roles });
+  const fay = await member('facilitator', town.id);
+  const id = await buildActivity(fay.seat, { coOrganisers: club.id, ...overrides });
+  const count = (form: SheetForm, who = fay) => saveSheet(who.person, partnershipId, id, form);
+  const seenBy = async ({ person }: { person: typeof anna.person }) => attendanceOf(person, partnershipId, id);
+  return { anna, fay, partnershipId, town, club, member, id, count, seenBy };
+}
+
+describe('counting', () => {
+  test('is for those who plan, in the organisations that organise it', async () => {
+    const { anna, partnershipId, town, club, member, id } = await begun();
+    const elsewhere = await buildOrganisation({ partnershipId });
+    for (const [who, may] of [
+      [await member('facilitator', town.id), true],
+      [await member('editor', club.id), true],
+      [await member('observer', town.id), false],
+      [await member('editor', elsewhere.id), false],
+      [anna, false],
+      [await buildMember(), false],
+    ] as const)
+      expect(await status(saveSheet(who.person, partnershipId, id, sheet([F(3)])))).toBe(may ? 200 : 404);
+  });
+
+  test('sent twice it is one; of two who change it the second hears of the first', async () => {
+    const { count, id, fay, seenBy } = await begun();
+    const first = sheet([F(12), M(7)]);
+    expect(await count(first)).toEqual({ ok: true });
+    expect(await count(first)).toEqual({ ok: true });
+    expect(await db().attendanceSheet.count({ where: { activityId: id } })).toBe(1);
+    expect((await seenBy(fay)).numbers).toMatchObject({ people: 19, exact: true });
+    expect(await count({ ...first, cells: [F(13), M(7)], seen: 1 })).toEqual({ ok: true });
+    expect(await count({ ...first, cells: [F(11), M(7)], seen: 1 })).toMatchObject({ ok: false });
+    expect((await seenBy(fay)).numbers).toMatchObject({ people: 20 });
+  });
+
+  test('an id that another organisation has used opens nothing', async () => {
+    const { count, club, member } = await begun();
+    const first = sheet([F(12)]);
+    await count(first);
+    expect(await status(count({ ...first, seen: 1 }, await member('editor', club.id)))).toBe(404);
+  });
+
+  test('drafts count for nobody, and nobody else sees them', async () => {
+    const { anna, fay, count, seenBy } = await begun();
+    await count(sheet([F(30)], { submit: false }));
+    expect(await seenBy(fay)).toMatchObject({ numbers: { people: null }, sheets: [{ state: 'draft', counted: { total: 30 } }] });
+    expect(await seenBy(anna)).toMatchObject({ numbers: { people: null }, sheets: [] });
+  });
+
+  test('what was approved stays, until a coordinator gives it back with a reason', async () => {
+    const { anna, fay, partnershipId, id, count, seenBy } = await begun();
+    const first = sheet([F(12), M(7)]);
+    await count(first);
+    const decide = (who: typeof anna, deed: Parameters<typeof decideSheet>[3]) => decideSheet(who.person, partnershipId, id, deed);
+    expect(await status(decide(fay, { what: 'approve', sheet: first.id }))).toBe(404);
+    expect(await decide(anna, { what: 'approve', sheet: first.id })).toEqual({ ok: true });
+    expect(await decide(anna, { what: 'approve', sheet: first.id })).toEqual({ ok: true });
+    const approvals = () => db().change.count({ where: { partnershipId, action: 'activity.approved' } });
+    expect(await approvals()).toBe(1);
+    expect(await count({ ...first, cells: [F(1)], seen: 2 })).toMatchObject({ ok: false, problems: { '': 'problem.approved' } });
+    expect(await decide(fay, { what: 'remove', sheet: first.id })).toMatchObject({ ok: false });
+    expect(await decide(anna, { what: 'return', sheet: first.id, comment: '' })).toMatchObject({ ok: false });
+    expect(await decide(anna, { what: 'return', sheet: first.id, comment: 'Which day?' })).toEqual({ ok: true });
+    expect(await seenBy(fay)).toMatchObject({ numbers: { people: null }, sheets: [{ state: 'returned', comment: 'Which day?' }] });
+    expect(await count({ ...first, cells: [F(12), M(8)], seen: 3 })).toEqual({ ok: true });
+    expect(await seenBy(fay)).toMatchObject({ numbers: { people: 20 }, sheets: [{ state: 'submitted' }] });
+    expect(await decide(fay, { what: 'remove', sheet: first.id })).toEqual({ ok: true });
+    expect((await seenBy(fay)).sheets).toEqual([]);
+  });
+
+  test('nothing is counted for an activity that was removed', async () => {
+    const { fay, partnershipId, id, count } = await begun();
+    await removeActivity(fay.person, partnershipId, id, true);
+    expect(await status(count(sheet([F(12)])))).toBe(404);
+  });
+});
+
+describe('what others are told', () => {
+  test('of few people no number, in no list, on no page, in no sum', async () => {
+    const { anna, fay, partnershipId, id, count, seenBy } = await begun();
+    await count(sheet([F(3)]));
+    await setState(fay.person, partnershipId, id, 'held');
+    const { startsAt } = await db().activity.findUniqueOrThrow({ where: { id } });
+    const asked = { country: '', zone: 'UTC', now: startsAt };
+    const few = { people: null, few: 5, exact: false };
+    expect((await listActivities(anna.seat, readListQuery(new URLSearchParams()))).activities).toMatchObject([{ numbers: few }]);
+    expect(await getActivity(anna.person, partnershipId, id)).toMatchObject({ numbers: few });
+    expect(await seenBy(anna)).toMatchObject({ numbers: few, told: null, sheets: [{ counted: null, comment: '' }] });
+    expect(await whatHappens(anna.seat, asked)).toMatchObject({ held: 1, participants: 0, leftOut: 1 });
+    expect(await whatHappens(fay.seat, asked)).toMatchObject({ held: 1, participants: 3, leftOut: 0 });
+    for (const page of [await seenBy(anna), await getActivity(anna.person, partnershipId, id)])
+      expect(JSON.stringify(page)).not.toMatch(/"(total|people|count|heldParticipants)":3\b/);
+  });
+
+  test('parts that are too small stand together, each sheet by itself is not told', async () => {
+    const { anna, count, seenBy } = await begun();
+    await count(sheet([F(12), M(7, '0-17'), { sex: 'X', age: '61-', count: 2 }]));
+    const page = await seenBy(anna);
+    expect(page.numbers).toEqual({ people: 21, few: null, exact: false });
+    expect(page.told?.by.sex).toEqual({ parts: { F: 12 }, rest: 9 });
+    expect(page.told?.by.age).toEqual({ parts: { '18-60': 12 }, rest: 9 });
+    expect(page.sheets[0]?.counted).toBeNull();
+  });
+
+  test('one person more is told to nobody; five more are', async () => {
+    const { anna, fay, count, seenBy } = await begun();
+    const first = sheet([F(12), M(8)]);
+    await count(first);
+    expect((await seenBy(anna)).numbers.people).toBe(20);
+    await count({ ...first, cells: [F(13), M(8)], seen: 1 });
+    expect((await seenBy(anna)).numbers.people).toBe(20);
+    expect((await seenBy(fay)).numbers.people).toBe(21);
+    await count(sheet([F(6)], { day: '2027-05-12' }));
+    expect((await seenBy(anna)).numbers.people).toBe(27);
+  });
+
+  test('what was taken back and counted anew is not told as one person more either', async () => {
+    const { anna, fay, partnershipId, id, count, seenBy } = await begun();
+    const first = sheet([F(12), M(8)]);
+    await count(first);
+    await decideSheet(fay.person, partnershipId, id, { what: 'remove', sheet: first.id });
+    expect((await seenBy(anna)).numbers.people).toBeNull();
+    await count(sheet([F(13), M(8)]));
+    expect((await seenBy(anna)).numbers.people).toBe(20);
+  });
+
+  test('of a restricted activity under ten are few', async () => {
+    const { anna, count, seenBy } = await begun({ restriction: 'minors' });
+    await count(sheet([F(7)]));
+    expect((await seenBy(anna)).numbers).toMatchObject({ few: 10 });
+  });
+
+  test('who came is not asked of other organisations, and their saving changes nothing of it', async () => {
+    const { anna, fay, partnershipId, id } = await begun({ heldParticipants: '3' });
+    const page = await getActivity(anna.person, partnershipId, id);
+    expect(page).toMatchObject({ asksPeople: false, heldParticipants: null, numbers: { few: 5 } });
+    const form = await readFor(anna.seat, { title: 'Renamed', organisationId: fay.seat.organisationId });
+    expect(await changeActivity(anna.person, partnershipId, id, form, page.version)).toMatchObject({ ok: true });
+    expect(await getActivity(fay.person, partnershipId, id)).toMatchObject({
+      title: 'Renamed',
+      heldParticipants: 3,
+      numbers: { people: 3 },
+    });
+  });
+});
+
+describe('the form', () => {
+  const days = { startDate: '2027-05-12', endDate: '2027-05-14' };
+  const typed = (fields: Record<string, string>) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ sheet: newId(), method: 'headCount', intent: 'submit', ...fields })) form.set(name, value);
+    return form;
+  };
+
+  test('is a table of both, so that either adds up to the same', () => {
+    const read = readSheet(typed({ [cellField('F', '0-17')]: '1.200', [cellField('NS', 'NS')]: '3', day: '2027-05-13' }), 'amif', days);
+    expect(read).toMatchObject({
+      ok: true,
+      form: { day: '2027-05-13', submit: true, cells: [{ count: 1200 }, { sex: 'NS', age: 'NS', count: 3 }] },
+    });
+  });
+
+  test('says what is wrong with it', () => {
+    const problems = (fields: Record<string, string>) => {
+      const read = readSheet(typed(fields), 'amif', days);
+      return read.ok ? {} : read.problems;
+    };
+    expect(problems({})).toEqual({ '': 'problem.nobodyCounted' });
+    expect(problems({ intent: 'draft' })).toEqual({});
+    expect(problems({ [cellField('F', '0-17')]: 'many' })).toEqual({ [cellField('F', '0-17')]: 'problem.number' });
+    expect(problems({ day: '2027-05-15', intent: 'draft' })).toEqual({ day: 'problem.notItsDay' });
+    expect(problems({ method: 'magic', intent: 'draft' })).toEqual({ method: 'problem.choice' });
+    expect(problems({ sheet: "'; drop", intent: 'draft' })).toEqual({ '': 'problem.choice' });
+  });
+});
+
+test('a partnership chooses its ages and its smallest number', async () => {
+  const { anna, fay, partnershipId, count, seenBy } = await begun();
+  const form = new FormData();
+  form.set('bands', 'children');
+  form.set('smallest', '8');
+  const read = readRules(form);
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  await setRules(anna.seat, read.rules);
+  expect(await rulesOf(partnershipId)).toEqual({ bands: 'children', smallest: 8 });
+  await count(sheet([F(7, '15-17')], { bands: 'children' }));
+  expect((await seenBy(anna)).numbers).toMatchObject({ few: 8 });
+  expect((await seenBy(fay)).bands).toBe('children');
+  form.set('smallest', '2');
+  expect(readRules(form)).toMatchObject({ ok: false, problems: { smallest: 'problem.smallest' } });
+});

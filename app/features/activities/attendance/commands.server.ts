@@ -1,0 +1,108 @@
+/** Writes of attendance: the actor comes first, and may, or gets the same 404 as for nothing. */
+import { type Asker, notFound } from '~/features/partnerships/queries.server';
+import { type Tx, transact } from '~/kit/db.server';
+import { can } from '../permissions';
+import { type Outcome, refused } from '../problems';
+import { activityFor, thingOf } from '../queries.server';
+import { tell } from '../telling.server';
+import { limits, type SheetState, totalOf } from './counts';
+import type { SheetDeed, SheetForm } from './forms.server';
+import { keepNumbers } from './numbers.server';
+
+async function requireActivity(person: Asker, partnershipId: string, activityId: string, action: 'count' | 'approve', tx: Tx) {
+  const { seat, row } = await activityFor(person, partnershipId, activityId, tx);
+  const thing = thingOf(row);
+  if (!can(seat, action, thing) || row.removedAt) throw notFound();
+  return { seat, thing, activity: { id: row.id, title: row.title } };
+}
+
+/** Keeps what was counted. Sent twice, as happens without a network, it is one sheet. */
+export async function saveSheet(person: Asker, partnershipId: string, activityId: string, form: SheetForm): Promise<Outcome> {
+  return transact(async (tx) => {
+    const { seat, thing, activity } = await requireActivity(person, partnershipId, activityId, 'count', tx);
+    const { organisationId, userId } = seat;
+    const { id, day, method, bands, cells, note, submit, seen } = form;
+    const before = await tx.attendanceSheet.findUnique({ where: { id }, include: { cells: true } });
+    // An id of somebody else's is guessed, or was never one.
+    if (before && (before.activityId !== activityId || before.organisationId !== organisationId)) throw notFound();
+    const state: SheetState = submit ? 'submitted' : ((before?.state as SheetState | undefined) ?? 'draft');
+    const content = { day, method, bands, note, total: totalOf(cells) };
+    if (before && before.version !== seen) {
+      const isSame = before.state === state && isSameContent(before, { ...content, cells });
+      return isSame ? { ok: true } : refused('', 'problem.countedMeanwhile');
+    }
+    if (before?.state === 'approved') return refused('', 'problem.approved');
+    if (before) {
+      await tx.attendanceSheet.update({
+        where: { id },
+        data: { ...content, state, version: { increment: 1 }, updatedAt: new Date() },
+      });
+      await tx.attendanceCell.deleteMany({ where: { sheetId: id } });
+    } else {
+      if ((await tx.attendanceSheet.count({ where: { activityId } })) >= limits.sheets) return refused('', 'problem.tooMany');
+      await tx.attendanceSheet.create({ data: { id, partnershipId, activityId, organisationId, createdById: userId, state, ...content } });
+    }
+    await tx.attendanceCell.createMany({ data: cells.map((cell) => ({ sheetId: id, partnershipId, ...cell })) });
+    await keepNumbers(tx, activityId);
+    if (state === 'submitted') await tell(tx, seat, thing, 'counted', activity);
+    return { ok: true };
+  });
+}
+
+interface Content {
+  day: string;
+  method: string;
+  bands: string;
+  note: string;
+  total: number;
+  cells: readonly { sex: string; age: string; count: number }[];
+}
+
+function isSameContent(a: Content, b: Content): boolean {
+  const text = ({ day, method, bands, note, total, cells }: Content) =>
+    JSON.stringify([day, method, bands, note, total, cells.map(({ sex, age, count }) => `${sex} ${age} ${count}`).sort()]);
+  return text(a) === text(b);
+}
+
+/** Approves a sheet, gives it back with a reason, or takes out one that was counted by mistake. What has happened already happens no second time. */
+export async function decideSheet(person: Asker, partnershipId: string, activityId: string, deed: SheetDeed): Promise<Outcome> {
+  return transact(async (tx) => {
+    const { seat, thing, activity } = await requireActivity(
+      person,
+      partnershipId,
+      activityId,
+      deed.what === 'remove' ? 'count' : 'approve',
+      tx,
+    );
+    const sheet = await tx.attendanceSheet.findFirst({ where: { id: deed.sheet, activityId } });
+    if (deed.what === 'remove') return removeSheet(tx, sheet, seat.organisationId);
+    if (!sheet || sheet.state === 'draft') throw notFound();
+    const state: SheetState = deed.what === 'approve' ? 'approved' : 'returned';
+    if (sheet.state === state) return { ok: true };
+    if (state === 'approved' && sheet.state !== 'submitted') return refused('', 'problem.countedMeanwhile');
+    const comment = deed.what === 'return' ? deed.comment : '';
+    if (deed.what === 'return' && comment === '') return refused(`comment.${sheet.id}`, 'problem.sayWhy');
+    const { count } = await tx.attendanceSheet.updateMany({
+      where: { id: sheet.id, version: sheet.version },
+      data: { state, comment, version: sheet.version + 1, decidedById: seat.userId, decidedAt: new Date() },
+    });
+    if (count === 0) return refused('', 'problem.countedMeanwhile');
+    await keepNumbers(tx, activityId);
+    await tell(tx, seat, thing, state === 'approved' ? 'approved' : 'returned', activity);
+    return { ok: true };
+  });
+}
+
+async function removeSheet(
+  tx: Tx,
+  sheet: { id: string; activityId: string; organisationId: string; state: string } | null,
+  own: string,
+): Promise<Outcome> {
+  // Somebody was faster.
+  if (!sheet) return { ok: true };
+  if (sheet.organisationId !== own) throw notFound();
+  if (sheet.state === 'approved') return refused('', 'problem.approved');
+  await tx.attendanceSheet.delete({ where: { id: sheet.id } });
+  await keepNumbers(tx, sheet.activityId);
+  return { ok: true };
+}

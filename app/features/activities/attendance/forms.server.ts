@@ -1,0 +1,73 @@
+/** The form of an attendance sheet, checked at the edge. */
+import { isIsoDate } from '~/kit/dates';
+import { tidy } from '~/kit/forms.server';
+import { isId } from '~/kit/ids';
+import type { Problem, Problems } from '../problems';
+import { readCount } from '../read-details.server';
+import { agesOf, type BandSet, type Cell, cellField, limits, type Method, methods, sexes, totalOf } from './counts';
+
+export interface SheetForm {
+  /** Made by the page: sent twice, it is one sheet. */
+  id: string;
+  day: string;
+  method: Method;
+  bands: BandSet;
+  cells: Cell[];
+  note: string;
+  /** It is handed in; else it is kept as a draft. */
+  submit: boolean;
+  /** The version that it was made from; 0: a new one. */
+  seen: number;
+}
+
+export type ReadSheet = { ok: true; form: SheetForm } | { ok: false; problems: Problems };
+
+/**
+ * @param bands that the sheet is counted by
+ * @param days first and last day of the activity
+ */
+export function readSheet(form: FormData, bands: BandSet, days: { startDate: string; endDate: string }): ReadSheet {
+  const problems: Problems = {};
+  const wrong = (field: string, problem: Problem) => {
+    problems[field] ??= problem;
+  };
+  const typed = (field: string) => {
+    const value = form.get(field);
+    return typeof value === 'string' ? value : '';
+  };
+  const id = typed('sheet');
+  const day = typed('day') || days.startDate;
+  if (!isId(id)) wrong('', 'problem.choice');
+  if (!isIsoDate(day) || day < days.startDate || day > days.endDate) wrong('day', 'problem.notItsDay');
+  const method = methods.find((one) => one === typed('method'));
+  if (!method) wrong('method', 'problem.choice');
+  const cells: Cell[] = [];
+  for (const sex of sexes) {
+    for (const age of agesOf(bands)) {
+      const text = tidy(typed(cellField(sex, age)));
+      if (text === '') continue;
+      const { value } = readCount(text);
+      if (value === null || value > limits.count) wrong(cellField(sex, age), 'problem.number');
+      else if (value > 0) cells.push({ sex, age, count: value });
+    }
+  }
+  const submit = typed('intent') === 'submit';
+  if (submit && totalOf(cells) === 0 && Object.keys(problems).length === 0) wrong('', 'problem.nobodyCounted');
+  const note = typed('note').normalize('NFC').replace(/\r\n?/g, '\n').replaceAll('\0', ' ').trim();
+  if (note.length > limits.note) wrong('note', 'problem.tooLong');
+  const seen = /^\d{1,9}$/.test(typed('seen')) ? Number(typed('seen')) : 0;
+  if (!method || Object.keys(problems).length > 0) return { ok: false, problems };
+  return { ok: true, form: { id, day, method, bands, cells, note, submit, seen } };
+}
+
+export type SheetDeed = { what: 'approve' | 'remove'; sheet: string } | { what: 'return'; sheet: string; comment: string };
+
+/** What a button beside a sheet asks for; null where it is nothing of the kind. */
+export function readSheetDeed(form: FormData): SheetDeed | null {
+  const [intent, sheet, comment] = [form.get('intent'), form.get('sheet'), form.get('comment')];
+  if (typeof sheet !== 'string' || !isId(sheet)) return null;
+  if (intent === 'approve' || intent === 'remove') return { what: intent, sheet };
+  return intent === 'return' && typeof comment === 'string'
+    ? { what: 'return', sheet, comment: tidy(comment).slice(0, limits.comment) }
+    : null;
+}

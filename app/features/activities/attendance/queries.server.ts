@@ -1,0 +1,81 @@
+/** Reads of attendance: numbers as they are for who counted them, what may be told for others. */
+import type { Seat } from '~/features/partnerships/partnerships';
+import type { Asker } from '~/features/partnerships/queries.server';
+import { db } from '~/kit/db.server';
+import { newId } from '~/kit/ids';
+import { can, seesNumbers } from '../permissions';
+import { activityFor, languageOf, thingOf } from '../queries.server';
+import { agesOf, type Cell, isBandSet, type Method, methods, type SheetState, sheetStates } from './counts';
+import { numbersFor, toldBy } from './numbers.server';
+import { rulesOf, smallestOf } from './rules.server';
+
+/** All that the page of an activity's attendance says. */
+export async function attendanceOf(person: Asker, partnershipId: string | undefined, activityId: string | undefined) {
+  const { seat, row } = await activityFor(person, partnershipId, activityId);
+  const thing = thingOf(row);
+  const [rules, language, sheets] = await Promise.all([
+    rulesOf(seat.partnershipId),
+    languageOf(seat.partnershipId),
+    db().attendanceSheet.findMany({
+      where: { activityId: row.id },
+      include: { cells: true, organisation: { select: { name: true, shortName: true } } },
+      orderBy: [{ day: 'asc' }, { createdAt: 'asc' }],
+    }),
+  ]);
+  return {
+    partnershipId: seat.partnershipId,
+    activityId: row.id,
+    title: row.title,
+    /** In which titles and names are written. */
+    language,
+    startDate: row.startDate,
+    endDate: row.endDate,
+    bands: rules.bands,
+    smallest: smallestOf(rules, row.restriction),
+    numbers: numbersFor(seat, row),
+    told: toldBy(row),
+    // Drafts are nobody else's yet.
+    sheets: sheets
+      .filter(({ organisationId, state }) => state !== 'draft' || seesNumbers(seat, [organisationId]))
+      .map((sheet) => sheetFor(seat, sheet)),
+    /** For a new sheet: sent twice, it is one. */
+    newSheet: newId(),
+    mayCount: can(seat, 'count', thing) && !row.removedAt,
+    mayApprove: can(seat, 'approve', thing) && !row.removedAt,
+  };
+}
+
+export type AttendancePage = Awaited<ReturnType<typeof attendanceOf>>;
+export type SheetOf = AttendancePage['sheets'][number];
+
+interface SheetRow {
+  id: string;
+  organisationId: string;
+  day: string;
+  state: string;
+  method: string;
+  bands: string;
+  total: number;
+  note: string;
+  comment: string;
+  version: number;
+  cells: readonly { sex: string; age: string; count: number }[];
+  organisation: { name: string; shortName: string };
+}
+
+function sheetFor(seat: Seat, row: SheetRow) {
+  const { id, day, comment, version, organisation, note, total } = row;
+  const own = seesNumbers(seat, [row.organisationId]);
+  const bands = isBandSet(row.bands) ? row.bands : 'amif';
+  return {
+    ...{ id, day, version, bands, own },
+    organisation: organisation.shortName || organisation.name,
+    state: sheetStates.find((one) => one === row.state) ?? ('draft' as SheetState),
+    method: methods.find((one) => one === row.method) ?? ('estimate' as Method),
+    // Each sheet by itself would tell too much of small groups; a note may name somebody.
+    counted: own
+      ? { total, note, cells: row.cells.map(({ sex, age, count }) => ({ sex, age, count }) as Cell), ages: agesOf(bands) }
+      : null,
+    comment: own || seat.organisationId === row.organisationId ? comment : '',
+  };
+}

@@ -1,0 +1,235 @@
+/** How many came to an activity: what was counted day by day, and a form to count, for a phone in the room. */
+import { Form as PlainForm } from '@remix-run/react';
+import { useFormat, useT } from '~/i18n/react';
+import { Badge, type BadgeTone } from '~/ui/badge';
+import { Button, ButtonLink } from '~/ui/button';
+import { Card } from '~/ui/card';
+import { Select } from '~/ui/choice';
+import { Form, FormActions, type FormAnswer, FormErrors } from '~/ui/form';
+import { PageHeader } from '~/ui/page-header';
+import { TextArea, TextInput } from '~/ui/text-input';
+import { activityPath } from '../../activities';
+import { limits, methods, type SheetState } from '../../attendance/counts';
+import type { Told } from '../../attendance/disclosure';
+import type { AttendancePage as Page, SheetOf } from '../../attendance/queries.server';
+import { CountInputs, CountTable } from './count-table';
+import { useCountWords } from './words';
+
+const TONES: Record<SheetState, BadgeTone> = { draft: 'plain', submitted: 'accent', approved: 'good', returned: 'warn' };
+
+interface PageProps {
+  page: Page;
+  /** The sheet that is changed, if one is. */
+  changing: SheetOf | null;
+  answer: FormAnswer | null;
+  updates: number;
+}
+
+export function AttendancePage({ page, changing, answer, updates }: PageProps) {
+  const t = useT('activities');
+  const words = useCountWords();
+  const { numbers, told, sheets, smallest, language } = page;
+  return (
+    <div className="mx-auto max-w-2xl">
+      <PageHeader
+        title={t('attendance.title')}
+        lead={t('attendance.lead')}
+        back={{ to: activityPath(page.partnershipId, page.activityId), label: page.title, lang: language }}
+        meta={<span className="font-medium text-ink">{words.numbers(numbers)}</span>}
+      />
+      <p role="status" className="sr-only">
+        {updates > 0 ? t('page.updated') : ''}
+      </p>
+      <div className="grid grid-cols-1 gap-6">
+        {page.mayCount ? <SheetForm key={changing?.id ?? page.newSheet} page={page} sheet={changing} answer={answer} /> : null}
+        <Card title={t('attendance.sheets')} flush>
+          {sheets.length > 0 ? (
+            <ul className="divide-y divide-line">
+              {sheets.map((sheet) => (
+                <Sheet key={sheet.id} page={page} sheet={sheet} language={language} answer={answer} />
+              ))}
+            </ul>
+          ) : (
+            <p className="px-4 pt-2 pb-5 text-ink-soft sm:px-5">{t('attendance.none')}</p>
+          )}
+        </Card>
+        <Card title={t('attendance.told')}>
+          <p className="mb-3 text-sm text-ink-soft">{t('attendance.toldText', { smallest })}</p>
+          {told ? <ToldTables told={told} /> : null}
+        </Card>
+      </div>
+    </div>
+  );
+}
+
+/** Counts a day, or changes what was counted. */
+function SheetForm({ page, sheet, answer }: { page: Page; sheet: SheetOf | null; answer: FormAnswer | null }) {
+  const t = useT('activities');
+  const bands = sheet?.bands ?? page.bands;
+  const id = sheet?.id ?? page.newSheet;
+  const isOwn = answer?.values?.sheet === undefined || answer.values.sheet === id || !sheet;
+  return (
+    <Card title={sheet ? t('attendance.change') : t('attendance.new')}>
+      <Form answer={isOwn ? answer : null}>
+        <FormErrors />
+        <input type="hidden" name="sheet" value={sheet ? id : String(answer?.values?.sheet ?? id)} />
+        <input type="hidden" name="seen" value={sheet?.version ?? 0} />
+        {page.startDate === page.endDate ? (
+          <input type="hidden" name="day" value={page.startDate} />
+        ) : (
+          <TextInput
+            name="day"
+            type="date"
+            label={t('attendance.day')}
+            required
+            min={page.startDate}
+            max={page.endDate}
+            defaultValue={sheet?.day ?? page.startDate}
+          />
+        )}
+        <CountInputs bands={bands} cells={sheet?.counted?.cells ?? []} />
+        <Select
+          name="method"
+          label={t('attendance.method')}
+          required
+          defaultValue={sheet?.method ?? 'headCount'}
+          options={methods.map((value) => ({ value, label: t(`counting.${value}`) }))}
+        />
+        <TextArea
+          name="note"
+          label={t('attendance.note')}
+          hint={t('attendance.noteHint')}
+          rows={2}
+          maxLength={limits.note}
+          defaultValue={sheet?.counted?.note}
+        />
+        <FormActions>
+          <Button type="submit" look="primary" name="intent" value="submit">
+            {t('attendance.handIn')}
+          </Button>
+          <Button type="submit" name="intent" value="draft">
+            {t('attendance.draft')}
+          </Button>
+        </FormActions>
+      </Form>
+    </Card>
+  );
+}
+
+function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; language: string; answer: FormAnswer | null }) {
+  const t = useT('activities');
+  const format = useFormat();
+  const { id, state, counted } = sheet;
+  const handed = state === 'submitted' || state === 'approved';
+  return (
+    <li className="px-4 py-3 sm:px-5">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <time dateTime={sheet.day} className="font-medium">
+          {format.date(sheet.day)}
+        </time>
+        <span lang={language} className="text-sm text-ink-soft">
+          {sheet.organisation}
+        </span>
+        <span className="text-sm text-ink-soft">{t(`counting.${sheet.method}`)}</span>
+        <Badge tone={TONES[state]}>{t(`sheet.${state}`)}</Badge>
+        {counted ? <span className="text-sm font-medium">{t('participants', { count: counted.total })}</span> : null}
+      </p>
+      {sheet.comment ? <p className="mt-1 text-sm text-warn wrap-anywhere">{sheet.comment}</p> : null}
+      {counted ? (
+        <details className="mt-1">
+          <summary className="cursor-pointer text-sm text-ink-soft">{t('attendance.by')}</summary>
+          <div className="mt-2">
+            <CountTable bands={sheet.bands} cells={counted.cells} />
+            {counted.note ? <p className="text-sm whitespace-pre-line wrap-anywhere">{counted.note}</p> : null}
+          </div>
+        </details>
+      ) : (
+        <p className="mt-1 text-sm text-ink-soft">{t('attendance.ownOnly', { organisation: sheet.organisation })}</p>
+      )}
+      <div className="mt-2 flex flex-wrap items-end gap-2">
+        {page.mayCount && sheet.own && state !== 'approved' ? (
+          <>
+            <ButtonLink to={`?sheet=${id}`} preventScrollReset>
+              {t('attendance.edit')}
+            </ButtonLink>
+            <Deed intent="remove" sheet={id}>
+              {t('attendance.remove')}
+            </Deed>
+          </>
+        ) : null}
+        {page.mayApprove && state === 'submitted' ? (
+          <Deed intent="approve" sheet={id}>
+            {t('attendance.approve')}
+          </Deed>
+        ) : null}
+      </div>
+      {page.mayApprove && handed ? (
+        <details className="mt-2" open={answer?.errors?.[`comment.${id}`] !== undefined}>
+          <summary className="cursor-pointer text-sm text-ink-soft">{t('attendance.giveBack')}</summary>
+          <Form answer={answer?.values?.sheet === id ? answer : null} className="mt-2">
+            <FormErrors />
+            <input type="hidden" name="intent" value="return" />
+            <input type="hidden" name="sheet" value={id} />
+            <TextInput
+              name="comment"
+              label={t('attendance.why')}
+              required
+              maxLength={limits.comment}
+              autoComplete="off"
+              error={answer?.errors?.[`comment.${id}`]}
+            />
+            <Button type="submit">{t('attendance.giveBack')}</Button>
+          </Form>
+        </details>
+      ) : null}
+    </li>
+  );
+}
+
+function Deed({ intent, sheet, children }: { intent: 'approve' | 'remove'; sheet: string; children: string }) {
+  return (
+    <PlainForm method="post">
+      <input type="hidden" name="intent" value={intent} />
+      <input type="hidden" name="sheet" value={sheet} />
+      <Button type="submit" look={intent === 'remove' ? 'plain' : 'quiet'}>
+        {children}
+      </Button>
+    </PlainForm>
+  );
+}
+
+/** By sex or gender and by age, with what is not told in one line at the end. */
+function ToldTables({ told }: { told: Extract<Told, { total: number }> }) {
+  const t = useT('activities');
+  const format = useFormat();
+  const words = useCountWords();
+  const { sex, age } = told.by;
+  const lists = [
+    ...(sex ? [{ name: 'sex', parts: sex, word: (key: string) => words.sex(key as 'F') }] : []),
+    ...(age ? [{ name: 'age', parts: age, word: words.age }] : []),
+  ];
+  return (
+    <div className="grid gap-6 sm:grid-cols-2">
+      {lists.map(({ name, parts: { parts, rest }, word }) => (
+        <dl key={name} className="text-sm">
+          {Object.entries(parts).map(([key, count]) => (
+            <div key={key} className="flex justify-between gap-4 border-b border-line py-1">
+              <dt>{word(key)}</dt>
+              <dd className="tabular-nums">{format.number(count)}</dd>
+            </div>
+          ))}
+          {rest > 0 ? (
+            <div className="flex justify-between gap-4 border-b border-line py-1">
+              <dt>{t('attendance.others')}</dt>
+              <dd className="tabular-nums">{format.number(rest)}</dd>
+            </div>
+          ) : null}
+          <div className="flex justify-between gap-4 py-1 font-semibold">
+            <dt>{t('attendance.sum')}</dt>
+            <dd className="tabular-nums">{format.number(told.total)}</dd>
+          </div>
+        </dl>
+      ))}
+    </div>
+  );
+}
