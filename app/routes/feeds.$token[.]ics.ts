@@ -1,10 +1,11 @@
 /** A calendar of a plan, for programs: who has the address reads it, without a cookie. */
 import type { LoaderFunctionArgs } from '@remix-run/node';
+import { calendarEvents } from '~/features/activities/calendar.server';
 import { readFeed } from '~/features/plan/feeds.server';
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { origin, clientAddress } = context;
-  const feed = await readFeed({ token: params.token ?? '', origin, clientAddress });
+  const feed = await readFeed({ token: params.token ?? '', origin, clientAddress }, calendarEvents);
   if (!feed.ok) return new Response(null, { status: 429, headers: { 'Retry-After': String(feed.wait) } });
   const headers = {
     // Asked again each time: an address that was revoked is closed at once.

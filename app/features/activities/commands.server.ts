@@ -8,6 +8,7 @@ import { newId } from '~/kit/ids';
 import { services } from '~/kit/services.server';
 import { type ActivityState, type ActivityThing, limits } from './activities';
 import { keepNumbers } from './attendance/numbers.server';
+import { peopleAlone, storedDetails, withoutPeople } from './details';
 import type { ActivityForm } from './forms.server';
 import { can, canPlan, seesNumbers } from './permissions';
 import { type Outcome, refused } from './problems';
@@ -83,14 +84,13 @@ export async function changeActivity(
   seen: number,
 ): Promise<Outcome<{ id: string }>> {
   return transact(async (tx) => {
-    const { seat, thing } = await requireWriter(person, partnershipId, id, tx);
+    const { seat, thing, row } = await requireWriter(person, partnershipId, id, tx);
     const hidden = !seesNumbers(seat, [thing.organisationId]);
     const next = asThing(partnershipId, form);
     if (!can(seat, 'read', next)) return refused('restriction', 'problem.notSeen');
     const { count } = await tx.activity.updateMany({
       where: { id, partnershipId, version: seen },
-      // Who does not see how many came is not asked for it, and changes nothing of it.
-      data: { ...columnsOf(form), heldParticipants: hidden ? undefined : form.heldParticipants, version: seen + 1, updatedAt: new Date() },
+      data: { ...columnsOf(hidden ? asCounted(form, row) : form), version: seen + 1, updatedAt: new Date() },
     });
     if (count === 0) return refused('', 'problem.changedMeanwhile');
     await writeLists(tx, partnershipId, id, form);
@@ -102,6 +102,13 @@ export async function changeActivity(
     if (isSeenByOthers) afterCommit(tx, () => services().events.tell(audiencesOf({ partnershipId }), { about: NOUN }));
     return { ok: true, id };
   });
+}
+
+/** Who does not see how many people came is not asked for it, and changes nothing of it. */
+function asCounted(form: ActivityForm, row: { heldParticipants: number | null; details: string }): ActivityForm {
+  const { type, details } = form;
+  const counted = peopleAlone(type, storedDetails(type, row.details));
+  return { ...form, heldParticipants: row.heldParticipants, details: { ...withoutPeople(type, details), ...counted } };
 }
 
 /** Who may see it, as one text. */
@@ -142,5 +149,5 @@ async function requireWriter(person: Asker, partnershipId: string, id: string, t
   const { seat, row } = await activityFor(person, partnershipId, id, tx);
   const thing = thingOf(row);
   if (!can(seat, 'write', thing)) throw notFound();
-  return { seat, thing, title: row.title, was: row.state };
+  return { seat, thing, row, title: row.title, was: row.state };
 }

@@ -25,6 +25,8 @@ export interface DetailField {
   choices?: readonly string[];
   /** Of a count: the name of the one that it is a part of, and cannot be more than. */
   of?: string;
+  /** It counts people who took part: for the organisation that asked them, as attendance is. */
+  people?: true;
 }
 
 export const consultationMethods = ['focusGroup', 'survey', 'hearing', 'interview', 'worldCafe', 'online', 'another'] as const;
@@ -32,10 +34,10 @@ export const licences = ['cc0', 'ccBy', 'ccBySa', 'openSource', 'closed'] as con
 
 /** What those who took part said of it, at its end and three months later (AMIF R.1.5 and R.1.6 ask for both; to be verified). */
 const usefulness: readonly DetailField[] = [
-  { name: 'askedAtEnd', kind: 'count' },
-  { name: 'usefulAtEnd', kind: 'count', of: 'askedAtEnd' },
-  { name: 'askedLater', kind: 'count' },
-  { name: 'usefulLater', kind: 'count', of: 'askedLater' },
+  { name: 'askedAtEnd', kind: 'count', people: true },
+  { name: 'usefulAtEnd', kind: 'count', people: true, of: 'askedAtEnd' },
+  { name: 'askedLater', kind: 'count', people: true },
+  { name: 'usefulLater', kind: 'count', people: true, of: 'askedLater' },
 ];
 
 export const detailFields: Record<ActivityType, readonly DetailField[]> = {
@@ -109,4 +111,15 @@ export function storedDetails(type: ActivityType, json: string): Details {
     return value === undefined ? [] : [[name, value] as const];
   });
   return Object.fromEntries(kept);
+}
+
+/** Without the numbers of people, for who did not count them; or these alone. */
+export function withoutPeople(type: ActivityType, details: Details): Details {
+  return pick(type, details, false);
+}
+export const peopleAlone = (type: ActivityType, details: Details): Details => pick(type, details, true);
+
+function pick(type: ActivityType, details: Details, people: boolean): Details {
+  const names = new Set(detailFields[type].filter((field) => (field.people ?? false) === people).map(({ name }) => name));
+  return Object.fromEntries(Object.entries(details).filter(([name]) => names.has(name)));
 }

@@ -17,7 +17,7 @@ import {
   types,
 } from './activities';
 import { numbersFor } from './attendance/numbers.server';
-import { storedDetails } from './details';
+import { storedDetails, withoutPeople } from './details';
 import type { Known, ListQuery } from './forms.server';
 import { happeningOf, windowsOf } from './happening';
 import { can, canPlan, canSetRules, seesNumbers, visibleTo } from './permissions';
@@ -76,7 +76,7 @@ export async function getActivity(person: Asker, partnershipId: string | undefin
     languages: row.languages.split(',').filter(Boolean),
     themes: row.themes.split(',').filter(Boolean),
     exclusions: row.exclusions.split(',').filter(Boolean),
-    details: storedDetails(typeOf(row), row.details),
+    details: own ? storedDetails(typeOf(row), row.details) : withoutPeople(typeOf(row), storedDetails(typeOf(row), row.details)),
     organisation,
     coOrganisers: coOrganisers.map((one) => one.organisation),
     targetGroups: targetGroups.map((one) => one.targetGroup),

@@ -19,7 +19,7 @@ type Member = Awaited<ReturnType<typeof buildMember>>;
 
 const asked = { origin: 'https://koinon.example', clientAddress: '203.0.113.9' };
 const read = (token: string) =>
-  readFeed({ ...asked, token }).then(
+  readFeed({ ...asked, token }, async () => []).then(
     (answer) => (answer.ok ? answer : answer.wait),
     (answer: Response) => answer.status,
   );

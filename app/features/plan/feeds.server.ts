@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat, seatFor } from '~/features/partnerships/queries.server';
-import { isLanguage } from '~/i18n/languages';
+import { isLanguage, type Language } from '~/i18n/languages';
 import { type T, tFor } from '~/i18n/translate';
 import { db, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
@@ -22,6 +22,18 @@ const MOST_FEEDS = 20;
 const wrongAddresses: Limit = { name: 'feeds', tries: 60, seconds: 600 };
 /** What the list of calendars says about the last time need not be exact. */
 const READ_EVERY_MS = 3600_000;
+
+/** Whose calendar it is, in which language, and the address of this site. */
+export interface FeedAsker {
+  scope: FeedScope;
+  language: Language;
+  origin: string;
+}
+
+/** What stands in calendars from features that the plan does not know. */
+type MoreEvents = (seat: Seat, asker: FeedAsker) => Promise<CalendarEvent[]>;
+
+export type { CalendarEvent };
 
 export const isFeedScope = (text: unknown): text is FeedScope => feedScopes.some((scope) => scope === text);
 
@@ -65,7 +77,7 @@ export interface FeedAsked {
 export type FeedAnswer = { ok: true; body: string; etag: string } | { ok: false; wait: number };
 
 /** @throws the 404 answer for addresses that open nothing (any more) */
-export async function readFeed({ token, origin, clientAddress }: FeedAsked): Promise<FeedAnswer> {
+export async function readFeed({ token, origin, clientAddress }: FeedAsked, more: MoreEvents): Promise<FeedAnswer> {
   const tries = [{ limit: wrongAddresses, who: clientAddress }];
   const wait = await take(tries);
   if (wait > 0) return { ok: false, wait };
@@ -73,7 +85,7 @@ export async function readFeed({ token, origin, clientAddress }: FeedAsked): Pro
   const seat = feed && (await seatFor(feed.userId, feed.partnershipId));
   if (!feed || seat?.memberId !== feed.memberId || !isFeedScope(feed.scope)) throw notFound();
   await giveBack(tries);
-  const body = await calendarOf(feed, seat, feed.scope, origin);
+  const body = await calendarOf(feed, seat, { scope: feed.scope, language: await languageOf(seat.userId), origin }, more);
   return { ok: true, body, etag: `"${sha256(body)}"` };
 }
 
@@ -87,16 +99,16 @@ interface FeedRow {
   lastReadAt: Date | null;
 }
 
-async function calendarOf(feed: FeedRow, seat: Seat, scope: FeedScope, origin: string): Promise<string> {
-  const [{ plan }, language] = await Promise.all([wholePlan(seat), languageOf(seat.userId)]);
-  const t = await tFor(language, 'plan');
+async function calendarOf(feed: FeedRow, seat: Seat, asker: FeedAsker, more: MoreEvents): Promise<string> {
+  const { scope, language, origin } = asker;
+  const [{ plan }, t, others] = await Promise.all([wholePlan(seat), tFor(language, 'plan'), more(seat, asker)]);
   const found = eventsOf(plan, scope).map((event) => itemEvent(event, plan, t, origin));
-  const events = [...found, ...(scope === 'partnership' ? await deadlines(plan, t, origin) : [])];
+  const events = [...found, ...others, ...(scope === 'partnership' ? await deadlines(plan, t, origin) : [])];
   const content = { name: nameOf(scope, plan, t), language, events };
   return writeCalendar({ ...content, ...(await stamp(feed, sha256(JSON.stringify(content)))) });
 }
 
-async function languageOf(userId: string) {
+async function languageOf(userId: string): Promise<Language> {
   const { language } = await db().user.findUniqueOrThrow({ where: { id: userId }, select: { language: true } });
   return isLanguage(language) ? language : 'en';
 }

@@ -161,15 +161,20 @@ describe('what others are told', () => {
   });
 
   test('who came is not asked of other organisations, and their saving changes nothing of it', async () => {
-    const { anna, fay, partnershipId, id } = await begun({ heldParticipants: '3' });
+    const { anna, fay, partnershipId } = await begun();
+    const asked = { heldParticipants: '3', 'workshop.askedAtEnd': '3', 'workshop.usefulAtEnd': '2', 'workshop.hours': '4' };
+    const id = await buildActivity(fay.seat, asked, 'workshop');
     const page = await getActivity(anna.person, partnershipId, id);
+    expect(page.details).toEqual({ hours: 4 });
     expect(page).toMatchObject({ asksPeople: false, heldParticipants: null, numbers: { few: 5 } });
-    const form = await readFor(anna.seat, { title: 'Renamed', organisationId: fay.seat.organisationId });
+    const typed = { title: 'Renamed', organisationId: fay.seat.organisationId, 'workshop.askedAtEnd': '1', 'workshop.hours': '5' };
+    const form = await readFor(anna.seat, typed, 'workshop');
     expect(await changeActivity(anna.person, partnershipId, id, form, page.version)).toMatchObject({ ok: true });
     expect(await getActivity(fay.person, partnershipId, id)).toMatchObject({
       title: 'Renamed',
       heldParticipants: 3,
       numbers: { people: 3 },
+      details: { askedAtEnd: 3, usefulAtEnd: 2, hours: 5 },
     });
   });
 });

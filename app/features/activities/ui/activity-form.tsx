@@ -141,7 +141,12 @@ export function ActivityForm({ type, editing, choices, organisationId, zone, ans
       </Card>
       {type === 'other' ? null : (
         <Card title={t('form.more')}>
-          <DetailInputs type={type} details={editing?.details ?? {}} organisations={choices.organisations} />
+          <DetailInputs
+            type={type}
+            details={editing?.details ?? {}}
+            organisations={choices.organisations}
+            asksPeople={editing?.asksPeople ?? true}
+          />
         </Card>
       )}
       <FormActions>

@@ -22,8 +22,10 @@ interface FieldsProps {
   organisations: readonly Organisation[];
 }
 
-export function DetailInputs({ type, details, organisations }: FieldsProps) {
-  return detailFields[type].map((field) => (
+/** @param asksPeople also numbers of people who took part are asked for: of who counts them */
+export function DetailInputs({ type, details, organisations, asksPeople }: FieldsProps & { asksPeople: boolean }) {
+  const fields = detailFields[type].filter(({ people }) => asksPeople || !people);
+  return fields.map((field) => (
     <DetailInput key={field.name} type={type} field={field} value={details[field.name]} organisations={organisations} />
   ));
 }

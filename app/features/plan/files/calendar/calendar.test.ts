@@ -44,6 +44,12 @@ test('an event of days ends with the day after its last one, and says all that a
   expect([found?.startDate.toString(), found?.endDate.toString(), found?.startDate.isDate]).toEqual(['2027-02-01', '2027-02-06', true]);
 });
 
+test('what has an hour at which it ends says it', () => {
+  const text = calendar([event({ when: { from: new Date('2027-05-12T14:00:00Z'), to: new Date('2027-05-12T16:30:00Z') } })]);
+  expect(brokenRules(text)).toEqual([]);
+  expect(text).toContain('DTSTART:20270512T140000Z\r\nDTEND:20270512T163000Z\r\n');
+});
+
 test('a deadline is an instant, what is cancelled says so, and a calendar without events is still one', () => {
   const text = calendar([event({ when: { at: new Date('2027-03-31T15:00:00Z') }, isCancelled: true })]);
   expect(brokenRules(text)).toEqual([]);

@@ -4,8 +4,8 @@ export interface CalendarEvent {
   /** The same for as long as the thing is there. */
   uid: string;
   title: string;
-  /** ISO dates, the last day belongs to it; or an instant. */
-  when: { start: string; end: string } | { at: Date };
+  /** ISO dates, the last day belongs to it; or an instant; or from one to another. */
+  when: { start: string; end: string } | { at: Date } | { from: Date; to: Date };
   isCancelled: boolean;
   category: string;
   description: string;
@@ -61,9 +61,7 @@ function eventLines(event: CalendarEvent, { language, stamp, revision }: { langu
     `DTSTAMP:${stamp}`,
     `LAST-MODIFIED:${stamp}`,
     `SEQUENCE:${revision}`,
-    ...('at' in when
-      ? [`DTSTART:${utc(when.at)}`]
-      : [`DTSTART;VALUE=DATE:${compact(when.start)}`, `DTEND;VALUE=DATE:${compact(dayAfter(latest(when.start, when.end)))}`]),
+    ...timeLines(when),
     `SUMMARY:${escapeText(title)}`,
     ...(description ? [`DESCRIPTION;LANGUAGE=${language}:${escapeText(description)}`] : []),
     `CATEGORIES;LANGUAGE=${language}:${escapeText(category)}`,
@@ -73,6 +71,12 @@ function eventLines(event: CalendarEvent, { language, stamp, revision }: { langu
     `URL:${url}`,
     'END:VEVENT',
   ];
+}
+
+function timeLines(when: CalendarEvent['when']): string[] {
+  if ('at' in when) return [`DTSTART:${utc(when.at)}`];
+  if ('from' in when) return [`DTSTART:${utc(when.from)}`, `DTEND:${utc(when.to)}`];
+  return [`DTSTART;VALUE=DATE:${compact(when.start)}`, `DTEND;VALUE=DATE:${compact(dayAfter(latest(when.start, when.end)))}`];
 }
 
 const latest = (one: string, other: string) => [one, other].sort().at(-1) ?? other;

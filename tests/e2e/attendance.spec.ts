@@ -1,0 +1,144 @@
+/** Attendance: counted on a phone in a minute, seen live by others as far as it gives nobody away, approved or given back; by keys, in two languages. */
+import { expectAccessible, expectNoSideways } from './accessible';
+import { expect, LOOKED_AT_CLOSELY, type Page, test } from './fixtures';
+import type { Koinon } from './koinon';
+import { type Seated, seat } from './seats';
+import { pageOf } from './writers';
+
+/** A workshop of today that the person's organisation holds. @returns its path */
+async function held(page: Page, koinon: Koinon, person: Seated): Promise<string> {
+  const headers = { Origin: koinon.url };
+  const answer = await page.request.post(`${koinon.url}/p/${person.partnershipId}/activities/new?type=workshop`, {
+    form: {
+      title: 'Rainbow workshop',
+      organisationId: person.organisationId,
+      startDate: new Date().toLocaleDateString('sv', { timeZone: 'Asia/Nicosia' }),
+      zone: 'Asia/Nicosia',
+      format: 'inPerson',
+    },
+    headers,
+    maxRedirects: 0,
+  });
+  expect(answer.status()).toBe(302);
+  const path = answer.headers().location ?? '';
+  await page.request.post(`${koinon.url}${path}`, { form: { intent: 'state', state: 'held' }, headers, maxRedirects: 0 });
+  return path;
+}
+
+test('counted on a phone in Spanish, it rises on the screen in Nicosia; approved, it stays', async ({ koinon, as }) => {
+  const anna = seat(koinon);
+  const lola = seat(koinon, { role: 'facilitator', beside: anna, name: 'Lola Ejemplo', organisation: 'Alzira', language: 'es' });
+  const phone = await pageOf(as, lola, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  const screen = await pageOf(as, anna);
+  const path = await held(phone, koinon, lola);
+  await screen.goto(`/p/${anna.partnershipId}/activities/happening`);
+  await expect(screen.getByRole('link', { name: /Rainbow workshop/ })).toBeVisible();
+
+  await phone.goto(path);
+  await phone.getByRole('link', { name: 'Todavía nadie ha contado.' }).tap();
+  await expectNoSideways(phone);
+  await phone.getByRole('textbox', { name: 'Mujeres y niñas, 18–60' }).fill('12');
+  await phone.getByRole('textbox', { name: 'Hombres y niños, 0–17' }).fill('7');
+  await expect(phone.locator('output')).toHaveText('19');
+  await phone.getByRole('textbox', { name: 'Otro género, 61+' }).fill('2');
+  await expect(phone.locator('output')).toHaveText('21');
+  await phone.locator('button[value=submit]').tap();
+  await expect(phone.getByText('21 participantes').first()).toBeVisible();
+  await expect(screen.locator('dd', { hasText: /^21$/ })).toBeVisible();
+
+  // Who did not count sees no number that is small, and no sheet by itself.
+  await screen.goto(`${path}/attendance`);
+  await expect(screen.getByText('21 participants')).toBeVisible();
+  await expect(screen.getByText('The numbers are seen by Alzira only.')).toBeVisible();
+  const told = screen.locator('dl');
+  await expect(told.first()).toContainText('Women and girls12');
+  await expect(told.first()).toContainText('The others, together9');
+  await expect(screen.getByRole('button', { name: 'Hand in' })).toHaveCount(0);
+  await screen.getByRole('button', { name: 'Approve' }).click();
+  await expect(screen.getByText('Approved', { exact: true })).toBeVisible();
+  await expect(phone.getByText('Aprobado', { exact: true })).toBeVisible();
+  await expect(phone.locator('a[href*="?sheet="]')).toHaveCount(0);
+
+  await screen.locator('summary', { hasText: 'Give back' }).click();
+  await screen.getByRole('textbox', { name: 'What has to be mended?' }).fill('Was it the 12th?');
+  await screen.getByRole('button', { name: 'Give back' }).click();
+  await expect(phone.getByText('Was it the 12th?')).toBeVisible();
+});
+
+test('without a network what was counted stays in the form, and is one sheet when it is sent again', async ({ koinon, as, forgive }) => {
+  forgive(/ERR_INTERNET_DISCONNECTED|Failed to fetch|status of 503/);
+  const anna = seat(koinon);
+  const page = await pageOf(as, anna);
+  const path = `${await held(page, koinon, anna)}/attendance`;
+  await page.goto(path);
+  await page.getByRole('textbox', { name: 'Women and girls, 18–60' }).fill('9');
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Hand in' }).click();
+  await page.context().setOffline(false);
+  await page.goto(path);
+  await expect(page.getByRole('textbox', { name: 'Women and girls, 18–60' })).toHaveValue('9');
+  await page.getByRole('button', { name: 'Hand in' }).click();
+  await expect(page.getByText('9 participants').first()).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Handed in' })).toHaveCount(1);
+});
+
+test('what makes no sense is said, and stays as it was typed', async ({ koinon, as, forgive }) => {
+  forgive(/status of 400/);
+  const anna = seat(koinon);
+  const page = await pageOf(as, anna);
+  await page.goto(`${await held(page, koinon, anna)}/attendance`);
+  const field = page.getByRole('textbox', { name: 'Women and girls, 18–60' });
+  await field.fill('many');
+  await page.getByRole('button', { name: 'Hand in' }).click();
+  await expect(page.getByRole('alert')).toBeFocused();
+  await expect(field).toHaveValue('many');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await field.fill('');
+  await page.getByRole('button', { name: 'Hand in' }).click();
+  await expect(page.getByText('Please count somebody before you hand it in, or keep it as a draft.').first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a coordinator says by which ages people are counted, and how few are too few', async ({ koinon, as, forgive }) => {
+  forgive(/status of 404/);
+  const anna = seat(koinon);
+  const bert = seat(koinon, { role: 'editor', beside: anna, name: 'Bert Beispiel' });
+  const [page, other] = [await pageOf(as, anna), await pageOf(as, bert)];
+  const rules = `/p/${anna.partnershipId}/activities/counting`;
+  expect((await other.goto(rules))?.status()).toBe(404);
+  await page.goto(`/p/${anna.partnershipId}/activities`);
+  await page.getByRole('link', { name: 'How people are counted' }).click();
+  await page.getByRole('combobox', { name: 'Ages' }).selectOption('children');
+  await page.getByRole('textbox', { name: 'Smallest number that others are told' }).fill('8');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await page.goto(`${await held(page, koinon, anna)}/attendance`);
+  await expect(page.getByRole('textbox', { name: 'Women and girls, 15–17' })).toBeVisible();
+  await expect(page.getByText(/^Numbers under 8 are seen/)).toBeVisible();
+});
+
+for (const language of LOOKED_AT_CLOSELY) {
+  test(`everybody can use it, in both themes and on a phone: ${language}`, async ({ koinon, as }) => {
+    const anna = seat(koinon, { language });
+    const page = await pageOf(as, anna);
+    const path = `${await held(page, koinon, anna)}/attendance`;
+    await page.goto(path);
+    // By keys alone: the first number, the sums, the button.
+    await page.locator('[name="count.F.0-17"]').focus();
+    await page.keyboard.type('6');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('8');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('li details summary').first()).toBeVisible();
+    await page.locator('li details summary').first().click();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page);
+    }
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expectNoSideways(page);
+    await page.goto(`/p/${anna.partnershipId}/activities/counting`);
+    await expectAccessible(page);
+    await expectNoSideways(page);
+  });
+}
