@@ -1,9 +1,11 @@
 /** One activity: what is said of it, and what may be done with it. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { activityPath } from '~/features/activities/activities';
 import { removeActivity, setState } from '~/features/activities/commands.server';
+import { documentsOf, linkDocument, readDocumentDeed } from '~/features/activities/documents.server';
+import { answerOf } from '~/features/activities/form-answer.server';
 import { readDeed } from '~/features/activities/forms.server';
 import { choicesFor, getActivity } from '~/features/activities/queries.server';
 import { ActivityView } from '~/features/activities/ui/activity-view';
@@ -18,14 +20,21 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => titled(page
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const person = await requireSession(request);
   const activity = await getActivity(person, params.partnership, params.activity);
-  const { organisations } = await choicesFor(await requireSeat(person, params.partnership));
-  return { activity, organisations };
+  const seat = await requireSeat(person, params.partnership);
+  const [{ organisations }, documents] = await Promise.all([choicesFor(seat), documentsOf(seat, activity.id)]);
+  return { activity, organisations, documents };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const person = await requireSession(request);
   const { id, partnershipId } = await getActivity(person, params.partnership, params.activity);
-  const deed = readDeed(await request.formData());
+  const form = await request.formData();
+  const linking = readDocumentDeed(form);
+  if (linking) {
+    const done = await linkDocument(person, partnershipId, id, linking);
+    return done.ok ? redirect(activityPath(partnershipId, id)) : data(await answerOf(person.language, form, done.problems), 400);
+  }
+  const deed = readDeed(form);
   if (!deed) throw notFound();
   const done =
     deed.what === 'state'
@@ -35,7 +44,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Activity() {
-  const { activity, organisations } = useLoaderData<typeof loader>();
-  const updates = useChanges(activity.partnershipId, ['activity']);
-  return <ActivityView activity={activity} organisations={organisations} updates={updates} />;
+  const { activity, organisations, documents } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>() ?? null;
+  const updates = useChanges(activity.partnershipId, ['activity', 'document']);
+  return <ActivityView activity={activity} organisations={organisations} documents={documents} answer={answer} updates={updates} />;
 }

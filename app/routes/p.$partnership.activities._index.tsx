@@ -4,9 +4,11 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { CalendarHeart, Plus } from 'lucide-react';
 import { requireSession } from '~/features/accounts/session.server';
 import { limits } from '~/features/activities/activities';
+import { notReached } from '~/features/activities/equity.server';
 import { readListQuery } from '~/features/activities/forms.server';
 import { listActivities } from '~/features/activities/queries.server';
 import { ActivityRow } from '~/features/activities/ui/activity-row';
+import { EquityCard } from '~/features/activities/ui/equity-card';
 import { ListTools, listAddress } from '~/features/activities/ui/list-tools';
 import { requireSeat } from '~/features/partnerships/queries.server';
 import { useT } from '~/i18n/react';
@@ -32,11 +34,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     url.searchParams.set('page', String(last));
     throw redirect(`${url.pathname}${url.search}`);
   }
-  return { ...found, query, partnershipId: seat.partnershipId };
+  return { ...found, missed: await notReached(seat), query, partnershipId: seat.partnershipId };
 }
 
 export default function Activities() {
-  const { activities, total, all, countries, language, mayPlan, maySetRules, query, partnershipId } = useLoaderData<typeof loader>();
+  const { activities, total, all, countries, language, missed, mayPlan, maySetRules, query, partnershipId } =
+    useLoaderData<typeof loader>();
   const updates = useChanges(partnershipId, ['activity']);
   const t = useT('activities');
   const plan = mayPlan ? (
@@ -95,6 +98,7 @@ export default function Activities() {
               {query.page * limits.listed < total ? <Link to={listAddress({ ...query, page: query.page + 1 })}>{t('older')}</Link> : null}
             </nav>
           ) : null}
+          <EquityCard {...missed} language={language} />
         </>
       )}
     </>

@@ -5,19 +5,24 @@ import type { ReactNode } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { Button, ButtonLink } from '~/ui/button';
 import { Card } from '~/ui/card';
+import type { FormAnswer } from '~/ui/form';
 import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
 import { type ActivityState, activitiesPath, type Exclusion, type Theme } from '../activities';
 import { detailFields } from '../details';
+import type { documentsOf } from '../documents.server';
 import type { ActivityPage, Choices } from '../queries.server';
 import { RestrictedBadge, StateBadge } from './activity-row';
 import { useCountWords } from './attendance/words';
 import { DetailFacts, Fact } from './detail-fields';
+import { DocumentsCard } from './documents-card';
 import { useWhen } from './words';
 
 interface ViewProps {
   activity: ActivityPage;
   organisations: Choices['organisations'];
+  documents: Awaited<ReturnType<typeof documentsOf>>;
+  answer: FormAnswer | null;
   /** How often it was read again because of others. */
   updates: number;
 }
@@ -30,7 +35,7 @@ const NEXT: Record<ActivityState, readonly ActivityState[]> = {
   cancelled: ['planned'],
 };
 
-export function ActivityView({ activity, organisations, updates }: ViewProps) {
+export function ActivityView({ activity, organisations, documents, answer, updates }: ViewProps) {
   const t = useT('activities');
   const format = useFormat();
   const { type, state, mayWrite, removedAt, language, code, author } = activity;
@@ -108,6 +113,9 @@ export function ActivityView({ activity, organisations, updates }: ViewProps) {
             )}
           </Card>
         ) : null}
+      </div>
+      <div className="mt-6">
+        <DocumentsCard partnershipId={activity.partnershipId} {...documents} mayWrite={mayWrite && !removedAt} answer={answer} />
       </div>
       {author ? <p className="mt-4 text-sm text-ink-soft">{t('page.by', { name: author })}</p> : null}
     </div>
