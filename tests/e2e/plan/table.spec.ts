@@ -267,6 +267,26 @@ test('observers read it, and nothing in it can be changed', async ({ koinon, as 
   await expect(page).toHaveURL(/item=/);
 });
 
+test('code and title stay where they are while the rest is scrolled sideways', async ({ koinon, as }) => {
+  const anna = seat(koinon);
+  await smallPlan(koinon, anna);
+  const page = await pageOf(as, anna);
+  await open(page, anna, ALL);
+  const title = cell(page, 'T1\\.1', 'title');
+  const status = cell(page, 'T1\\.1', 'status');
+  const left = async (of: typeof title) => (await of.boundingBox())?.x ?? Number.NaN;
+  const [titleAt, statusAt] = [await left(title), await left(status)];
+  await title.hover();
+  await page.mouse.wheel(400, 0);
+  await expect.poll(() => left(status)).toBeLessThan(statusAt - 300);
+  expect(await left(title)).toBeCloseTo(titleAt, 0);
+  // By keys, too: the column that is gone to comes into sight beside them.
+  await title.click();
+  await page.keyboard.press('End');
+  await expect(cell(page, 'T1\\.1', 'checklist')).toBeInViewport();
+  await expect.poll(() => left(title)).toBeCloseTo(titleAt, 0);
+});
+
 const ALL = '&cols=kind,status,lead,country,partners,people,start,end,duration,progress,type,level,decision,scheduling,waits,checklist';
 for (const language of LOOKED_AT_CLOSELY) {
   test(`everybody can use it, in ${language}, on a phone, too`, async ({ koinon, as }) => {

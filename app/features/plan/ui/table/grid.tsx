@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: cells have the focus, not rows; which cell the tab key reaches is said for each.
 /** The table itself: heads that stay above, rows of which only those on the screen are drawn, and what they add up to below. */
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, type RefObject, useCallback } from 'react';
+import { type CSSProperties, type KeyboardEvent, type RefObject, type SyntheticEvent, useCallback, type WheelEvent } from 'react';
 import { useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
 import type { ViewProps } from '../view';
@@ -34,6 +34,19 @@ const widthOf = (columns: readonly CellName[]) => columns.reduce((sum, column) =
 const SIDES = '[--code:3.25rem] [--title:10rem] sm:[--code:4.5rem] sm:[--title:21rem]';
 /** The column to choose rows in; none where nothing may be changed. */
 const SELECT = '[--select:2.25rem] sm:[--select:2.75rem]';
+
+/**
+ * Only who scrolls sideways needs sides that stay. Said before it happens where it can be foreseen, so that they do not go along for a moment; a
+ * table that is scrolled up and down alone is spared a layer for each of its rows.
+ */
+const goesAside = ({ currentTarget: table }: SyntheticEvent<HTMLElement>) => table.toggleAttribute('data-aside', true);
+const ASIDE = {
+  onScroll: ({ currentTarget: table }: SyntheticEvent<HTMLElement>) => table.toggleAttribute('data-aside', table.scrollLeft !== 0),
+  onWheel: (event: WheelEvent<HTMLElement>) => {
+    if (event.deltaX !== 0 || event.shiftKey) goesAside(event);
+  },
+  onTouchStart: goesAside,
+};
 
 export function Grid(props: GridProps) {
   const { plan, shown, today, table, grid, height, edits, changedByOthers, dropping, onKeyDown } = props;
@@ -68,7 +81,7 @@ export function Grid(props: GridProps) {
       aria-multiselectable={edits ? true : undefined}
       style={style}
       className={classes(
-        'relative min-h-0 flex-1 overflow-auto overscroll-contain border-t border-line bg-surface [scrollbar-gutter:stable]',
+        'group/grid relative min-h-0 flex-1 overflow-auto overscroll-contain border-t border-line bg-surface [scrollbar-gutter:stable]',
         'scroll-pt-(--row) scroll-pb-(--row)',
         SIDES,
         edits ? SELECT : '[--select:0px]',
@@ -99,6 +112,7 @@ export function Grid(props: GridProps) {
         table.setMenu({ id: found.row, cell });
       }}
       onKeyDown={(event) => onKeyDown(event, page())}
+      {...ASIDE}
     >
       <Head columns={columns} sort={sort} at={at.row === HEAD ? at.column : null} style={inner} table={table} />
       <div role="rowgroup" className="relative" style={{ ...inner, height: virtual.getTotalSize() }}>

@@ -75,8 +75,8 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
         changed && 'settling',
       )}
     >
-      {/* One thing that stays, and not each of its cells: the browser makes a layer of each, with every frame of scrolling. */}
-      <div role="none" data-side className="sticky start-0 z-10 flex grow bg-inherit">
+      {/* One thing that stays, and not each of its cells: the browser makes a layer of each, with every frame of scrolling. Of none, until it has to. */}
+      <div role="none" data-side className="relative start-0 z-10 flex grow bg-inherit group-data-[aside]/grid:sticky">
         {columns.slice(0, side).map(cell)}
       </div>
       {columns.slice(side).map((column, at) => cell(column, side + at))}
