@@ -3,6 +3,7 @@
  * merely ended, everything but text that no server has. No account can open another's database: its name is the person's id.
  */
 import { deleteDatabase, heldTexts } from './device-store';
+import { forgetForms, waitingForms } from './waiting-forms';
 
 const CHANNEL = 'koinon-account';
 /** Names of the databases in this browser; `indexedDB.databases()` is missing in older Firefox. */
@@ -15,7 +16,7 @@ export async function unsavedOnDevice(userId: string): Promise<number> {
   const held = await heldTexts(userId);
   // A text that was put aside counts, whatever the count of its changes says.
   const aside = held.flatMap((one) => one.aside).reduce((sum, { changes }) => sum + Math.max(1, changes), 0);
-  return aside + held.reduce((sum, { unsaved }) => sum + unsaved, 0);
+  return aside + held.reduce((sum, { unsaved }) => sum + unsaved, 0) + waitingForms(userId).length;
 }
 
 /** Deletes everything that this browser keeps of a person, and tells the other tabs. */
@@ -26,6 +27,7 @@ export async function forgetAccount(userId: string): Promise<void> {
     channel.close();
   }
   if (typeof caches !== 'undefined') await Promise.all(KEPT_PAGES.map((name) => caches.delete(name)));
+  forgetForms(userId);
   await deleteDatabase(userId);
 }
 

@@ -65,6 +65,7 @@ function hiddenOf(form: HTMLFormElement): HTMLInputElement[] {
   return [...form.querySelectorAll<HTMLInputElement>('input[type="hidden"]')].filter(({ name }) => name !== SENT_BY);
 }
 
+/** A field that is another one at each visit (`data-fresh`) says nothing of which form it is. */
 function sameMarks(hidden: HTMLInputElement[], values: Record<string, string[]>): boolean {
-  return hidden.every(({ name, value }) => name === SEEN || values[name]?.includes(value));
+  return hidden.every(({ name, value, dataset }) => name === SEEN || dataset.fresh !== undefined || values[name]?.includes(value));
 }

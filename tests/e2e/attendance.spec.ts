@@ -1,6 +1,6 @@
 /** Attendance: counted on a phone in a minute, seen live by others as far as it gives nobody away, approved or given back; by keys, in two languages. */
 import { expectAccessible, expectNoSideways } from './accessible';
-import { expect, LOOKED_AT_CLOSELY, type Page, test } from './fixtures';
+import { BROKEN_LINE, expect, LOOKED_AT_CLOSELY, type Page, test } from './fixtures';
 import type { Koinon } from './koinon';
 import { type Seated, seat } from './seats';
 import { pageOf } from './writers';
@@ -65,7 +65,12 @@ test('counted on a phone in Spanish, it rises on the screen in Nicosia; approved
   await expect(phone.getByText('Was it the 12th?')).toBeVisible();
 });
 
-test('without a network what was counted stays in the form, and is one sheet when it is sent again', async ({ koinon, as, forgive }) => {
+test('counted without a network it waits on the phone, also through a reload, and is one sheet when it is sent', async ({
+  koinon,
+  as,
+  forgive,
+}) => {
+  forgive(BROKEN_LINE);
   forgive(/ERR_INTERNET_DISCONNECTED|Failed to fetch|status of 503/);
   const anna = seat(koinon);
   const page = await pageOf(as, anna);
@@ -74,12 +79,48 @@ test('without a network what was counted stays in the form, and is one sheet whe
   await page.getByRole('textbox', { name: 'Women and girls, 18–60' }).fill('9');
   await page.context().setOffline(true);
   await page.getByRole('button', { name: 'Hand in' }).click();
+  await expect(page.getByText('1 count waits on this device')).toBeVisible();
+  await expectAccessible(page);
+  await page.context().setOffline(false);
+  await expect(page.getByText('9 participants').first()).toBeVisible();
+  await expect(page.getByText('waits on this device')).toHaveCount(0);
+  await expect(page.getByRole('listitem').filter({ hasText: 'Handed in' })).toHaveCount(1);
+
+  // The phone is switched off with one that waits; signing out asks before it would be lost.
+  await page.getByRole('textbox', { name: 'Men and boys, 18–60' }).fill('8');
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Hand in' }).click();
+  await expect(page.getByText('1 count waits on this device')).toBeVisible();
+  await page.goto('about:blank');
   await page.context().setOffline(false);
   await page.goto(path);
+  await expect(page.getByText('17 participants').first()).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Handed in' })).toHaveCount(2);
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('koinon-waiting')))).toEqual([]);
+});
+
+test('a count whose answer is lost is in the form again, and sent again it is one sheet', async ({ koinon, as, forgive }) => {
+  forgive(/ERR_FAILED|Failed to fetch/);
+  const anna = seat(koinon);
+  const page = await pageOf(as, anna);
+  const path = `${await held(page, koinon, anna)}/attendance`;
+  await page.goto(path);
+  let lost = 0;
+  await page.route(/attendance\.data/, async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.continue();
+    lost += 1;
+    // The server has it; the browser never hears of it.
+    await route.fetch({ maxRedirects: 0 });
+    await route.abort();
+  });
+  await page.getByRole('textbox', { name: 'Women and girls, 18–60' }).fill('9');
+  await page.getByRole('button', { name: 'Hand in' }).click();
+  await page.getByRole('link', { name: 'Back to what you typed' }).click();
   await expect(page.getByRole('textbox', { name: 'Women and girls, 18–60' })).toHaveValue('9');
   await page.getByRole('button', { name: 'Hand in' }).click();
   await expect(page.getByText('9 participants').first()).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'Handed in' })).toHaveCount(1);
+  expect(lost).toBe(1);
 });
 
 test('what makes no sense is said, and stays as it was typed', async ({ koinon, as, forgive }) => {

@@ -24,6 +24,7 @@ export async function attendanceOf(person: Asker, partnershipId: string | undefi
   ]);
   return {
     partnershipId: seat.partnershipId,
+    userId: seat.userId,
     activityId: row.id,
     title: row.title,
     /** In which titles and names are written. */

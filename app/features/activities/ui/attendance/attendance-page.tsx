@@ -1,18 +1,20 @@
 /** How many came to an activity: what was counted day by day, and a form to count, for a phone in the room. */
 import { Form as PlainForm } from '@remix-run/react';
+import type { FormEventHandler } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { Badge, type BadgeTone } from '~/ui/badge';
 import { Button, ButtonLink } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { Select } from '~/ui/choice';
-import { Form, FormActions, type FormAnswer, FormErrors } from '~/ui/form';
+import { Form, FormActions, type FormAnswer, FormErrors, useField } from '~/ui/form';
 import { PageHeader } from '~/ui/page-header';
 import { TextArea, TextInput } from '~/ui/text-input';
-import { activityPath } from '../../activities';
+import { activityPath, attendancePath } from '../../activities';
 import { limits, methods, type SheetState } from '../../attendance/counts';
 import type { Told } from '../../attendance/disclosure';
 import type { AttendancePage as Page, SheetOf } from '../../attendance/queries.server';
 import { CountInputs, CountTable } from './count-table';
+import { useWaiting, WaitingSheets } from './waiting-sheets';
 import { useCountWords } from './words';
 
 const TONES: Record<SheetState, BadgeTone> = { draft: 'plain', submitted: 'accent', approved: 'good', returned: 'warn' };
@@ -29,6 +31,8 @@ export function AttendancePage({ page, changing, answer, updates }: PageProps) {
   const t = useT('activities');
   const words = useCountWords();
   const { numbers, told, sheets, smallest, language } = page;
+  const send = `${attendancePath(page.partnershipId, page.activityId)}/send`;
+  const waiting = useWaiting(page.userId, send, page.title);
   return (
     <div className="mx-auto max-w-2xl">
       <PageHeader
@@ -41,7 +45,10 @@ export function AttendancePage({ page, changing, answer, updates }: PageProps) {
         {updates > 0 ? t('page.updated') : ''}
       </p>
       <div className="grid grid-cols-1 gap-6">
-        {page.mayCount ? <SheetForm key={changing?.id ?? page.newSheet} page={page} sheet={changing} answer={answer} /> : null}
+        <WaitingSheets waiting={waiting} language={language} />
+        {page.mayCount ? (
+          <SheetForm key={changing?.id ?? page.newSheet} page={page} sheet={changing} answer={answer} onSubmit={waiting.onSubmit} />
+        ) : null}
         <Card title={t('attendance.sheets')} flush>
           {sheets.length > 0 ? (
             <ul className="divide-y divide-line">
@@ -63,16 +70,23 @@ export function AttendancePage({ page, changing, answer, updates }: PageProps) {
 }
 
 /** Counts a day, or changes what was counted. */
-function SheetForm({ page, sheet, answer }: { page: Page; sheet: SheetOf | null; answer: FormAnswer | null }) {
+interface SheetFormProps {
+  page: Page;
+  sheet: SheetOf | null;
+  answer: FormAnswer | null;
+  onSubmit: FormEventHandler<HTMLFormElement>;
+}
+
+function SheetForm({ page, sheet, answer, onSubmit }: SheetFormProps) {
   const t = useT('activities');
   const bands = sheet?.bands ?? page.bands;
   const id = sheet?.id ?? page.newSheet;
   const isOwn = answer?.values?.sheet === undefined || answer.values.sheet === id || !sheet;
   return (
     <Card title={sheet ? t('attendance.change') : t('attendance.new')}>
-      <Form answer={isOwn ? answer : null}>
+      <Form answer={isOwn ? answer : null} onSubmit={onSubmit}>
         <FormErrors />
-        <input type="hidden" name="sheet" value={sheet ? id : String(answer?.values?.sheet ?? id)} />
+        {sheet ? <input type="hidden" name="sheet" value={id} /> : <NewSheet id={id} />}
         <input type="hidden" name="seen" value={sheet?.version ?? 0} />
         {page.startDate === page.endDate ? (
           <input type="hidden" name="day" value={page.startDate} />
@@ -114,6 +128,12 @@ function SheetForm({ page, sheet, answer }: { page: Page; sheet: SheetOf | null;
       </Form>
     </Card>
   );
+}
+
+/** The id of a new sheet; sent again after it did not arrive, it is the one that it was. */
+function NewSheet({ id }: { id: string }) {
+  const { typed } = useField('sheet');
+  return <input type="hidden" name="sheet" value={(Array.isArray(typed) ? typed[0] : typed) ?? id} data-fresh />;
 }
 
 function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; language: string; answer: FormAnswer | null }) {

@@ -1,0 +1,73 @@
+/**
+ * Forms that were filled where there is no network: they wait in this browser, by the person who filled them, and are sent when there is one. Only for
+ * forms that are one when they are sent twice: whoever closes the page while one is on its way does not know whether it arrived.
+ */
+export interface WaitingForm {
+  id: string;
+  /** Where it is sent. It answers in JSON: `{ ok: true }`, or `{ ok: false, problem }` with a sentence. */
+  path: string;
+  fields: [name: string, value: string][];
+  /** What it is, for a list of them. */
+  title: string;
+  /** Why it was not taken, in the reader's language; empty: it was not sent yet. */
+  problem: string;
+}
+
+const nameOf = (userId: string) => `koinon-waiting-${userId}`;
+
+export function waitingForms(userId: string): WaitingForm[] {
+  try {
+    return JSON.parse(localStorage.getItem(nameOf(userId)) ?? '[]') as WaitingForm[];
+  } catch {
+    // Storage is switched off in this browser: then nothing was kept.
+    return [];
+  }
+}
+
+/** @returns false where this browser keeps nothing: then it has to stay in the form */
+export function keepForm(userId: string, form: WaitingForm): boolean {
+  try {
+    write(userId, [...waitingForms(userId).filter(({ id }) => id !== form.id), form]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function dropForm(userId: string, id: string): void {
+  write(
+    userId,
+    waitingForms(userId).filter((form) => form.id !== id),
+  );
+}
+
+export function forgetForms(userId: string): void {
+  try {
+    localStorage.removeItem(nameOf(userId));
+  } catch {
+    // As above.
+  }
+}
+
+function write(userId: string, forms: readonly WaitingForm[]): void {
+  if (forms.length === 0) localStorage.removeItem(nameOf(userId));
+  else localStorage.setItem(nameOf(userId), JSON.stringify(forms));
+}
+
+/** Sends what waits, one after the other; what the server refuses stays, with its sentence. @returns how many arrived */
+export async function sendForms(userId: string): Promise<number> {
+  let arrived = 0;
+  for (const form of waitingForms(userId)) {
+    const answer = await fetch(form.path, { method: 'POST', body: new URLSearchParams(form.fields) }).catch(() => null);
+    const said = answer?.headers.get('Content-Type')?.includes('json') ? ((await answer.json().catch(() => null)) as Answer | null) : null;
+    // No network, a server that fails, a session that is over: later.
+    if (!said) continue;
+    if (said.ok) {
+      dropForm(userId, form.id);
+      arrived += 1;
+    } else keepForm(userId, { ...form, problem: said.problem });
+  }
+  return arrived;
+}
+
+type Answer = { ok: true } | { ok: false; problem: string };
