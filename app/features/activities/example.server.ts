@@ -6,7 +6,7 @@ import type { ExamplePart } from '~/features/partnerships/example.server';
 import { requireSeat } from '~/features/partnerships/queries.server';
 import { addDays, today } from '~/kit/dates';
 import { db } from '~/kit/db.server';
-import type { ActivityState, ActivityType } from './activities';
+import type { ActivityState, ActivityType, Theme } from './activities';
 import { createActivity, setState } from './commands.server';
 import { readActivity } from './forms.server';
 import { choicesFor, knownOf } from './queries.server';
@@ -25,6 +25,7 @@ interface Example {
   days?: number;
   hours?: readonly [string, string];
   state: ActivityState;
+  themes: readonly Theme[];
   typed?: Readonly<Record<string, string>>;
 }
 
@@ -40,6 +41,7 @@ const activities: readonly Example[] = [
     ...NICOSIA,
     type: 'mutualLearning',
     title: 'Kick-off meeting',
+    themes: ['strategies'],
     by: 'anel',
     with: ['alzira', 'nest', 'cesie', 'wroclaw'],
     from: '2024-05-14',
@@ -56,6 +58,7 @@ const activities: readonly Example[] = [
     ...BERLIN,
     type: 'consultation',
     title: 'Round table with newcomers on health services',
+    themes: ['services'],
     by: 'nest',
     from: '2024-11-20',
     hours: ['17:00', '19:30'],
@@ -72,6 +75,7 @@ const activities: readonly Example[] = [
     ...ATHENS,
     type: 'training',
     title: 'Two days for staff of reception services',
+    themes: ['services'],
     by: 'symplexis',
     with: ['forum'],
     from: '2025-06-10',
@@ -90,6 +94,7 @@ const activities: readonly Example[] = [
     ...PALERMO,
     type: 'peerReview',
     title: 'Peer review of the draft strategy of Palermo',
+    themes: ['strategies'],
     by: 'cesie',
     with: ['anci', 'nest'],
     from: '2026-03-03',
@@ -101,6 +106,7 @@ const activities: readonly Example[] = [
     ...WROCLAW,
     type: 'knowledgeTransfer',
     title: 'Rainbow buddies: from Berlin to Wrocław',
+    themes: ['participation', 'exchange'],
     by: 'ukraina',
     with: ['nest', 'wroclaw'],
     from: -5,
@@ -112,6 +118,7 @@ const activities: readonly Example[] = [
     ...ALZIRA,
     type: 'consultation',
     title: 'Open days on the draft strategy',
+    themes: ['strategies', 'participation'],
     by: 'alzira',
     from: -1,
     days: 4,
@@ -122,6 +129,7 @@ const activities: readonly Example[] = [
     ...NICOSIA,
     type: 'workshop',
     title: 'What a first welcome looks like',
+    themes: ['oneStopShops'],
     by: 'csi',
     from: 0,
     hours: ['17:00', '20:00'],
@@ -132,6 +140,7 @@ const activities: readonly Example[] = [
     ...WROCLAW,
     type: 'awareness',
     title: 'Stories of arriving: an evening at the library',
+    themes: ['exchange'],
     by: 'wroclaw',
     with: ['ukraina'],
     from: 3,
@@ -143,6 +152,7 @@ const activities: readonly Example[] = [
     ...BERLIN,
     type: 'technicalAssistance',
     title: 'Help with a plan for safe housing',
+    themes: ['housing'],
     by: 'nest',
     with: ['anel'],
     from: 5,
@@ -158,6 +168,7 @@ const activities: readonly Example[] = [
     ...ATHENS,
     type: 'tool',
     title: 'A guide for first conversations, in six languages',
+    themes: ['services'],
     by: 'forum',
     from: 40,
     days: 60,
@@ -188,6 +199,7 @@ export const exampleActivities: ExamplePart = async ({ key, partnershipId, users
       ...example.typed,
     };
     for (const [name, value] of Object.entries(typed)) form.set(name, value);
+    for (const theme of example.themes) form.append('themes', theme);
     for (const one of example.with ?? []) form.append('coOrganisers', organisations[one] ?? '');
     const read = readActivity(form, type, knownOf(choices));
     if (!read.ok) throw new Error(`The example activity “${example.title}” is refused: ${JSON.stringify(read.problems)}`);

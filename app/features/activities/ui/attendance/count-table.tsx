@@ -123,7 +123,7 @@ function CountInput({ sex, age, count }: { sex: Sex; age: string; count?: number
         aria-invalid={field.error ? true : undefined}
         aria-describedby={field.error ? id : undefined}
         defaultValue={typed ?? (count ? String(count) : '')}
-        className={classes(controlClasses, 'px-1 text-center tabular-nums')}
+        className={classes(controlClasses, 'px-0.5! text-center tabular-nums')}
       />
       {field.error ? (
         <span id={id} className="sr-only">
