@@ -144,13 +144,7 @@ export class Plan {
   /** What views show, in the order of the plan: its items, and activities at the end of their work packages. */
   get drawn(): readonly Item[] {
     if (this.#activities.items.size === 0) return this.ordered;
-    if (this.#drawn) return this.#drawn;
-    const { children, unassigned } = this.outline;
-    const within = (item: Item): Item[] => [item, ...this.below(item.id).flatMap(within)];
-    const roots = children.get(null) ?? [];
-    const packages = roots.filter(({ kind }) => kind === 'workPackage');
-    const others = roots.filter(({ kind }) => kind !== 'workPackage');
-    this.#drawn = [...[...packages, ...others].flatMap(within), ...this.looseActivities, ...unassigned.flatMap(within)];
+    this.#drawn ??= this.#listed((id) => this.below(id), this.looseActivities);
     return this.#drawn;
   }
 
@@ -165,14 +159,18 @@ export class Plan {
 
   /** As a list shows them: each work package with what belongs to it, then risks, then what is unassigned. */
   get ordered(): readonly Item[] {
-    if (this.#ordered) return this.#ordered;
+    this.#ordered ??= this.#listed((id) => this.outline.children.get(id) ?? NONE, NONE);
+    return this.#ordered;
+  }
+
+  /** @param loose comes after what has a place, and before what is unassigned */
+  #listed(below: (id: string) => readonly Item[], loose: readonly Item[]): Item[] {
     const { children, unassigned } = this.outline;
-    const within = (item: Item): Item[] => [item, ...(children.get(item.id) ?? []).flatMap(within)];
+    const within = (item: Item): Item[] => [item, ...below(item.id).flatMap(within)];
     const roots = children.get(null) ?? [];
     const packages = roots.filter(({ kind }) => kind === 'workPackage');
     const others = roots.filter(({ kind }) => kind !== 'workPackage');
-    this.#ordered = [...packages, ...others, ...unassigned].flatMap(within);
-    return this.#ordered;
+    return [...[...packages, ...others].flatMap(within), ...loose, ...unassigned.flatMap(within)];
   }
 
   /** `T2.3`, `A12`; null for what is unassigned. */
