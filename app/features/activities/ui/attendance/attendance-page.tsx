@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { Select } from '~/ui/choice';
 import { Form, FormActions, type FormAnswer, FormErrors, useField } from '~/ui/form';
+import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
 import { TextArea, TextInput } from '~/ui/text-input';
 import { activityPath, attendancePath } from '../../activities';
@@ -32,6 +33,10 @@ export function AttendancePage({ page, changing, answer, updates }: PageProps) {
   const words = useCountWords();
   const { numbers, told, sheets, smallest, language } = page;
   const send = `${attendancePath(page.partnershipId, page.activityId)}/send`;
+  // Several forms of the page post to one action: each gets its own answer.
+  const intent = answer?.values?.intent;
+  const isCount = intent === 'submit' || intent === 'draft';
+  const refused = isCount || intent === 'return' ? undefined : answer?.errors?.[''];
   const waiting = useWaiting(page.userId, send, page.title);
   return (
     <div className="mx-auto max-w-2xl">
@@ -46,8 +51,19 @@ export function AttendancePage({ page, changing, answer, updates }: PageProps) {
       </p>
       <div className="grid grid-cols-1 gap-6">
         <WaitingSheets waiting={waiting} language={language} />
+        {refused ? (
+          <Notice tone="warn" live title={refused}>
+            {null}
+          </Notice>
+        ) : null}
         {page.mayCount ? (
-          <SheetForm key={changing?.id ?? page.newSheet} page={page} sheet={changing} answer={answer} onSubmit={waiting.onSubmit} />
+          <SheetForm
+            key={changing?.id ?? page.newSheet}
+            page={page}
+            sheet={changing}
+            answer={isCount ? answer : null}
+            onSubmit={waiting.onSubmit}
+          />
         ) : null}
         <Card title={t('attendance.sheets')} flush>
           {sheets.length > 0 ? (
@@ -81,10 +97,9 @@ function SheetForm({ page, sheet, answer, onSubmit }: SheetFormProps) {
   const t = useT('activities');
   const bands = sheet?.bands ?? page.bands;
   const id = sheet?.id ?? page.newSheet;
-  const isOwn = answer?.values?.sheet === undefined || answer.values.sheet === id || !sheet;
   return (
     <Card title={sheet ? t('attendance.change') : t('attendance.new')}>
-      <Form answer={isOwn ? answer : null} onSubmit={onSubmit}>
+      <Form answer={answer} onSubmit={onSubmit}>
         <FormErrors />
         {sheet ? <input type="hidden" name="sheet" value={id} /> : <NewSheet id={id} />}
         <input type="hidden" name="seen" value={sheet?.version ?? 0} />
@@ -186,7 +201,7 @@ function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; 
       {page.mayApprove && handed ? (
         <details className="mt-2" open={answer?.errors?.[`comment.${id}`] !== undefined}>
           <summary className="cursor-pointer text-sm text-ink-soft">{t('attendance.giveBack')}</summary>
-          <Form answer={answer?.values?.sheet === id ? answer : null} className="mt-2">
+          <Form answer={answer?.values?.intent === 'return' && answer.values.sheet === id ? answer : null} className="mt-2">
             <FormErrors />
             <input type="hidden" name="intent" value="return" />
             <input type="hidden" name="sheet" value={id} />
