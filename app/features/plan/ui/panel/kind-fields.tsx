@@ -57,6 +57,7 @@ function DeliverableFields(props: PartProps) {
           options={disseminationLevels.map((value) => ({ value, label: words.level(value) }))}
           onChange={edits && ((value) => edits.change(item.id, { dissemination: disseminationLevels.find((one) => one === value) }))}
         />
+        <p className="text-xs text-ink-soft">{t('panel.preset')}</p>
         <ChoiceRow
           label={t('panel.document')}
           value={item.document}
