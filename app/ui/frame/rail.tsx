@@ -95,13 +95,14 @@ export function BottomBar({ partnership }: { partnership: FramePartnership }) {
       aria-label={t('rail.places')}
       className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
-      <ul className="mx-auto grid max-w-lg auto-cols-fr grid-flow-col">
+      {/* As wide as their words, so that a long one takes what short ones leave. */}
+      <ul className="mx-auto flex max-w-lg">
         {places.map((place) => (
-          <li key={place.name} className="min-w-0">
+          <li key={place.name} className="min-w-11 flex-auto">
             <PlaceLink
               place={place}
               partnership={partnership}
-              className="flex min-h-14 flex-col items-center justify-center gap-0.5 px-1 text-[0.6875rem] leading-4 text-ink-soft no-underline aria-[current=page]:font-semibold aria-[current=page]:text-accent"
+              className="flex min-h-14 flex-col items-center justify-center gap-0.5 px-0.5 text-[0.6875rem] leading-4 text-ink-soft no-underline aria-[current=page]:font-semibold aria-[current=page]:text-accent"
             >
               <span className="max-w-full truncate">{t(`place.${place.name}`)}</span>
             </PlaceLink>
