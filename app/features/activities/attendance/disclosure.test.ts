@@ -85,4 +85,9 @@ test('what was told stays until it changes by enough', () => {
   const later = told({ F: 17, M: 7, X: 0, NS: 0 });
   expect(toldNext(first, later, 5)).toBe(later);
   expect(toldNext(null, first, 5)).toBe(first);
+  // Nor by way of a small count in between.
+  const between = toldNext(first, told({ F: 3, M: 0, X: 0, NS: 0 }), 5);
+  expect(between).toMatchObject({ few: 5 });
+  expect(toldNext(between, told({ F: 13, M: 7, X: 0, NS: 0 }), 5)).toBe(first);
+  expect(toldNext(between, later, 5)).toBe(later);
 });

@@ -10,8 +10,14 @@ export interface Parts {
   rest: number;
 }
 
-/** What is told of one count: `few` people, fewer than that number, or how many and of whom. */
-export type Told = { few: number } | { total: number; by: Readonly<Record<string, Parts>> };
+/** How many, and of whom. */
+export interface ToldNumbers {
+  total: number;
+  by: Readonly<Record<string, Parts>>;
+}
+
+/** What is told of one count: numbers, or that it is `few` people, fewer than that number; `last` remembers, and tells nobody, the numbers that were told before. */
+export type Told = ToldNumbers | { few: number; last?: ToldNumbers };
 
 /** @param axes the same people divided in several ways, each adding up to the same total */
 export function toldOf(axes: Readonly<Record<string, Readonly<Record<string, number>>>>, smallest: number): Told {
@@ -46,18 +52,18 @@ function isSafe(hidden: number, rest: number, smallest: number): boolean {
  * @param before what was told last; null: nothing yet
  */
 export function toldNext(before: Told | null, now: Told, smallest: number): Told {
-  if (before === null || 'few' in before || 'few' in now) return now;
-  if (isFar(before.total, now.total, smallest) && (before.total !== now.total || isSameParts(before, now)) && areFar(before, now, smallest))
-    return now;
-  return before;
+  const last = before !== null && 'few' in before ? before.last : before;
+  if (!last) return now;
+  if ('few' in now) return { ...now, last };
+  const isTold =
+    isFar(last.total, now.total, smallest) && (last.total !== now.total || isSameParts(last, now)) && areFar(last, now, smallest);
+  return isTold ? now : last;
 }
 
 const isFar = (a: number, b: number, smallest: number) => a === b || Math.abs(a - b) >= smallest;
 
-type Numbers = Extract<Told, { total: number }>;
-
 /** Each number that was told and is told again. */
-function areFar(before: Numbers, now: Numbers, smallest: number): boolean {
+function areFar(before: ToldNumbers, now: ToldNumbers, smallest: number): boolean {
   return Object.entries(now.by).every(([axis, { parts, rest }]) => {
     const was = before.by[axis];
     if (!was) return true;
@@ -66,7 +72,7 @@ function areFar(before: Numbers, now: Numbers, smallest: number): boolean {
   });
 }
 
-function isSameParts(before: Numbers, now: Numbers): boolean {
-  const names = ({ by }: Numbers) => JSON.stringify(Object.entries(by).map(([axis, { parts }]) => [axis, Object.keys(parts).sort()]));
+function isSameParts(before: ToldNumbers, now: ToldNumbers): boolean {
+  const names = ({ by }: ToldNumbers) => JSON.stringify(Object.entries(by).map(([axis, { parts }]) => [axis, Object.keys(parts).sort()]));
   return names(before) === names(now);
 }

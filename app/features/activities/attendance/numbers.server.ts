@@ -3,7 +3,7 @@ import type { Seat } from '~/features/partnerships/partnerships';
 import type { Tx } from '~/kit/db.server';
 import { seesNumbers } from '../permissions';
 import { agesOf, type Cell, counted, isBandSet, type Sex, type SheetState, sexes, sumsBy } from './counts';
-import { type Told, toldNext, toldOf } from './disclosure';
+import { type Told, type ToldNumbers, toldNext, toldOf } from './disclosure';
 import { rulesOf, smallestOf } from './rules.server';
 
 /** Columns of an activity that say how many came. */
@@ -34,7 +34,7 @@ export function numbersFor(actor: Seat, row: NumbersRow): Numbers {
 }
 
 /** By sex or gender and by age, as others are told it; null where no number is told, or nobody has counted. */
-export function toldBy(row: NumbersRow): Extract<Told, { total: number }> | null {
+export function toldBy(row: NumbersRow): ToldNumbers | null {
   const told = row.people === null ? null : readTold(row);
   return told && !('few' in told) ? told : null;
 }

@@ -12,7 +12,7 @@ import { PageHeader } from '~/ui/page-header';
 import { TextArea, TextInput } from '~/ui/text-input';
 import { activityPath, attendancePath } from '../../activities';
 import { limits, methods, type SheetState } from '../../attendance/counts';
-import type { Told } from '../../attendance/disclosure';
+import type { ToldNumbers } from '../../attendance/disclosure';
 import type { AttendancePage as Page, SheetOf } from '../../attendance/queries.server';
 import { CountInputs, CountTable } from './count-table';
 import { useWaiting, WaitingSheets } from './waiting-sheets';
@@ -234,7 +234,7 @@ function Deed({ intent, sheet, children }: { intent: 'approve' | 'remove'; sheet
 }
 
 /** By sex or gender and by age, with what is not told in one line at the end. */
-function ToldTables({ told }: { told: Extract<Told, { total: number }> }) {
+function ToldTables({ told }: { told: ToldNumbers }) {
   const t = useT('activities');
   const format = useFormat();
   const words = useCountWords();
