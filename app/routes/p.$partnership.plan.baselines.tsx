@@ -30,7 +30,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     language: plan.facts.language,
     compared:
       chosen && comparison
-        ? { name: chosen.name, takenAt: chosen.takenAt, counts: comparison.counts, rows: comparisonRows(comparison, plan) }
+        ? {
+            name: chosen.name,
+            takenAt: chosen.takenAt,
+            counts: comparison.counts,
+            rows: comparisonRows(comparison, plan),
+            codes: plan.facts.codes,
+          }
         : null,
   };
 }

@@ -15,6 +15,7 @@ export type Problem =
   | { reason: 'confirm-amount'; cents: bigint }
   | { reason: 'before-start' }
   | { reason: 'not-a-time' }
+  | { reason: 'not-a-code' }
   /** The clocks skip this hour on that day. */
   | { reason: 'no-such-hour' }
   /** Somebody else saved in between. */

@@ -10,6 +10,7 @@ import { holidaysIn, planCalendar } from './calendar.server';
 import { type Decision, decisionKinds, type Period } from './decisions';
 import type { PlanActivity, PlanFacts } from './facts';
 import type { Item } from './plan';
+import { portalCodes } from './portal-lists.server';
 
 /** For one member. @param activities what this member sees of them */
 export async function planFacts(seat: Seat, activities: readonly PlanActivity[] = []): Promise<PlanFacts> {
@@ -20,7 +21,7 @@ export async function planFacts(seat: Seat, activities: readonly PlanActivity[] 
 
 /** What is the same for everybody. */
 export async function sharedFacts(partnershipId: string): Promise<Omit<PlanFacts, 'me' | 'documents' | 'activities'>> {
-  const [partnership, members, decisions, periods, risks] = await Promise.all([
+  const [partnership, members, decisions, periods, risks, codes] = await Promise.all([
     db().partnership.findUniqueOrThrow({
       where: { id: partnershipId },
       select: {
@@ -38,6 +39,7 @@ export async function sharedFacts(partnershipId: string): Promise<Omit<PlanFacts
     latestDecisions(partnershipId),
     listPeriods(partnershipId),
     agreedRisks(partnershipId),
+    portalCodes(partnershipId),
   ]);
   const { acronym, languages, startDate, endDate, organisations } = partnership;
   const calendar = await planCalendar({ partnershipId }, partnership);
@@ -61,6 +63,7 @@ export async function sharedFacts(partnershipId: string): Promise<Omit<PlanFacts
     decisions,
     periods,
     agreedRisks: risks,
+    codes,
   };
 }
 

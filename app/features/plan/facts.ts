@@ -1,6 +1,7 @@
 /** What a plan is read against: the partnership's days, organisations and people, and what was decided about items. It comes from SQL. */
 import type { Decision, Period } from './decisions';
 import type { Item } from './plan';
+import type { PortalCodes } from './portal-lists';
 
 /** A plan's room never begins anew: there is no other text that it could be of. */
 export const PLAN_GENERATION = 1;
@@ -85,6 +86,8 @@ export interface PlanFacts {
   /** Foreseen risks as the grant agreement has them, once it is kept as a baseline: only their state of play goes on. */
   agreedRisks: readonly Item[];
   periods: readonly Period[];
+  /** Types of deliverables and dissemination levels that can be chosen. */
+  codes: PortalCodes;
   documents: readonly PlanDocument[];
   activities: readonly PlanActivity[];
 }

@@ -46,6 +46,7 @@ export interface LookedAt {
   /** How many items the plan has already. */
   there: number;
   unmatched: readonly Unmatched[];
+  unlisted: readonly string[];
   problems: readonly Problem[];
   problemCount: number;
   ignored: readonly string[];
@@ -90,7 +91,7 @@ async function read({ language }: Importer, seat: Seat, bytes: Uint8Array): Prom
   }
 }
 
-function lookedAt({ plan, unmatched, problems, problemCount, ignored }: Reading, hash: string, there: number): LookedAt {
+function lookedAt({ plan, unmatched, unlisted, problems, problemCount, ignored }: Reading, hash: string, there: number): LookedAt {
   const counts = Object.fromEntries(kinds.map((kind) => [kind, plan.items.filter((item) => item.kind === kind).length]));
   return {
     is: 'looked-at',
@@ -101,6 +102,7 @@ function lookedAt({ plan, unmatched, problems, problemCount, ignored }: Reading,
     limits: plan.limits.length,
     there,
     unmatched,
+    unlisted,
     problems,
     problemCount,
     ignored,

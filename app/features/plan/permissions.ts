@@ -7,7 +7,7 @@ export type Action =
   | 'read'
   /** Change items, links and their order. */
   | 'write'
-  /** Submit a deliverable and say what became of it, mark a milestone as achieved, lock a period, take a baseline, set the working days. */
+  /** Submit a deliverable and say what became of it, mark a milestone as achieved, lock a period, take a baseline, set the working days and the lists of codes. */
   | 'decide'
   /** Keep a view for everybody, not only for oneself. */
   | 'share-view';

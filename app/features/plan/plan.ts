@@ -14,14 +14,6 @@ export type Kind = (typeof shownKinds)[number];
 export const statuses = ['todo', 'doing', 'blocked', 'review', 'done', 'cancelled'] as const;
 export type Status = (typeof statuses)[number];
 
-/** Types of deliverables, as the portal names them. */
-export const deliverableTypes = ['R', 'DEM', 'DEC', 'DATA', 'DMP', 'ETHICS', 'SECURITY', 'OTHER'] as const;
-export type DeliverableType = (typeof deliverableTypes)[number];
-
-/** Public, sensitive, and three levels of EU classified information. */
-export const disseminationLevels = ['PU', 'SEN', 'R-UE/EU-R', 'C-UE/EU-C', 'S-UE/EU-S'] as const;
-export type Dissemination = (typeof disseminationLevels)[number];
-
 export const degrees = ['low', 'medium', 'high'] as const;
 export type Degree = (typeof degrees)[number];
 
@@ -91,8 +83,9 @@ export interface Item {
   scheduling: Scheduling;
   /** Of tasks, in percent. */
   progress: number;
-  deliverable: DeliverableType;
-  dissemination: Dissemination;
+  /** What kind of deliverable it is, and who may read it: codes of `portal-lists.ts`, also of those that a partnership took out of its lists. */
+  deliverable: string;
+  dissemination: string;
   /** A document of the partnership that is the deliverable. */
   document: string | null;
   /** Why it is late. */

@@ -8,8 +8,6 @@ import { byOrder } from './order';
 import {
   type Check,
   degrees,
-  deliverableTypes,
-  disseminationLevels,
   type Item,
   kinds,
   limits,
@@ -21,6 +19,7 @@ import {
   statuses,
   type When,
 } from './plan';
+import { isCode } from './portal-lists';
 
 export type Entry = Y.Map<unknown>;
 
@@ -51,8 +50,8 @@ export const readers: { [One in Field]: (value: unknown) => Item[One] } = {
   end: readWhen,
   scheduling: oneOf(schedulings, 'auto'),
   progress: (value) => (whole(value, 0, 100) ? value : 0),
-  deliverable: oneOf(deliverableTypes, 'R'),
-  dissemination: oneOf(disseminationLevels, 'PU'),
+  deliverable: code('R'),
+  dissemination: code('PU'),
   document: reference,
   delay: (value) => text(value, limits.text),
   means: (value) => text(value, limits.text),
@@ -181,6 +180,10 @@ export function whole(value: unknown, least: number, most: number): value is num
 
 function oneOf<Value extends string>(values: readonly Value[], otherwise: Value): (value: unknown) => Value {
   return (value) => values.find((one) => one === value) ?? otherwise;
+}
+
+function code(otherwise: string): (value: unknown) => string {
+  return (value) => (typeof value === 'string' && isCode(value) ? value : otherwise);
 }
 
 function readWhen(value: unknown): When | null {

@@ -1,6 +1,8 @@
 /** Builders for tests of the plan. */
+
 import type { PlanFacts } from './facts';
 import { blankItem, type Item, kinds, type Link } from './plan';
+import { codesWith } from './portal-lists';
 import { Plan } from './whole';
 import { MONDAY_TO_FRIDAY } from './work-days';
 
@@ -26,6 +28,7 @@ export function buildFacts(overrides: Partial<PlanFacts> = {}): PlanFacts {
     me: { userId: 'me', organisationId: 'mine' },
     workdays: MONDAY_TO_FRIDAY.workdays,
     holidays: [],
+    codes: codesWith([]),
     decisions: [],
     periods: [],
     agreedRisks: [],

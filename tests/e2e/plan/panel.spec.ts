@@ -109,3 +109,42 @@ test('a view is kept, becomes the first one, and its address shows a colleague t
   // "Mine" is whoever looks.
   await expect(other.getByText('0 items')).toBeVisible();
 });
+
+test('a coordinator changes the types of deliverables while an editor has one open; who may not sees the lists and no form', async ({
+  koinon,
+  as,
+  forgive,
+}) => {
+  // What is refused answers so.
+  forgive(/status of 400/);
+  const anna = seat(koinon);
+  const bert = seat(koinon, { role: 'editor', beside: anna, name: 'Bert Beispiel' });
+  const id = await writePlan(koinon, anna, (doc) => {
+    const parent = addItem(doc, { kind: 'workPackage', title: 'Write' });
+    return addItem(doc, { kind: 'deliverable', title: 'Film', parent, deliverable: 'DEM' });
+  });
+  const [page, other] = [await pageOf(as, anna), await pageOf(as, bert)];
+  await other.goto(`/p/${anna.partnershipId}/plan?item=${id}`);
+  const type = other.getByRole('complementary').getByRole('combobox', { name: 'Type', exact: true });
+  await expect(type).toHaveValue('DEM');
+  await page.goto(`/p/${anna.partnershipId}/plan/lists`);
+  await expectAccessible(page);
+  await page.getByLabel('Code').fill('not a code');
+  await page.getByLabel('Name').fill('Pilot');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Letters and digits only, with -, / or . between them.').first()).toBeVisible();
+  await expect(page.getByLabel('Name')).toHaveValue('Pilot');
+  await page.getByLabel('Code').fill('pilot');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Pilot (PILOT)' })).toBeVisible();
+  await page.getByRole('button', { name: 'Leave out DEM' }).click();
+  await expect(page.getByRole('button', { name: 'Bring back DEM' })).toBeVisible();
+  // The open panel has the new list; what the deliverable is stays.
+  await expect(type.getByRole('option', { name: 'Pilot (PILOT)' })).toBeAttached();
+  await expect(type).toHaveValue('DEM');
+  await type.selectOption('PILOT');
+  await expect(type.getByRole('option', { name: /DEM/ })).toHaveCount(0);
+  await other.goto(`/p/${anna.partnershipId}/plan/lists`);
+  await expect(other.getByRole('row', { name: /PILOT/ })).toBeVisible();
+  await expect(other.getByRole('button', { name: /Leave out|Bring back|Save/ })).toHaveCount(0);
+});

@@ -43,6 +43,8 @@ export function useProblemText(): (problem: Problem) => string {
         return t('problem.confirmAmount', { amount: format.money(problem.cents) });
       case 'before-start':
         return t('problem.beforeStart');
+      case 'not-a-code':
+        return t('problem.notACode');
       case 'not-a-time':
         return t('problem.notATime');
       case 'no-such-hour':

@@ -141,6 +141,7 @@ const CHANGES: Record<string, { key: Key; to: string }> = {
   'invitation.withdrawn': { key: 'change.invitationWithdrawn', to: 'members' },
   'plan.imported': { key: 'change.planImported', to: 'plan' },
   'plan.days-changed': { key: 'change.planDaysChanged', to: 'plan/days' },
+  'plan.lists-changed': { key: 'change.planListsChanged', to: 'plan/lists' },
   'comment.written': { key: 'change.commentWritten', to: 'comments' },
   'comment.changed': { key: 'change.commentChanged', to: 'comments' },
   'comment.removed': { key: 'change.commentRemoved', to: 'comments' },

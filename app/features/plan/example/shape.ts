@@ -1,5 +1,6 @@
 /** How the plans of the examples are written down: who by the keys of prisma/seed, days as project months, what waits for what by codes. */
-import type { Degree, DeliverableType, Dissemination, LinkType, Origin, Status } from '../plan';
+import type { Degree, LinkType, Origin, Status } from '../plan';
+import type { PresetCode } from '../portal-lists';
 
 /** A number: somebody is at it, and so many percent are done. */
 export type State = Exclude<Status, 'doing'> | number;
@@ -30,8 +31,8 @@ export interface ExampleTask extends Common {
 }
 
 export interface ExampleDeliverable extends Common {
-  type: DeliverableType;
-  level?: Dissemination;
+  type: PresetCode<'type'>;
+  level?: PresetCode<'level'>;
   due: number;
   state: State;
   /** Why it is late. */
@@ -92,7 +93,7 @@ export const task = (title: string, lead: string, from: At, to: At, state: State
 export const deliverable = (
   title: string,
   lead: string,
-  type: DeliverableType,
+  type: ExampleDeliverable['type'],
   due: number,
   state: State,
   more: More<ExampleDeliverable> = {},

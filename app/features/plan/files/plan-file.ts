@@ -29,6 +29,8 @@ export interface Reading {
   plan: PlanFile;
   /** Left out, where somebody says so. */
   unmatched: readonly Unmatched[];
+  /** Codes of types and levels that come in as they are, although the partnership does not list them. */
+  unlisted: readonly string[];
   /** None: it can be brought in. At most so many are kept; `problemCount` counts all. */
   problems: readonly Problem[];
   problemCount: number;

@@ -54,5 +54,6 @@ export async function namedIn(seat: Seat): Promise<Partnership> {
     documents: documentNames(facts),
     documentIds: new Set(documents.map(({ id }) => id)),
     periods: facts.periods,
+    codes: facts.codes,
   };
 }

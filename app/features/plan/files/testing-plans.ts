@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import * as Y from 'yjs';
 import type { PlanFacts } from '../facts';
 import { addItem, addLink, changeLimit, descriptionOf, readItems, readLimits, readLinks } from '../live';
-import { degrees, deliverableTypes, disseminationLevels, kinds, type Link, linkTypes, origins, schedulings, statuses } from '../plan';
+import { degrees, kinds, type Link, linkTypes, origins, schedulings, statuses } from '../plan';
+import { codesWith, presetCodes } from '../portal-lists';
 import { Plan } from '../whole';
 import { MONDAY_TO_FRIDAY } from '../work-days';
 import { Names } from './names';
@@ -45,6 +46,7 @@ export const facts: PlanFacts = {
   holidays: [],
   decisions: [],
   agreedRisks: [],
+  codes: codesWith([]),
   activities: [],
   documents: [{ id: 'documentone', title: 'Strategy of Athens', lang: 'en' }],
   periods: [
@@ -63,6 +65,7 @@ export const partnership = {
   documents: documentNames,
   documentIds: new Set(documents),
   periods: facts.periods,
+  codes: facts.codes,
 };
 
 /** Texts that break what is careless. */
@@ -143,8 +146,8 @@ const fields = fc.record({
   end: when,
   scheduling: fc.constantFrom(...schedulings),
   progress: fc.integer({ min: 0, max: 100 }),
-  deliverable: fc.constantFrom(...deliverableTypes),
-  dissemination: fc.constantFrom(...disseminationLevels),
+  deliverable: fc.constantFrom(...presetCodes.type, 'TRANSLATION'),
+  dissemination: fc.constantFrom(...presetCodes.level, 'ΕΣΩ.1'),
   document: fc.constantFrom(null, ...documents),
   delay: someText,
   means: someText,

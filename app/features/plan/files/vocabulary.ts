@@ -1,7 +1,7 @@
 /** The words of tables: written in one language, recognised in all of them, and by the keys that are the same everywhere. */
 import { fold } from '~/kit/fold';
 import { decisionKinds } from '../decisions';
-import { degrees, deliverableTypes, disseminationLevels, kinds, origins, schedulings, statuses } from '../plan';
+import { degrees, kinds, origins, schedulings, statuses } from '../plan';
 
 export const choices = {
   kind: kinds,
@@ -10,14 +10,12 @@ export const choices = {
   origin: origins,
   scheduling: schedulings,
   yesNo: ['yes', 'no'],
-  deliverable: deliverableTypes,
-  dissemination: disseminationLevels,
   decision: decisionKinds,
 } as const;
 export type Choice = keyof typeof choices;
 
-/** Which text says a value; names of the portal are the same in every language. */
-const TEXTS: Record<Choice, ((value: string) => string) | null> = {
+/** Which text says a value. */
+const TEXTS: Record<Choice, (value: string) => string> = {
   kind: (value) => `kind.${value}`,
   status: (value) => `status.${value}`,
   degree: (value) => `degree.${value}`,
@@ -25,8 +23,6 @@ const TEXTS: Record<Choice, ((value: string) => string) | null> = {
   decision: (value) => `decision.${value}`,
   scheduling: (value) => `files.scheduling.${value}`,
   yesNo: (value) => `files.yesNo.${value}`,
-  deliverable: null,
-  dissemination: null,
 };
 
 /** What short forms mean, beside the words. */
@@ -63,8 +59,7 @@ export class Vocabulary {
   }
 
   value(choice: Choice, value: string): string {
-    const key = TEXTS[choice]?.(value);
-    return key === undefined ? value : this.text(key);
+    return this.text(TEXTS[choice](value));
   }
 
   /** Which of the columns is called so? */
@@ -110,7 +105,7 @@ export class Vocabulary {
     const found = new Map(Object.entries(SHORT[choice] ?? {}));
     for (const value of choices[choice]) {
       for (const texts of this.#all) {
-        const word = texts[TEXTS[choice]?.(value) ?? ''];
+        const word = texts[TEXTS[choice](value)];
         if (word) for (const written of [word, fold(word)]) found.set(written, value);
       }
       found.set(fold(value), value);

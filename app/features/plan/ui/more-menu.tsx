@@ -1,5 +1,5 @@
 /** What is done with the plan as a whole: what was removed, and the pages beside it. */
-import { ArrowDownUp, CalendarOff, CalendarRange, Ellipsis, Layers, Trash2 } from 'lucide-react';
+import { ArrowDownUp, CalendarOff, CalendarRange, Ellipsis, Layers, ListChecks, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type * as Y from 'yjs';
 import { useT } from '~/i18n/react';
@@ -39,6 +39,10 @@ export function MoreMenu({ plan, edits, doc }: { plan: Plan; edits: PlanEdits | 
         <MenuLink to="days">
           <CalendarOff aria-hidden />
           {t('days.title')}
+        </MenuLink>
+        <MenuLink to="lists">
+          <ListChecks aria-hidden />
+          {t('lists.title')}
         </MenuLink>
       </Menu>
       {removed && doc ? <Removed plan={plan} edits={edits} doc={doc} onClose={() => setRemoved(false)} /> : null}

@@ -1,13 +1,15 @@
 /** The reader's words for kinds, states and the like, and for dates of a plan. */
 import { useFormat, useT } from '~/i18n/react';
 import type { DecisionKind } from '../decisions';
-import type { Degree, DeliverableType, Dissemination, Item, Kind, LinkType, Origin, Status, When } from '../plan';
+import type { Degree, Item, Kind, LinkType, Origin, Status, When } from '../plan';
+import { isPreset, type PortalCodes, type PortalList, type PresetCode } from '../portal-lists';
 import type { Grouping, View } from '../query';
 import type { Plan } from '../whole';
 import { type ColumnKey, groupingOf, wordOf } from './board/columns';
 
+/** Keys of texts have no slash. */
 const LEVELS = { PU: 'PU', SEN: 'SEN', 'R-UE/EU-R': 'R', 'C-UE/EU-C': 'C', 'S-UE/EU-S': 'S' } as const satisfies Record<
-  Dissemination,
+  PresetCode<'level'>,
   string
 >;
 
@@ -27,8 +29,15 @@ export function usePlanWords() {
     decision: (is: DecisionKind) => t(`decision.${is}`),
     view: (view: View) => t(`view.${view}`),
     grouping: (group: Grouping) => t(`group.${group}`),
-    type: (type: DeliverableType) => t(`type.${type}`),
-    level: (level: Dissemination) => t(`level.${LEVELS[level]}`),
+    /** A code of the portal's lists: as the partnership calls it, else as the preset does; a code that has no name is its own. */
+    code: (codes: PortalCodes, list: PortalList, code: string) => {
+      const label = codes[list].find((one) => one.code === code)?.label;
+      if (label) return label.includes(code) ? label : `${label} (${code})`;
+      if (list === 'type') return isPreset(list, code) ? t(`type.${code}`) : code;
+      if (!isPreset(list, code)) return code;
+      const level = LEVELS[code];
+      return t(`level.${level}`);
+    },
     degree: (degree: Degree) => t(`degree.${degree}`),
     origin: (origin: Origin) => t(`origin.${origin}`),
     link: (type: LinkType) => t(`link.${type}`),

@@ -1,18 +1,8 @@
 /** Reads a plan out of Microsoft Project's XML: from there, from ProjectLibre, or one of our own. */
 import { generateNKeysBetween } from 'fractional-indexing';
 import { isIsoDate } from '~/kit/dates';
-import {
-  blankItem,
-  deliverableTypes,
-  disseminationLevels,
-  type Kind,
-  kinds,
-  type Link,
-  limits,
-  parentsOf,
-  statuses,
-  type When,
-} from '../../plan';
+import { blankItem, type Kind, kinds, type Link, limits, parentsOf, statuses, type When } from '../../plan';
+import type { PortalList } from '../../portal-lists';
 import { freshIds } from '../fresh-ids';
 import { Matching, type Partnership } from '../matching';
 import type { FileItem, Reading } from '../plan-file';
@@ -50,13 +40,20 @@ export async function readMspdi(bytes: Uint8Array, partnership: Partnership): Pr
   for (const task of tasks) {
     const { Name = '' } = task.fields;
     if (Name.length > limits.title) add('too-long', task, Name, limits.title);
-    Object.assign(task.item, fieldsOf(task));
+    Object.assign(task.item, fieldsOf(task, matching));
   }
   assign(tasks, records, partnership, matching);
   const items = withPlaces(tasks);
   const links = linksOf(tasks, Number(records.project.MinutesPerDay) || HOURS * 60, add);
   if (links.length > limits.links) throw new Unreadable('too-many-links', { most: limits.links });
-  return { plan: { items, links, limits: [] }, unmatched: matching.unmatched, problems, problemCount, ignored: [] };
+  return {
+    plan: { items, links, limits: [] },
+    unmatched: matching.unmatched,
+    unlisted: matching.unlisted,
+    problems,
+    problemCount,
+    ignored: [],
+  };
 }
 
 /** Without the one that stands for the whole project, and without empty rows. */
@@ -94,8 +91,9 @@ function kindOf(record: TaskRecord, level: number, hasTasks: boolean): Kind {
   return isTrue(record.fields.Milestone) && !hasTasks ? 'milestone' : 'task';
 }
 
-function fieldsOf(task: Task): Partial<FileItem> {
+function fieldsOf(task: Task, matching: Matching): Partial<FileItem> {
   const { fields, item } = task;
+  const code = (list: PortalList, field: TextField) => (told(task, field) ? matching.code(list, told(task, field)) : null);
   const progress = Math.round(Number(fields.PercentComplete) || 0);
   const own = told(task, 'id') !== '';
   const status = own ? oneOf(statuses, told(task, 'status')) : progress >= 100 ? 'done' : progress > 0 ? 'doing' : 'todo';
@@ -104,8 +102,8 @@ function fieldsOf(task: Task): Partial<FileItem> {
     status: status ?? item.status,
     progress: item.kind === 'task' ? Math.max(0, Math.min(100, progress)) : 0,
     scheduling: isTrue(fields.Manual) && dayIn(fields.Start) ? 'manual' : 'auto',
-    deliverable: oneOf(deliverableTypes, told(task, 'deliverable')) ?? item.deliverable,
-    dissemination: oneOf(disseminationLevels, told(task, 'dissemination')) ?? item.dissemination,
+    deliverable: code('type', 'deliverable') ?? item.deliverable,
+    dissemination: code('level', 'dissemination') ?? item.dissemination,
     description: readPlain(fields.Notes ?? ''),
     ...spanOf(task),
   };

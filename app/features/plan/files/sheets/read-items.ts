@@ -1,5 +1,6 @@
 /** Rows of a sheet as items, each with what it refers to still as it was written. */
 import { blankItem, type Kind, limits } from '../../plan';
+import type { PortalList } from '../../portal-lists';
 import { freshIds } from '../fresh-ids';
 import type { Matching } from '../matching';
 import { readSeveral } from '../names';
@@ -40,8 +41,8 @@ export function readItems(table: Table, reader: Reader): { items: ReadItem[]; re
 const placeIn = (row: TableRow, key: 'order' | 'rank') => (row.text(key).length <= 200 ? row.text(key) : '');
 
 function readItem(row: TableRow, fresh: string, { values, problems, matching }: Reader): ReadItem | null {
-  const code = row.text('code').trim();
-  const kind = kindOf(row, code, values, problems);
+  const number = row.text('code').trim();
+  const kind = kindOf(row, number, values, problems);
   const title = values.text(row, 'title', limits.title);
   const id = row.text('id').trim().slice(0, 100);
   // What comes out of a plan may have no title yet; what somebody writes down has one.
@@ -49,6 +50,12 @@ function readItem(row: TableRow, fresh: string, { values, problems, matching }: 
   if (!kind) return null;
   const blank = blankItem(kind);
   const named = (text: string, find: (name: string) => string | null) => (text.trim() ? find(text.trim()) : null);
+  const code = (key: string, list: PortalList) => {
+    const text = row.text(key).trim();
+    const found = text ? matching.code(list, text) : null;
+    if (text && found === null) problems.add('not-a-choice', row, key);
+    return found;
+  };
   const several = (key: string, find: (name: string) => string | null) => listed(row, key, find, problems);
   const item: FileItem = {
     ...blank,
@@ -64,8 +71,8 @@ function readItem(row: TableRow, fresh: string, { values, problems, matching }: 
     end: values.when(row, 'end'),
     scheduling: values.choice(row, 'scheduling', 'scheduling') ?? blank.scheduling,
     progress: values.percent(row, 'progress') ?? blank.progress,
-    deliverable: values.choice(row, 'deliverable', 'deliverable') ?? blank.deliverable,
-    dissemination: values.choice(row, 'dissemination', 'dissemination') ?? blank.dissemination,
+    deliverable: code('deliverable', 'type') ?? blank.deliverable,
+    dissemination: code('dissemination', 'level') ?? blank.dissemination,
     document: named(row.text('document'), (name) => matching.document(name)),
     delay: values.text(row, 'delay', limits.text),
     means: values.text(row, 'means', limits.text),
@@ -75,7 +82,7 @@ function readItem(row: TableRow, fresh: string, { values, problems, matching }: 
     mitigation: values.text(row, 'mitigation', limits.text),
     description: readDescription(row, problems),
   };
-  return { row, code, item };
+  return { row, code: number, item };
 }
 
 function kindOf(row: TableRow, code: string, values: Values, problems: Problems): Kind | null {

@@ -34,6 +34,7 @@ export function readSheets(sheets: readonly Sheet[], words: Vocabulary, partners
   return {
     plan: { items: whole, links, limits: limitsOf(tables.get('limits'), reader) },
     unmatched: reader.matching.unmatched,
+    unlisted: reader.matching.unlisted,
     problems: problems.list,
     problemCount: problems.count,
     ignored,

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { type Language, languages } from '~/i18n/languages';
 import { addItem, addLink, descriptionOf, readItems } from '../../live';
 import { limits } from '../../plan';
+import { codesWith } from '../../portal-lists';
 import type { Cell, Sheet } from '../book';
 import { placePlan } from '../placing';
 import { Unreadable } from '../problems';
@@ -303,4 +304,19 @@ test('a plan that has no room for it is left as it is', () => {
   });
   expect(placePlan(doc, plan)).toBe('too-many-items');
   expect(readItems(doc)).toHaveLength(limits.items);
+});
+
+test('a type or level is known by its code or its name; another code comes in as it is and is told, other words are refused', () => {
+  const codes = codesWith([{ list: 'type', code: 'PILOT', label: 'Πιλοτικό', removed: false }]);
+  const rows = (type: string, level: string) => [
+    sheetOf([
+      ['Title', 'Kind', 'Type of deliverable', 'Dissemination level'],
+      ['One', 'deliverable', type, level],
+    ]),
+  ];
+  const read = (type: string, level: string) => readSheets(rows(type, level), vocabulary(), { ...partnership, codes });
+  const said = ({ plan, unlisted }: ReturnType<typeof read>) => [plan.items[0]?.deliverable, plan.items[0]?.dissemination, unlisted];
+  expect(said(read('πιλοτικο', 'sen'))).toEqual(['PILOT', 'SEN', []]);
+  expect(said(read('TRAINING', 'L-1'))).toEqual(['TRAINING', 'L-1', ['L-1', 'TRAINING']]);
+  expect(read('Report', 'PU').problems.map(({ code, value }) => [code, value])).toEqual([['not-a-choice', 'Report']]);
 });

@@ -5,7 +5,8 @@ import { Badge, type BadgeTone } from '~/ui/badge';
 import { Table, Td, Th } from '~/ui/table';
 import type { ComparedField, Comparison } from '../../baseline';
 import type { ComparedValue, ComparisonRow } from '../../comparison-rows';
-import type { Degree, DeliverableType, Dissemination, Status } from '../../plan';
+import type { Degree, Status } from '../../plan';
+import type { PortalCodes } from '../../portal-lists';
 import { usePlanWords } from '../words';
 
 export interface ComparedBaseline {
@@ -13,6 +14,8 @@ export interface ComparedBaseline {
   takenAt: string | Date;
   counts: Comparison['counts'];
   rows: readonly ComparisonRow[];
+  /** What the codes are called. */
+  codes: PortalCodes;
 }
 
 const TONES: Record<ComparisonRow['is'], BadgeTone> = { added: 'good', removed: 'danger', changed: 'accent' };
@@ -20,7 +23,7 @@ const TONES: Record<ComparisonRow['is'], BadgeTone> = { added: 'good', removed: 
 export function Compared({ compared, language }: { compared: ComparedBaseline; language: string }) {
   const t = useT('plan');
   const words = usePlanWords();
-  const { name, counts, rows } = compared;
+  const { name, counts, rows, codes } = compared;
   return (
     <section className="mt-8">
       <h2 className="mb-1 text-base font-semibold">{t('baselines.since', { name })}</h2>
@@ -49,12 +52,12 @@ export function Compared({ compared, language }: { compared: ComparedBaseline; l
                       <dd className="wrap-anywhere">
                         {before === null ? null : (
                           <del className="block text-ink-soft">
-                            <ValueWords field={field} value={before} language={language} />
+                            <ValueWords field={field} value={before} language={language} codes={codes} />
                           </del>
                         )}
                         {now === null ? null : (
                           <ins className="block no-underline">
-                            <ValueWords field={field} value={now} language={language} />
+                            <ValueWords field={field} value={now} language={language} codes={codes} />
                           </ins>
                         )}
                       </dd>
@@ -75,7 +78,14 @@ function HappenedWords({ is }: { is: ComparisonRow['is'] }) {
   return is === 'added' ? t('baselines.added') : is === 'removed' ? t('baselines.removed') : t('baselines.changed');
 }
 
-function ValueWords({ field, value, language }: { field: ComparedField; value: NonNullable<ComparedValue>; language: string }) {
+interface ValueProps {
+  field: ComparedField;
+  value: NonNullable<ComparedValue>;
+  language: string;
+  codes: PortalCodes;
+}
+
+function ValueWords({ field, value, language, codes }: ValueProps) {
   const words = usePlanWords();
   const format = useFormat();
   switch (field) {
@@ -85,9 +95,9 @@ function ValueWords({ field, value, language }: { field: ComparedField; value: N
     case 'status':
       return words.status(value as Status);
     case 'deliverable':
-      return words.type(value as DeliverableType);
+      return words.code(codes, 'type', value);
     case 'dissemination':
-      return words.level(value as Dissemination);
+      return words.code(codes, 'level', value);
     case 'likelihood':
     case 'severity':
       return words.degree(value as Degree);

@@ -1,7 +1,7 @@
 /** One change in words: the field, what it was struck through, what it became. */
 import { useT } from '~/i18n/react';
 import { type HistoryField, isLongText } from '../../history';
-import type { Degree, DeliverableType, Dissemination, LinkType, Origin, Status, When } from '../../plan';
+import type { Degree, LinkType, Origin, Status, When } from '../../plan';
 import type { Plan } from '../../whole';
 import { usePlanWords } from '../words';
 
@@ -53,8 +53,8 @@ function useValueWords(plan: Plan): (field: ValueField, value: unknown) => strin
     end: (value) => words.when(value as When),
     scheduling: (value) => (value === 'manual' ? t('history.manual') : t('history.automatic')),
     progress: (value) => t('percent', { progress: Number(value) }),
-    deliverable: (value) => words.type(value as DeliverableType),
-    dissemination: (value) => words.level(value as Dissemination),
+    deliverable: (value) => words.code(plan.facts.codes, 'type', String(value)),
+    dissemination: (value) => words.code(plan.facts.codes, 'level', String(value)),
     document: () => t('history.aDocument'),
     origin: (value) => words.origin(value as Origin),
     likelihood: (value) => words.degree(value as Degree),

@@ -1,11 +1,13 @@
 /** What only items of one kind have: the portal's fields of deliverables, milestones and risks. */
+import { Link } from '@remix-run/react';
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { useT } from '~/i18n/react';
 import { newId } from '~/kit/ids';
 import { Button, IconButton } from '~/ui/button';
 import { controlClasses } from '~/ui/text-input';
-import { degrees, deliverableTypes, disseminationLevels, limits, origins, type SharedText } from '../../plan';
+import { degrees, limits, origins, type SharedText } from '../../plan';
+import { codesFor, type PortalList } from '../../portal-lists';
 import { SharedTextArea } from '../shared-text';
 import { usePlanWords } from '../words';
 import type { PartProps } from './item-panel';
@@ -42,22 +44,27 @@ function DeliverableFields(props: PartProps) {
   const { item, edits, plan, today } = props;
   const t = useT('plan');
   const words = usePlanWords();
+  const { codes } = plan.facts;
+  const options = (list: PortalList, current: string) =>
+    codesFor(codes, list, current).map((value) => ({ value, label: words.code(codes, list, value) }));
   return (
     <Part title={words.kind('deliverable')}>
       <div className="grid gap-2">
         <ChoiceRow
           label={t('panel.type')}
           value={item.deliverable}
-          options={deliverableTypes.map((value) => ({ value, label: words.type(value) }))}
-          onChange={edits && ((value) => edits.change(item.id, { deliverable: deliverableTypes.find((one) => one === value) }))}
+          options={options('type', item.deliverable)}
+          onChange={edits && ((deliverable) => edits.change(item.id, { deliverable }))}
         />
         <ChoiceRow
           label={t('panel.dissemination')}
           value={item.dissemination}
-          options={disseminationLevels.map((value) => ({ value, label: words.level(value) }))}
-          onChange={edits && ((value) => edits.change(item.id, { dissemination: disseminationLevels.find((one) => one === value) }))}
+          options={options('level', item.dissemination)}
+          onChange={edits && ((dissemination) => edits.change(item.id, { dissemination }))}
         />
-        <p className="text-xs text-ink-soft">{t('panel.preset')}</p>
+        <p className="text-xs text-ink-soft">
+          {t('panel.preset')} <Link to="lists">{t('lists.title')}</Link>
+        </p>
         <ChoiceRow
           label={t('panel.document')}
           value={item.document}

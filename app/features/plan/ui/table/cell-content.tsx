@@ -76,9 +76,9 @@ export function useContent(): (props: ContentProps) => { shown: ReactNode; title
           ),
         };
       case 'type':
-        return plain(words.type(item.deliverable));
+        return plain(words.code(plan.facts.codes, 'type', item.deliverable));
       case 'level':
-        return plain(words.level(item.dissemination));
+        return plain(words.code(plan.facts.codes, 'level', item.dissemination));
       case 'decision':
         return decision(plan, item);
       case 'scheduling':

@@ -1,7 +1,8 @@
 /** The editor of a cell, by its column: a line of text, a choice, or several of many. */
 import { useT } from '~/i18n/react';
 import type { Changes } from '../../live';
-import { degrees, deliverableTypes, disseminationLevels, type Item, limits, origins, schedulings, statuses, type When } from '../../plan';
+import { degrees, type Item, limits, origins, schedulings, statuses, type When } from '../../plan';
+import { codesFor } from '../../portal-lists';
 import { parseWhen } from '../../when';
 import type { Plan } from '../../whole';
 import { usePlanWords } from '../words';
@@ -69,9 +70,9 @@ export function CellEditor(props: EditorProps) {
       return (
         <Choose
           {...shared}
-          values={deliverableTypes}
+          values={codesFor(plan.facts.codes, 'type', item.deliverable)}
           value={item.deliverable}
-          word={words.type}
+          word={(code) => words.code(plan.facts.codes, 'type', code)}
           write={(deliverable) => ({ deliverable })}
         />
       );
@@ -79,9 +80,9 @@ export function CellEditor(props: EditorProps) {
       return (
         <Choose
           {...shared}
-          values={disseminationLevels}
+          values={codesFor(plan.facts.codes, 'level', item.dissemination)}
           value={item.dissemination}
-          word={words.level}
+          word={(code) => words.code(plan.facts.codes, 'level', code)}
           write={(dissemination) => ({ dissemination })}
         />
       );

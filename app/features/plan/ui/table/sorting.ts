@@ -1,5 +1,6 @@
 /** The order of rows by a column: up, down, and back to the order of the plan. Pure. */
-import { degrees, deliverableTypes, disseminationLevels, type Item, origins, schedulings, shownKinds, statuses } from '../../plan';
+import { degrees, type Item, origins, schedulings, shownKinds, statuses } from '../../plan';
+import type { PortalList } from '../../portal-lists';
 import type { PlanQuery } from '../../query';
 import type { Plan } from '../../whole';
 import { type Column, fits, waitsOf } from './columns';
@@ -44,9 +45,9 @@ export function sortValue(plan: Plan, item: Item, column: Column): SortValue {
     case 'progress':
       return item.progress;
     case 'type':
-      return deliverableTypes.indexOf(item.deliverable);
+      return rankOf(plan, 'type', item.deliverable);
     case 'level':
-      return disseminationLevels.indexOf(item.dissemination);
+      return rankOf(plan, 'level', item.dissemination);
     case 'decision':
       return plan.decisionOf(item.id)?.is ?? null;
     case 'scheduling':
@@ -64,6 +65,11 @@ export function sortValue(plan: Plan, item: Item, column: Column): SortValue {
   }
 }
 
+/** As the list has them; what is not in it comes after. */
+const rankOf = (plan: Plan, list: PortalList, code: string) => {
+  const at = plan.facts.codes[list].findIndex((one) => one.code === code);
+  return at < 0 ? plan.facts.codes[list].length : at;
+};
 const nameOf = (plan: Plan, id: string | null) => {
   const organisation = plan.organisation(id);
   return organisation?.shortName || organisation?.name;

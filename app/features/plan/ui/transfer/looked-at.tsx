@@ -16,6 +16,9 @@ export function LookedAt({ found }: { found: Found }) {
       {found.ignored.length > 0 ? (
         <p className="mb-4 text-sm text-ink-soft wrap-anywhere">{t('files.ignored', { names: format.list([...found.ignored]) })}</p>
       ) : null}
+      {found.unlisted.length > 0 ? (
+        <p className="mb-4 text-sm text-ink-soft wrap-anywhere">{t('files.unlisted', { codes: format.list([...found.unlisted]) })}</p>
+      ) : null}
       {found.unmatched.length > 0 ? <NotKnown found={found} /> : null}
     </>
   );
