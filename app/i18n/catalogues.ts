@@ -11,6 +11,7 @@ import type accounts from '../features/accounts/locales/en.json';
 import type activities from '../features/activities/locales/en.json';
 import type discussions from '../features/discussions/locales/en.json';
 import type documents from '../features/documents/locales/en.json';
+import type indicators from '../features/indicators/locales/en.json';
 import type partnerships from '../features/partnerships/locales/en.json';
 import type plan from '../features/plan/locales/en.json';
 import type ui from '../ui/locales/en.json';
@@ -24,10 +25,20 @@ export interface Catalogues {
   documents: typeof documents;
   plan: typeof plan;
   activities: typeof activities;
+  indicators: typeof indicators;
 }
 export type Namespace = keyof Catalogues;
 /** All catalogues; the server has them all in memory. */
-export const namespaces: readonly Namespace[] = ['ui', 'accounts', 'partnerships', 'discussions', 'documents', 'plan', 'activities'];
+export const namespaces: readonly Namespace[] = [
+  'ui',
+  'accounts',
+  'partnerships',
+  'discussions',
+  'documents',
+  'plan',
+  'activities',
+  'indicators',
+];
 export type Messages = Record<string, string>;
 
 const files = {

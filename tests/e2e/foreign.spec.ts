@@ -76,6 +76,12 @@ async function foreignThings(koinon: Koinon, owner: Seated): Promise<Ids> {
   });
   const activity = planned.headers.get('location')?.split('/').at(-1) ?? '';
   expect(planned.status).toBe(302);
+  const measured = await fetch(`${koinon.url}/p/${owner.partnershipId}/indicators/new`, {
+    ...sent,
+    body: new URLSearchParams({ intent: 'save', text: 'Private', level: 'output', unit: 'places', rule: 'none' }),
+  });
+  const indicator = measured.headers.get('location')?.split('/').at(-1) ?? '';
+  expect(measured.status).toBe(302);
   const copy = automaticCopy(koinon, owner, document, 'What was there an hour ago.');
   const notice = makeNotice(koinon, owner);
   return {
@@ -86,6 +92,7 @@ async function foreignThings(koinon: Koinon, owner: Seated): Promise<Ids> {
     hash,
     notice,
     activity,
+    indicator,
     room: documentRoom(document, 'en'),
   };
 }
@@ -107,6 +114,7 @@ test('a stranger cannot tell what exists, at any address, reading or writing', a
       copy: newId(),
       notice: newId(),
       activity: newId(),
+      indicator: newId(),
       hash: 'a'.repeat(64),
       room: documentRoom(none, 'en'),
     },

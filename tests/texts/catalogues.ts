@@ -35,6 +35,7 @@ const CHOSEN_ELSEWHERE: Record<string, readonly string[]> = {
   documents: ['error.'],
   // What a refused form is answered.
   activities: ['problem.'],
+  indicators: ['problem.'],
   // Words of files: headings, and values that are read in all languages (files/vocabulary.ts); why a decision was refused.
   plan: [
     'kind.',

@@ -3,6 +3,7 @@ import type { Language } from '../../app/i18n/languages';
 
 export const sameWords: Partial<Record<Language, readonly string[]>> = {
   de: [
+    'Text',
     'Offline',
     'Name',
     'Link',

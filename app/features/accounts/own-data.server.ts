@@ -42,6 +42,8 @@ export const personalColumns: Record<string, string> = {
   'Activity.createdById': 'activities',
   'AttendanceSheet.createdById': 'attendance',
   'AttendanceSheet.decidedById': 'attendance',
+  'Indicator.createdById': 'indicators',
+  'IndicatorValue.createdById': 'indicatorValues',
   'User.email': 'account',
 };
 
@@ -50,7 +52,7 @@ export async function ownData(actor: Person) {
   const { emailUnproved } = await db().user.findUniqueOrThrow({ where: { id: actor.userId }, select: { emailUnproved: true } });
   // What went to an address that is only claimed may be somebody else's.
   const byAddress = emailUnproved ? null : actor.email;
-  const [account, partnerships, discussions, documents, plan, activities, attendance, mail] = await Promise.all([
+  const [account, partnerships, discussions, documents, plan, activities, attendance, indicators, mail] = await Promise.all([
     accountData(actor),
     partnershipData(actor, byAddress),
     discussionData(actor),
@@ -59,9 +61,21 @@ export async function ownData(actor: Person) {
     // Not its title: whoever has left may no longer know of one that is restricted.
     db().activity.findMany({ where: { createdById: actor.userId }, select: { number: true, type: true, createdAt: true } }),
     attendanceData(actor),
+    indicatorData(actor),
     mailData(actor, byAddress),
   ]);
-  return { madeAt: new Date(), ...account, ...partnerships, ...discussions, ...documents, ...plan, activities, attendance, ...mail };
+  return {
+    madeAt: new Date(),
+    ...account,
+    ...partnerships,
+    ...discussions,
+    ...documents,
+    ...plan,
+    activities,
+    attendance,
+    ...indicators,
+    ...mail,
+  };
 }
 
 /** When somebody counted, or decided about what was counted; not how many: that is the organisation's. */
@@ -75,6 +89,15 @@ async function attendanceData({ userId }: Person) {
     countedAt: createdById === userId ? createdAt : undefined,
     decidedAt: decidedById === userId ? decidedAt : undefined,
   }));
+}
+
+/** What was measured is the partnership's: the actor's own are the deeds. */
+async function indicatorData({ userId }: Person) {
+  const [indicators, indicatorValues] = await Promise.all([
+    db().indicator.findMany({ where: { createdById: userId }, select: { code: true, createdAt: true } }),
+    db().indicatorValue.findMany({ where: { createdById: userId }, select: { day: true, createdAt: true } }),
+  ]);
+  return { indicators, indicatorValues };
 }
 
 async function accountData({ userId }: Person) {

@@ -56,7 +56,19 @@ export async function activityFor(person: Asker, partnershipId: string | undefin
 /** All that a page says of one. */
 export async function getActivity(person: Asker, partnershipId: string | undefined, id: string | undefined) {
   const { seat, row } = await activityFor(person, partnershipId, id);
-  const { place, organisation, objective, coOrganisers, targetGroups, createdById, people: _, countedBy: __, told: ___, ...plain } = row;
+  const {
+    place,
+    organisation,
+    objective,
+    coOrganisers,
+    targetGroups,
+    createdById,
+    people: _,
+    countedBy: __,
+    told: ___,
+    parts: ____,
+    ...plain
+  } = row;
   const own = seesNumbers(seat, [row.organisationId]);
   const [language, workPackage, author] = await Promise.all([
     languageOf(seat.partnershipId),

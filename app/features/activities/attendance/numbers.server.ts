@@ -63,7 +63,13 @@ export async function keepNumbers(tx: Tx, activityId: string): Promise<void> {
     people === null
       ? readTold(row)
       : toldNext(readTold(row), toldOf(sheets.length > 0 ? axesOf(sheets) : { all: { all: people } }, smallest), smallest);
-  const next = { people, countedBy: [...new Set(by)].sort().join(), told: told ? JSON.stringify(told) : '' };
+  const next = {
+    people,
+    countedBy: [...new Set(by)].sort().join(),
+    told: told ? JSON.stringify(told) : '',
+    parts: sheets.length > 0 ? JSON.stringify(axesOf(sheets)) : '',
+    approved: sheets.length > 0 && sheets.every(({ state }) => state === 'approved'),
+  };
   await tx.activity.update({ where: { id: activityId }, data: next });
 }
 

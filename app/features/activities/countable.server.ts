@@ -1,0 +1,97 @@
+/** Activities as something that adds to an indicator: how many came, as the reader is told it. */
+import type { Seat } from '~/features/partnerships/partnerships';
+import { db } from '~/kit/db.server';
+import { activityPath, codeOf } from './activities';
+import { type NumbersRow, toldBy } from './attendance/numbers.server';
+import { seesNumbers, visibleTo } from './permissions';
+
+export interface Countable {
+  id: string;
+  /** `A12` */
+  code: string;
+  title: string;
+  path: string;
+  organisationId: string;
+  /** ISO 3166-1 alpha-2; empty: not known. */
+  country: string;
+  /** ISO date of its last day: it belongs to the period of that. */
+  day: string;
+  /** How many days of the calendar it lasts. */
+  days: number;
+  isHeld: boolean;
+  /** All that was counted is approved. Only then it adds people to an indicator. */
+  approved: boolean;
+  /** Somebody has counted. */
+  isCounted: boolean;
+  /** How many came; null: nobody has counted, or the number is not told. */
+  people: number | null;
+  /** Of one sex or gender (`sex`) or one band of age (`age`); null: not counted by it, or not told. */
+  part(axis: 'sex' | 'age', name: string): number | null;
+}
+
+const DAY = 86_400_000;
+
+/**
+ * @param as `reader`: those that the reader sees, with the reader's own numbers as they are; `everybody`: what the whole partnership is told, without
+ *   restricted ones, so that a page may be shown to a room
+ */
+export async function countables(seat: Seat, ids: readonly string[], as: 'reader' | 'everybody'): Promise<Countable[]> {
+  const where = as === 'everybody' ? { partnershipId: seat.partnershipId, removedAt: null, restriction: '' } : visibleTo(seat);
+  const rows = await db().activity.findMany({
+    where: { AND: [where, { id: { in: [...ids] } }, { state: { not: 'cancelled' } }] },
+    select: {
+      id: true,
+      number: true,
+      title: true,
+      state: true,
+      organisationId: true,
+      country: true,
+      startDate: true,
+      endDate: true,
+      people: true,
+      countedBy: true,
+      told: true,
+      parts: true,
+      approved: true,
+    },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(({ number, state, startDate, endDate, people, countedBy, told, parts, ...row }) => {
+    const numbers: NumbersRow = { people, countedBy, told };
+    const exact = as === 'reader' && seesNumbers(seat, countedBy.split(',').filter(Boolean));
+    return {
+      ...row,
+      code: codeOf(number),
+      path: activityPath(seat.partnershipId, row.id),
+      day: endDate,
+      days: Math.round((Date.parse(endDate) - Date.parse(startDate)) / DAY) + 1,
+      isHeld: state === 'held',
+      isCounted: people !== null,
+      people: exact ? people : toldPeople(numbers),
+      part: exact && parts !== '' ? partOf(parts) : (axis, name) => toldBy(numbers)?.by[axis]?.parts[name] ?? null,
+    };
+  });
+}
+
+/** As somebody is told it who counted nothing of it. */
+function toldPeople(numbers: NumbersRow): number | null {
+  return toldBy(numbers)?.total ?? null;
+}
+
+function partOf(parts: string): Countable['part'] {
+  const axes = JSON.parse(parts) as Record<string, Record<string, number>>;
+  return (axis, name) => axes[axis]?.[name] ?? null;
+}
+
+const LISTED = 500;
+
+/** Those that can be linked: what the reader sees, the latest first. @param ids asks for these alone */
+export async function linkable(seat: Seat, ids?: readonly string[]): Promise<{ id: string; code: string; title: string }[]> {
+  const rows = await db().activity.findMany({
+    where: { AND: [visibleTo(seat), { state: { not: 'cancelled' } }, ids ? { id: { in: [...ids] } } : {}] },
+    select: { id: true, number: true, title: true },
+    orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
+    take: LISTED,
+  });
+  return rows.map(({ number, ...row }) => ({ ...row, code: codeOf(number) }));
+}

@@ -1,0 +1,201 @@
+/** Writes of indicators: the actor comes first, and may, or gets the same 404 as for nothing. */
+
+import { rulesOf } from '~/features/activities/attendance.server';
+import { linkable } from '~/features/activities/countable.server';
+import { type Told, toldNext, toldOf } from '~/features/activities/counting';
+import { recordChange } from '~/features/partnerships/changes.server';
+import type { Seat } from '~/features/partnerships/partnerships';
+import { countries } from '~/features/partnerships/partnerships';
+import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
+import type { Language } from '~/i18n/languages';
+import { tFor } from '~/i18n/translate';
+import { type Tx, transact } from '~/kit/db.server';
+import { newId } from '~/kit/ids';
+import type { Catalogue, Preset } from './catalogues';
+import type { IndicatorForm, ValueForm } from './forms.server';
+import { limits } from './indicators';
+import { type Action, can } from './permissions';
+import { type Outcome, refused } from './problems';
+
+export const NOUN = 'indicator';
+
+async function requireActor(person: Asker, partnershipId: string, action: Action): Promise<Seat> {
+  const seat = await requireSeat(person, partnershipId);
+  if (!can(seat, action)) throw notFound();
+  return seat;
+}
+
+async function indicatorIn(tx: Tx, { partnershipId }: Seat, id: string) {
+  const row = await tx.indicator.findFirst({ where: { id, partnershipId, removedAt: null } });
+  if (!row) throw notFound();
+  return row;
+}
+
+async function tell(tx: Tx, { partnershipId, userId }: Seat, action: string, { id, text }: { id: string; text: string }): Promise<void> {
+  const subject = { subjectType: NOUN, subjectId: id, subjectTitle: text };
+  await recordChange(tx, { partnershipId, actorId: userId, action: `${NOUN}.${action}`, ...subject });
+}
+
+const fits = (seat: Seat, tx: Tx, more: number) =>
+  tx.indicator.count({ where: { partnershipId: seat.partnershipId, removedAt: null } }).then((count) => count + more <= limits.indicators);
+
+/** Copies presets, in the partnership's working language. Those that it has already are left out. */
+export async function addPresets(
+  person: Asker,
+  partnershipId: string,
+  chosen: readonly { catalogue: Catalogue; preset: Preset }[],
+  language: Language,
+): Promise<Outcome<{ added: number }>> {
+  const seat = await requireActor(person, partnershipId, 'define');
+  const t = await tFor(language, 'indicators');
+  return transact(async (tx) => {
+    const known = await tx.indicator.findMany({ where: { partnershipId, removedAt: null }, select: { id: true, catalogue: true } });
+    const ids = new Map(known.map(({ id, catalogue }) => [catalogue, id]));
+    const added = chosen.filter(({ catalogue, preset }) => !ids.has(`${catalogue}.${preset.key}`));
+    if (!(await fits(seat, tx, added.length))) return refused('', 'problem.tooMany');
+    // A whole stands before its parts in the catalogue.
+    for (const { catalogue, preset } of added) {
+      const { key, partOf, ...rest } = preset;
+      const row = { id: newId(), text: t(`preset.${key}`), ...rest };
+      ids.set(`${catalogue}.${key}`, row.id);
+      const parentId = partOf ? (ids.get(`${catalogue}.${partOf}`) ?? null) : null;
+      await tx.indicator.create({ data: { ...row, partnershipId, parentId, catalogue: `${catalogue}.${key}`, createdById: seat.userId } });
+      await tell(tx, seat, 'added', row);
+    }
+    return { ok: true, added: added.length };
+  });
+}
+
+export async function addIndicator(
+  person: Asker,
+  partnershipId: string,
+  { seen: _, ...form }: IndicatorForm,
+): Promise<Outcome<{ id: string }>> {
+  const seat = await requireActor(person, partnershipId, 'define');
+  return transact(async (tx) => {
+    if (!(await fits(seat, tx, 1))) return refused('', 'problem.tooMany');
+    if (form.parentId && !(await isWhole(tx, seat, form.parentId, null))) return refused('parentId', 'problem.parent');
+    const id = newId();
+    await tx.indicator.create({ data: { ...form, id, partnershipId, createdById: seat.userId } });
+    await tell(tx, seat, 'added', { id, text: form.text });
+    return { ok: true, id };
+  });
+}
+
+/** Parts have no parts of their own. */
+async function isWhole(tx: Tx, { partnershipId }: Seat, parentId: string, ofId: string | null): Promise<boolean> {
+  if (parentId === ofId) return false;
+  const parent = await tx.indicator.findFirst({ where: { id: parentId, partnershipId, removedAt: null }, select: { parentId: true } });
+  const parts = ofId ? await tx.indicator.count({ where: { parentId: ofId, removedAt: null } }) : 0;
+  return parent !== null && parent.parentId === null && parts === 0;
+}
+
+export async function changeIndicator(
+  person: Asker,
+  partnershipId: string,
+  id: string,
+  { seen, ...form }: IndicatorForm,
+): Promise<Outcome> {
+  const seat = await requireActor(person, partnershipId, 'define');
+  return transact(async (tx) => {
+    const row = await indicatorIn(tx, seat, id);
+    if (form.parentId && !(await isWhole(tx, seat, form.parentId, id))) return refused('parentId', 'problem.parent');
+    // What was typed as a number of people must not be told as a number of things.
+    if (form.unit !== row.unit && (await tx.indicatorValue.count({ where: { indicatorId: id } })) > 0)
+      return refused('unit', 'problem.unitUsed');
+    const { count } = await tx.indicator.updateMany({ where: { id, version: seen }, data: { ...form, version: seen + 1 } });
+    if (count === 0) return refused('', 'problem.savedMeanwhile');
+    await tell(tx, seat, 'changed', { id, text: form.text });
+    return { ok: true };
+  });
+}
+
+/** It is in no list any more; its values are kept. */
+export async function removeIndicator(person: Asker, partnershipId: string, id: string): Promise<void> {
+  const seat = await requireActor(person, partnershipId, 'define');
+  await transact(async (tx) => {
+    const row = await indicatorIn(tx, seat, id);
+    await tx.indicator.update({ where: { id }, data: { removedAt: new Date() } });
+    await tx.indicator.updateMany({ where: { parentId: id }, data: { parentId: null } });
+    await tell(tx, seat, 'removed', row);
+  });
+}
+
+/** Links an activity that the actor sees. Linked twice, it counts once. */
+export async function linkActivity(person: Asker, partnershipId: string, id: string, activityId: string): Promise<Outcome> {
+  const seat = await requireActor(person, partnershipId, 'define');
+  if (!(await linkable(seat, [activityId])).length) return refused('activity', 'problem.activityGone');
+  return transact(async (tx) => {
+    const row = await indicatorIn(tx, seat, id);
+    if ((await tx.indicatorActivity.count({ where: { indicatorId: id } })) >= limits.links) return refused('activity', 'problem.tooMany');
+    const link = { indicatorId: id, activityId };
+    await tx.indicatorActivity.upsert({ where: { indicatorId_activityId: link }, create: { ...link, partnershipId }, update: {} });
+    await tell(tx, seat, 'changed', row);
+    return { ok: true };
+  });
+}
+
+/** A link to an activity that the actor does not see is as if it were not there. */
+export async function unlinkActivity(person: Asker, partnershipId: string, id: string, activityId: string): Promise<void> {
+  const seat = await requireActor(person, partnershipId, 'define');
+  if (!(await linkable(seat, [activityId])).length) return;
+  await transact(async (tx) => {
+    const row = await indicatorIn(tx, seat, id);
+    const { count } = await tx.indicatorActivity.deleteMany({ where: { indicatorId: id, activityId } });
+    if (count > 0) await tell(tx, seat, 'changed', row);
+  });
+}
+
+/** Adds what the actor's organisation measured. Sent twice, it is one. */
+export async function addValue(person: Asker, partnershipId: string, id: string, form: ValueForm): Promise<Outcome> {
+  const seat = await requireActor(person, partnershipId, 'measure');
+  const { organisationId, userId } = seat;
+  return transact(async (tx) => {
+    const row = await indicatorIn(tx, seat, id);
+    const isText = row.unit === 'text';
+    if (isText && form.text === '') return refused('text', 'problem.textMissing');
+    if (!isText && form.amount === null) return refused('amount', 'problem.number');
+    const before = await tx.indicatorValue.findUnique({ where: { id: form.id }, select: { indicatorId: true, organisationId: true } });
+    if (before) return before.indicatorId === id && before.organisationId === organisationId ? { ok: true } : refused('', 'problem.choice');
+    if ((await tx.indicatorValue.count({ where: { indicatorId: id } })) >= limits.values) return refused('', 'problem.tooMany');
+    const country = countries.includes(form.country) ? form.country : '';
+    const amount = isText ? null : form.amount;
+    await tx.indicatorValue.create({
+      data: { ...form, amount, country, partnershipId, indicatorId: id, organisationId, createdById: userId },
+    });
+    await keepTold(tx, row, organisationId);
+    await tell(tx, seat, 'measured', row);
+    return { ok: true };
+  });
+}
+
+/** Takes out a value of the actor's own organisation. */
+export async function removeValue(person: Asker, partnershipId: string, id: string, valueId: string): Promise<void> {
+  const seat = await requireActor(person, partnershipId, 'measure');
+  const { organisationId } = seat;
+  await transact(async (tx) => {
+    const row = await indicatorIn(tx, seat, id);
+    const { count } = await tx.indicatorValue.deleteMany({ where: { id: valueId, indicatorId: id, organisationId } });
+    if (count === 0) return;
+    await keepTold(tx, row, organisationId);
+    await tell(tx, seat, 'measured', row);
+  });
+}
+
+/** What others are told of all that an organisation typed, where it counts people. */
+async function keepTold(
+  tx: Tx,
+  { id: indicatorId, unit, partnershipId }: { id: string; unit: string; partnershipId: string },
+  organisationId: string,
+): Promise<void> {
+  if (unit !== 'persons') return;
+  const key = { indicatorId_organisationId: { indicatorId, organisationId } };
+  const { smallest } = await rulesOf(partnershipId, tx);
+  const [before, { _sum }] = await Promise.all([
+    tx.indicatorTold.findUnique({ where: key }),
+    tx.indicatorValue.aggregate({ where: { indicatorId, organisationId }, _sum: { amount: true } }),
+  ]);
+  const last = before ? (JSON.parse(before.told) as Told) : null;
+  const told = JSON.stringify(toldNext(last, toldOf({ all: { all: _sum.amount ?? 0 } }, smallest), smallest));
+  await tx.indicatorTold.upsert({ where: key, create: { indicatorId, organisationId, partnershipId, told }, update: { told } });
+}

@@ -1,0 +1,268 @@
+import { describe, expect, test } from 'vitest';
+import { decideSheet, type SheetForm, saveSheet } from '~/features/activities/attendance.server';
+import { buildActivity } from '~/features/activities/testing';
+import { buildMember, buildOrganisation } from '~/features/partnerships/testing';
+import { db } from '~/kit/db.server';
+import { newId } from '~/kit/ids';
+import { presets } from './catalogues';
+import {
+  addIndicator,
+  addPresets,
+  addValue,
+  changeIndicator,
+  linkActivity,
+  removeIndicator,
+  removeValue,
+  unlinkActivity,
+} from './commands.server';
+import { type IndicatorForm, readIndicator, readPresets, readValue } from './forms.server';
+import { getIndicator, listIndicators } from './queries.server';
+
+const status = (promise: Promise<unknown>) => promise.then(() => 200).catch((error: { status?: number }) => error.status);
+
+function formOf(fields: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+}
+
+const PEOPLE: IndicatorForm = {
+  ...{ code: 'O.2.3', text: 'Participants supported', level: 'output', unit: 'persons', rule: 'people', parentId: null },
+  ...{ baseline: null, baselineDate: null, target: 100, note: '', seen: 0 },
+};
+
+/** A coordinator in one organisation, a facilitator in another who counts, an editor in a third who is told. */
+async function begun(form: Partial<IndicatorForm> = {}) {
+  const anna = await buildMember();
+  const { partnershipId } = anna.seat;
+  const town = await buildOrganisation({ partnershipId, name: 'Town', country: 'ES' });
+  const fay = await buildMember({ partnershipId, organisationId: town.id, roles: 'facilitator' });
+  const eva = await buildMember({ partnershipId, roles: 'editor' });
+  const made = await addIndicator(anna.person, partnershipId, { ...PEOPLE, ...form });
+  if (!made.ok) throw new Error(JSON.stringify(made.errors));
+  const { id } = made;
+  const activity = async (overrides: Record<string, string> = {}) => {
+    const activityId = await buildActivity(fay.seat, { country: 'ES', ...overrides });
+    await linkActivity(anna.person, partnershipId, id, activityId);
+    return activityId;
+  };
+  const sheet = (count: number, cells: SheetForm['cells'] = [{ sex: 'F', age: '18-60', count }]) => ({
+    ...{ id: newId(), day: '2027-05-12', method: 'headCount' as const, bands: 'amif' as const, cells, note: '', submit: true, seen: 0 },
+  });
+  const count = (activityId: string, form: ReturnType<typeof sheet>) => saveSheet(fay.person, partnershipId, activityId, form);
+  const approve = (activityId: string, sheetId: string) =>
+    decideSheet(anna.person, partnershipId, activityId, { what: 'approve', sheet: sheetId });
+  const read = async ({ person }: typeof anna) => (await getIndicator(person, partnershipId, id)).sum;
+  const shown = async ({ seat }: typeof anna) => {
+    const { value, leftOut, waiting } = (await listIndicators(seat)).indicators.find((one) => one.id === id) ?? {};
+    return { value, leftOut, waiting };
+  };
+  return { anna, fay, eva, partnershipId, town, id, activity, sheet, count, approve, read, shown };
+}
+
+describe('an activity raises its indicators', () => {
+  test('when its attendance is approved, once, however often it is sent, approved or linked', async () => {
+    const { anna, eva, partnershipId, id, activity, sheet, count, approve, read, shown } = await begun();
+    const one = await activity();
+    const first = sheet(20);
+    await count(one, first);
+    expect(await read(eva)).toEqual({ value: 0, leftOut: 0, waiting: 1 });
+    await approve(one, first.id);
+    await approve(one, first.id);
+    await count(one, first);
+    await linkActivity(anna.person, partnershipId, id, one);
+    expect(await read(eva)).toEqual({ value: 20, leftOut: 0, waiting: 0 });
+    expect(await shown(eva)).toEqual({ value: 20, leftOut: 0, waiting: 0 });
+    // Another sheet of the same activity has to be approved before all of it counts again.
+    const second = sheet(30);
+    await count(one, second);
+    expect(await read(eva)).toMatchObject({ value: 0, waiting: 1 });
+    await approve(one, second.id);
+    expect(await read(eva)).toMatchObject({ value: 50, waiting: 0 });
+    await unlinkActivity(anna.person, partnershipId, id, one);
+    expect(await read(eva)).toMatchObject({ value: 0 });
+  });
+
+  test('by organisation, country and period, with the activities behind each number', async () => {
+    const { anna, partnershipId, id, activity, sheet, count, approve, town } = await begun();
+    await db().partnership.update({ where: { id: partnershipId }, data: { startDate: '2027-01-01' } });
+    await db().reportingPeriod.create({ data: { id: newId(), partnershipId, number: 1, startMonth: 1, endMonth: 12 } });
+    const one = await activity();
+    const form = sheet(20);
+    await count(one, form);
+    await approve(one, form.id);
+    const page = await getIndicator(anna.person, partnershipId, id);
+    expect(page.by.organisation).toMatchObject([{ key: town.id, name: 'Town', value: 20 }]);
+    expect(page.by.country).toMatchObject([{ key: 'ES', value: 20 }]);
+    expect(page.by.period).toMatchObject([{ key: '1', value: 20 }]);
+    expect(page.contributions).toMatchObject([{ activity: { id: one }, amount: 20, waits: false }]);
+    expect(page.progress).toBe(0.2);
+  });
+
+  test('by those whom the rule means: women, children, days of people, or one for each that was held', async () => {
+    const { anna, partnershipId, activity, sheet, count, approve, fay } = await begun();
+    const one = await activity({ endDate: '14/5/2027' });
+    const cells: SheetForm['cells'] = [
+      { sex: 'F', age: '18-60', count: 12 },
+      { sex: 'M', age: '0-17', count: 8 },
+    ];
+    const form = sheet(20, cells);
+    await count(one, form);
+    await approve(one, form.id);
+    const valueBy = async (more: Partial<IndicatorForm>, who = fay) => {
+      const made = await addIndicator(anna.person, partnershipId, { ...PEOPLE, ...more });
+      if (!made.ok) throw new Error(JSON.stringify(made.errors));
+      await linkActivity(anna.person, partnershipId, made.id, one);
+      return (await getIndicator(who.person, partnershipId, made.id)).sum.value;
+    };
+    expect(await valueBy({ rule: 'sex.F' })).toBe(12);
+    expect(await valueBy({ rule: 'age.0-17' })).toBe(8);
+    expect(await valueBy({ unit: 'days', rule: 'personDays' })).toBe(60);
+    expect(await valueBy({ unit: 'items', rule: 'activities' })).toBe(0);
+    await db().activity.update({ where: { id: one }, data: { state: 'held' } });
+    expect(await valueBy({ unit: 'items', rule: 'activities' }, anna)).toBe(1);
+  });
+});
+
+describe('small numbers', () => {
+  test('of people are left out for others and on the dashboard, and seen as they are by who counted', async () => {
+    const { anna, fay, eva, activity, sheet, count, approve, read, shown } = await begun();
+    const [one, other] = [await activity(), await activity()];
+    for (const [activityId, people] of [
+      [one, 3],
+      [other, 20],
+    ] as const) {
+      const form = sheet(people);
+      await count(activityId, form);
+      await approve(activityId, form.id);
+    }
+    expect(await read(fay)).toEqual({ value: 23, leftOut: 0, waiting: 0 });
+    for (const who of [eva, anna]) expect(await read(who)).toEqual({ value: 20, leftOut: 1, waiting: 0 });
+    // Also for the organisation that counted: the page may be shown to a room.
+    expect(await shown(fay)).toEqual({ value: 20, leftOut: 1, waiting: 0 });
+  });
+
+  test('that were typed are one sum of an organisation for others, told anew only when it differs by enough', async () => {
+    const { fay, eva, partnershipId, id, read } = await begun();
+    const type = (amount: number) =>
+      addValue(fay.person, partnershipId, id, { id: newId(), day: '2027-05-12', country: 'ES', amount, text: 'From the register' });
+    await type(3);
+    expect(await read(eva)).toEqual({ value: 0, leftOut: 1, waiting: 0 });
+    expect(await read(fay)).toMatchObject({ value: 3 });
+    const page = await getIndicator(eva.person, partnershipId, id);
+    expect(page.values).toEqual([]);
+    await type(9);
+    expect(await read(eva)).toMatchObject({ value: 12 });
+    // One person more would be told by the difference.
+    await type(1);
+    expect(await read(eva)).toMatchObject({ value: 12 });
+    expect(await read(fay)).toMatchObject({ value: 13 });
+    const values = (await getIndicator(fay.person, partnershipId, id)).values;
+    await removeValue(fay.person, partnershipId, id, values.find(({ amount }) => amount === 9)?.id ?? '');
+    expect(await read(eva)).toMatchObject({ value: 0, leftOut: 1 });
+  });
+
+  test('a restricted activity is in no number, list or count of those who may not see it, nor on the dashboard', async () => {
+    const { anna, eva, fay, partnershipId, id, activity, sheet, count, approve, read, shown } = await begun();
+    const secret = await activity({ restriction: 'minors' });
+    const form = sheet(40);
+    await count(secret, form);
+    await approve(secret, form.id);
+    expect(await read(eva)).toEqual({ value: 0, leftOut: 0, waiting: 0 });
+    const page = await getIndicator(eva.person, partnershipId, id);
+    expect(JSON.stringify([page.contributions, page.by, page.choices])).not.toContain(secret);
+    expect(await read(fay)).toMatchObject({ value: 40 });
+    expect(await read(anna)).toMatchObject({ value: 40 });
+    for (const who of [anna, eva, fay]) expect(await shown(who)).toEqual({ value: 0, leftOut: 0, waiting: 0 });
+    // It can neither be linked nor be taken out by who does not see it.
+    expect(await linkActivity(eva.person, partnershipId, id, secret)).toMatchObject({ ok: false });
+    await unlinkActivity(eva.person, partnershipId, id, secret);
+    expect(await read(fay)).toMatchObject({ value: 40 });
+  });
+});
+
+describe('what is measured', () => {
+  test('is defined by coordinators and editors, measured by facilitators too, read by all, and there for no stranger', async () => {
+    const { anna, eva, fay, partnershipId, id } = await begun();
+    const observer = await buildMember({ partnershipId, roles: 'observer' });
+    const stranger = await buildMember();
+    const value = () => ({ id: newId(), day: '2027-05-12', country: '', amount: 9, text: '' });
+    for (const [who, defines, measures, reads] of [
+      [anna, 200, 200, 200],
+      [eva, 200, 200, 200],
+      [fay, 404, 200, 200],
+      [observer, 404, 404, 200],
+      [stranger, 404, 404, 404],
+    ] as const) {
+      expect(await status(addIndicator(who.person, partnershipId, PEOPLE))).toBe(defines);
+      expect(await status(addValue(who.person, partnershipId, id, value()))).toBe(measures);
+      expect(await status(getIndicator(who.person, partnershipId, id))).toBe(reads);
+    }
+    // Another partnership's indicator is none of theirs.
+    expect(await status(getIndicator(stranger.person, stranger.seat.partnershipId, id))).toBe(404);
+    expect(await status(removeIndicator(stranger.person, stranger.seat.partnershipId, id))).toBe(404);
+  });
+
+  test('of two who change it the second hears of the first; a unit stays where values were typed', async () => {
+    const { anna, partnershipId, id } = await begun();
+    expect(await changeIndicator(anna.person, partnershipId, id, { ...PEOPLE, target: 50, seen: 1 })).toEqual({ ok: true });
+    expect(await changeIndicator(anna.person, partnershipId, id, { ...PEOPLE, target: 60, seen: 1 })).toMatchObject({
+      errors: { '': 'problem.savedMeanwhile' },
+    });
+    await addValue(anna.person, partnershipId, id, { id: newId(), day: '2027-05-12', country: '', amount: 9, text: '' });
+    expect(await changeIndicator(anna.person, partnershipId, id, { ...PEOPLE, unit: 'items', rule: 'none', seen: 2 })).toMatchObject({
+      errors: { unit: 'problem.unitUsed' },
+    });
+    await removeIndicator(anna.person, partnershipId, id);
+    expect(await status(getIndicator(anna.person, partnershipId, id))).toBe(404);
+  });
+
+  test('a value sent twice is one, and only its own organisation takes it out', async () => {
+    const { anna, fay, partnershipId, id, read } = await begun({ unit: 'places', rule: 'none' });
+    const value = { id: newId(), day: '2027-05-12', country: 'ES', amount: 3, text: '' };
+    await addValue(fay.person, partnershipId, id, value);
+    await addValue(fay.person, partnershipId, id, value);
+    // Places are nobody: their number is told as it is.
+    expect(await read(anna)).toMatchObject({ value: 3, leftOut: 0 });
+    await removeValue(anna.person, partnershipId, id, value.id);
+    expect(await read(anna)).toMatchObject({ value: 3 });
+    await removeValue(fay.person, partnershipId, id, value.id);
+    expect(await read(anna)).toMatchObject({ value: 0 });
+  });
+
+  test('presets are copied once, each part below its whole, in the working language; those of the fund say that they are to be checked', async () => {
+    const { anna, partnershipId } = await begun();
+    const form = new FormData();
+    for (const key of ['amif.o231', 'children.minorsServices', 'nothing.known']) form.append('preset', key);
+    expect(readPresets(form).map(({ preset }) => preset.key)).toEqual(['o23', 'o231', 'minorsServices']);
+    expect(await addPresets(anna.person, partnershipId, readPresets(form), 'de')).toMatchObject({ added: 3 });
+    expect(await addPresets(anna.person, partnershipId, readPresets(form), 'de')).toMatchObject({ added: 0 });
+    const { indicators } = await listIndicators(anna.seat);
+    const [whole, part] = [indicators.findIndex(({ isChecked }) => !isChecked), indicators.findIndex(({ code }) => code === 'O.2.3.1')];
+    expect(part).toBe(whole + 1);
+    expect(indicators[part]?.parentId).toBe(indicators[whole]?.id);
+    const words = indicators.find(({ unit }) => unit === 'text');
+    expect(words?.level).toBe('quality');
+    const described = { id: newId(), day: '2027-05-12', country: '', amount: null, text: 'A new service' };
+    await addValue(anna.person, partnershipId, words?.id ?? '', described);
+    expect((await getIndicator(anna.person, partnershipId, words?.id)).values).toMatchObject([{ text: 'A new service' }]);
+  });
+});
+
+test('forms: numbers as people type them, a baseline with its date, a rule that fits its unit', () => {
+  const usual = { text: 'Places', level: 'output', unit: 'places', rule: 'none' };
+  const read = (more: Record<string, string>) => readIndicator(formOf({ ...usual, ...more }));
+  expect(read({ baseline: '1.234', baselineDate: '31/3/2027', target: '12 000' })).toMatchObject({
+    data: { baseline: 1234, baselineDate: '2027-03-31', target: 12000 },
+  });
+  expect(read({ target: '12.5' })).toMatchObject({ errors: { target: 'problem.number' } });
+  expect(read({ baseline: '5' })).toMatchObject({ errors: { baselineDate: 'problem.baselineDate' } });
+  expect(read({ rule: 'people' })).toMatchObject({ errors: { rule: 'problem.ruleUnit' } });
+  expect(read({ text: ' ' })).toMatchObject({ errors: { text: 'problem.textMissing' } });
+  expect(readValue(formOf({ id: newId(), day: '', amount: '3' }))).toMatchObject({ errors: { day: 'problem.date' } });
+});
+
+test('each part of a preset names a whole that stands before it', () => {
+  for (const list of Object.values(presets))
+    for (const [index, { partOf }] of list.entries()) if (partOf) expect(list.slice(0, index).map(({ key }) => key)).toContain(partOf);
+});

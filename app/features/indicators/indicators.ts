@@ -1,0 +1,58 @@
+/** What a partnership measures: levels, units, and what an activity adds. Runs anywhere. */
+import { bandSets } from '~/features/activities/counting';
+
+/** What is done, what comes of it, how the partnership works together, and what is said in words. */
+export const levels = ['output', 'result', 'process', 'quality'] as const;
+export type Level = (typeof levels)[number];
+
+export const units = ['persons', 'authorities', 'items', 'places', 'days', 'text'] as const;
+export type Unit = (typeof units)[number];
+
+/** Names of the bands of age of all sets that a partnership may count by. */
+const ages = [...new Set(Object.values(bandSets).flatMap((bands) => bands.map(({ name }) => name)))];
+
+/**
+ * What a linked activity adds. `none`: nothing by itself; `people`: who came; `personDays`: people times days; `activities`: one, once it was held;
+ * else those of one sex or gender, or of one band of age.
+ */
+export const rules = ['none', 'people', 'personDays', 'activities', 'sex.F', 'sex.M', 'sex.X', ...ages.map((age) => `age.${age}` as const)];
+export type Rule = (typeof rules)[number];
+
+/** Rules that can be asked of a unit: who came is no number of towns. */
+export function rulesFor(unit: Unit): readonly Rule[] {
+  switch (unit) {
+    case 'persons':
+      return rules.filter((rule) => rule !== 'personDays' && rule !== 'activities');
+    case 'days':
+      return ['none', 'personDays'];
+    case 'items':
+      return ['none', 'activities'];
+    case 'authorities':
+    case 'places':
+    case 'text':
+      return ['none'];
+  }
+}
+
+export const limits = {
+  /** Of a partnership. */
+  indicators: 200,
+  code: 20,
+  text: 500,
+  note: 2_000,
+  /** Typed values of one indicator. */
+  values: 2_000,
+  links: 1_000,
+  /** A number: larger than the population of the Union. */
+  amount: 1_000_000_000,
+} as const;
+
+export const indicatorsPath = (partnershipId: string) => `/p/${partnershipId}/indicators`;
+export const indicatorPath = (partnershipId: string, id: string) => `${indicatorsPath(partnershipId)}/${id}`;
+
+/** How far a value has come from its baseline to its target, from 0 to 1; null where no target can be reached that way. */
+export function progressOf({ value, baseline, target }: { value: number; baseline: number | null; target: number | null }): number | null {
+  const from = baseline ?? 0;
+  if (target === null || target === from) return null;
+  return Math.max(0, Math.min(1, (value - from) / (target - from)));
+}

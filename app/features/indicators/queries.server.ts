@@ -1,0 +1,203 @@
+/** Reads of indicators: numbers of people as this reader is told them, or as the whole partnership is. */
+import { type Countable, countables, linkable } from '~/features/activities/countable.server';
+import type { Told } from '~/features/activities/counting';
+import type { Seat } from '~/features/partnerships/partnerships';
+import { workingLanguageOf } from '~/features/partnerships/partnerships';
+import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
+import { listPeriods } from '~/features/plan/facts.server';
+import { daysOf } from '~/features/plan/periods';
+import { db, type Prisma } from '~/kit/db.server';
+import { newId } from '~/kit/ids';
+import { type Level, levels, progressOf, type Rule, rules, type Unit, units } from './indicators';
+import { can } from './permissions';
+import { type Contribution, contributionOf, type Group, sumOf, sumsBy, type TypedValue } from './sums';
+
+const WITH_ALL = {
+  activities: { select: { activityId: true } },
+  values: { orderBy: [{ day: 'desc' }, { createdAt: 'desc' }] },
+  told: true,
+} satisfies Prisma.IndicatorInclude;
+type Row = Prisma.IndicatorGetPayload<{ include: typeof WITH_ALL }>;
+
+const unitOf = ({ unit }: { unit: string }): Unit => units.find((one) => one === unit) ?? 'items';
+const levelOf = ({ level }: { level: string }): Level => levels.find((one) => one === level) ?? 'output';
+const ruleOf = ({ rule }: { rule: string }): Rule => rules.find((one) => one === rule) ?? 'none';
+
+/** Typed numbers, as they are told: those of people as one sum of each organisation, unless it is the reader's own. */
+function typedOf(row: Row, own: string | null): TypedValue[] {
+  if (unitOf(row) === 'text') return [];
+  const plain = row.values.flatMap(({ organisationId, country, day, amount }) =>
+    amount !== null && (unitOf(row) !== 'persons' || organisationId === own) ? [{ organisationId, country, day, amount }] : [],
+  );
+  if (unitOf(row) !== 'persons') return plain;
+  const others = row.told.filter(({ organisationId }) => organisationId !== own);
+  return [
+    ...plain,
+    ...others.flatMap(({ organisationId, told }): TypedValue[] => {
+      const said = JSON.parse(told) as Told;
+      // Of which days and countries they are is not told with it.
+      return [{ organisationId, country: '', day: '', amount: 'few' in said ? null : said.total }];
+    }),
+  ];
+}
+
+function contributionsOf(row: Row, activities: ReadonlyMap<string, Countable>): Contribution[] {
+  const rule = ruleOf(row);
+  return row.activities.flatMap(({ activityId }) => {
+    const activity = activities.get(activityId);
+    return activity ? [contributionOf(activity, rule)] : [];
+  });
+}
+
+const byId = (list: readonly Countable[]) => new Map(list.map((one) => [one.id, one]));
+
+async function groundOf(partnershipId: string) {
+  const { languages, startDate } = await db().partnership.findUniqueOrThrow({
+    where: { id: partnershipId },
+    select: { languages: true, startDate: true },
+  });
+  return { language: workingLanguageOf(languages), startDate };
+}
+
+/**
+ * All indicators with what they come to, as the whole partnership is told it: nothing of restricted activities, and not the reader's own small numbers.
+ * So the page may be shown to a room.
+ */
+export async function listIndicators(seat: Seat) {
+  const { partnershipId } = seat;
+  const [rows, ground] = await Promise.all([
+    db().indicator.findMany({
+      where: { partnershipId, removedAt: null },
+      include: WITH_ALL,
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    }),
+    groundOf(partnershipId),
+  ]);
+  const ids = [...new Set(rows.flatMap((row) => row.activities.map(({ activityId }) => activityId)))];
+  const activities = byId(await countables(seat, ids, 'everybody'));
+  const listed = rows.map((row) => {
+    const sum = sumOf(contributionsOf(row, activities), typedOf(row, null));
+    const { id, code, text, parentId, baseline, target } = row;
+    return {
+      ...{ id, code, text, parentId, baseline, target, ...sum },
+      level: levelOf(row),
+      unit: unitOf(row),
+      /** How many have written something, where it is no number. */
+      texts: unitOf(row) === 'text' ? row.values.length : 0,
+      progress: progressOf({ value: sum.value, baseline, target }),
+      isChecked: !row.catalogue.startsWith('amif.'),
+    };
+  });
+  return { language: ground.language, indicators: inOrder(listed), mayDefine: can(seat, 'define') };
+}
+
+export type ListedIndicator = Awaited<ReturnType<typeof listIndicators>>['indicators'][number];
+
+/** By level, each part after its whole; whatever else in the order in which they came. */
+function inOrder<One extends { id: string; parentId: string | null; level: Level }>(list: readonly One[]): One[] {
+  const known = new Set(list.map(({ id }) => id));
+  const wholes = list.filter(({ parentId }) => !parentId || !known.has(parentId));
+  const sorted = levels.flatMap((level) => wholes.filter((one) => one.level === level));
+  return sorted.flatMap((whole) => [whole, ...list.filter(({ parentId }) => parentId === whole.id)]);
+}
+
+/** An indicator that the person may read, and the seat that says so; throws the 404 answer otherwise. */
+async function indicatorFor(person: Asker, partnershipId: string | undefined, id: string | undefined) {
+  const seat = await requireSeat(person, partnershipId);
+  const row = id
+    ? await db().indicator.findFirst({ where: { id, partnershipId: seat.partnershipId, removedAt: null }, include: WITH_ALL })
+    : null;
+  if (!row) throw notFound();
+  return { seat, row };
+}
+
+/** All that the page of one says: its numbers by organisation, country and period, and the activities and values behind each. */
+export async function getIndicator(person: Asker, partnershipId: string | undefined, id: string | undefined) {
+  const { seat, row } = await indicatorFor(person, partnershipId, id);
+  const [ground, organisations, periods, activities, parts, parent, choices] = await Promise.all([
+    groundOf(seat.partnershipId),
+    db().organisation.findMany({
+      where: { partnershipId: seat.partnershipId },
+      select: { id: true, name: true, shortName: true, country: true },
+    }),
+    listPeriods(seat.partnershipId),
+    countables(
+      seat,
+      row.activities.map(({ activityId }) => activityId),
+      'reader',
+    ),
+    db().indicator.findMany({ where: { parentId: row.id, removedAt: null }, select: { id: true, code: true, text: true } }),
+    row.parentId
+      ? db().indicator.findFirst({ where: { id: row.parentId, removedAt: null }, select: { id: true, code: true, text: true } })
+      : null,
+    can(seat, 'define') ? linkable(seat) : [],
+  ]);
+  const contributions = contributionsOf(row, byId(activities));
+  const typed = typedOf(row, seat.organisationId);
+  const numberOf = (day: string) => {
+    const found = periods.find((period) => {
+      const days = daysOf(period, ground.startDate);
+      return days !== null && day >= days.first && day <= days.last;
+    });
+    return found ? String(found.number) : '';
+  };
+  const names = new Map(organisations.map(({ id: of, name, shortName }) => [of, shortName || name]));
+  const named = (groups: Group[]) => groups.map((group) => ({ ...group, name: names.get(group.key) ?? '' }));
+  const linked = new Set(row.activities.map(({ activityId }) => activityId));
+  const sum = sumOf(contributions, typed);
+  const { code, text, baseline, baselineDate, target, note, version, catalogue } = row;
+  return {
+    ...{ id: row.id, code, text, baseline, baselineDate, target, note, version, parent, parts, contributions },
+    ...{ level: levelOf(row), unit: unitOf(row), rule: ruleOf(row), sum, parentId: row.parentId },
+    isChecked: !catalogue.startsWith('amif.'),
+    progress: progressOf({ value: sum.value, baseline, target }),
+    by: {
+      organisation: named(sumsBy(contributions, typed, (one) => one.organisationId)),
+      country: sumsBy(contributions, typed, (one) => one.country),
+      period: sumsBy(contributions, typed, (one) => numberOf(one.day)).sort((a, b) => Number(a.key || 999) - Number(b.key || 999)),
+    },
+    values: row.values
+      .filter((value) => unitOf(row) !== 'persons' || value.organisationId === seat.organisationId)
+      .map((value) => ({
+        id: value.id,
+        day: value.day,
+        country: value.country,
+        amount: value.amount,
+        text: value.text,
+        organisation: names.get(value.organisationId) ?? '',
+        own: value.organisationId === seat.organisationId,
+      })),
+    organisationNames: Object.fromEntries(names),
+    countries: [...new Set(organisations.flatMap(({ country }) => country || []))].sort(),
+    ownCountry: organisations.find(({ id: of }) => of === seat.organisationId)?.country ?? '',
+    choices: choices.filter(({ id: of }) => !linked.has(of)),
+    language: ground.language,
+    /** For a new value: sent twice, it is one. */
+    newValue: newId(),
+    mayDefine: can(seat, 'define'),
+    mayMeasure: can(seat, 'measure'),
+  };
+}
+
+export type IndicatorPage = Awaited<ReturnType<typeof getIndicator>>;
+
+/** What the forms that add indicators offer; a 404 for who may not. */
+export async function choicesFor(person: Asker, partnershipId: string | undefined, ofId: string | null = null) {
+  const seat = await requireSeat(person, partnershipId);
+  if (!can(seat, 'define')) throw notFound();
+  const [rows, { language }] = await Promise.all([
+    db().indicator.findMany({
+      where: { partnershipId: seat.partnershipId, removedAt: null },
+      select: { id: true, code: true, text: true, parentId: true, catalogue: true },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    }),
+    groundOf(seat.partnershipId),
+  ]);
+  return {
+    seat,
+    language,
+    wholes: rows.filter(({ id, parentId }) => parentId === null && id !== ofId).map(({ id, code, text }) => ({ id, code, text })),
+    /** `amif.o21` */
+    known: rows.map(({ catalogue }) => catalogue),
+  };
+}

@@ -1,0 +1,247 @@
+/** One indicator: what it has come to, by whom and when, and the activities and values behind each number. */
+import { Link, Form as PlainForm } from '@remix-run/react';
+import { useFormat, useT } from '~/i18n/react';
+import { Button } from '~/ui/button';
+import { Card } from '~/ui/card';
+import { Select } from '~/ui/choice';
+import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
+import { Table, Td, Th } from '~/ui/table';
+import { TextArea, TextInput } from '~/ui/text-input';
+import { limits } from '../indicators';
+import type { IndicatorPage } from '../queries.server';
+import { Bar } from './bar';
+import { Remarks } from './dashboard';
+
+interface Props {
+  indicator: IndicatorPage;
+}
+
+/** The number, its baseline and its target. */
+export function Standing({ indicator }: Props) {
+  const t = useT('indicators');
+  const format = useFormat();
+  const { sum, baseline, baselineDate, target, progress } = indicator;
+  return (
+    <Card className="mb-6">
+      <dl className="flex flex-wrap gap-x-10 gap-y-3">
+        <div>
+          <dt className="text-sm text-ink-soft">{t('column.value')}</dt>
+          <dd className="text-2xl font-semibold tabular-nums">
+            {format.number(sum.value)}
+            <Remarks {...sum} />
+          </dd>
+        </div>
+        <div>
+          <dt className="text-sm text-ink-soft">{t('column.target')}</dt>
+          <dd className="text-2xl tabular-nums">{target === null ? t('noTarget') : format.number(target)}</dd>
+        </div>
+        {baseline === null || baselineDate === null ? null : (
+          <div>
+            <dt className="text-sm text-ink-soft">{t('column.baseline')}</dt>
+            <dd className="text-2xl tabular-nums">
+              {t('baselineOn', { value: format.number(baseline), date: format.date(baselineDate) })}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {progress === null ? null : (
+        <div className="mt-3 max-w-md">
+          <Bar part={progress} />
+          <p className="mt-1 text-sm text-ink-soft">{t('percent', { percent: format.percent(Math.round(progress * 100) * 100) })}</p>
+        </div>
+      )}
+      {indicator.unit === 'persons' || indicator.unit === 'days' ? <p className="mt-3 text-sm text-ink-soft">{t('exact')}</p> : null}
+    </Card>
+  );
+}
+
+/** The same number divided three ways: bars with the numbers beside them. */
+export function Charts({ indicator }: Props) {
+  const t = useT('indicators');
+  const format = useFormat();
+  const { by, language } = indicator;
+  const charts = [
+    {
+      title: t('by.organisation'),
+      rows: by.organisation.map((row) => ({ ...row, label: row.name || t('noOrganisation'), lang: language })),
+    },
+    { title: t('by.country'), rows: by.country.map((row) => ({ ...row, label: row.key ? format.country(row.key) : t('noCountry') })) },
+    {
+      title: t('by.period'),
+      rows: by.period.map((row) => ({ ...row, label: row.key ? t('period', { number: row.key }) : t('noPeriod') })),
+    },
+  ];
+  if (by.organisation.length === 0) return <p className="mb-6 text-ink-soft">{t('chart.none')}</p>;
+  return (
+    <div className="mb-6 grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-2">
+      {charts.map(({ title, rows }) => (
+        <Chart key={title} title={title} rows={rows} />
+      ))}
+    </div>
+  );
+}
+
+interface ChartRow {
+  key: string;
+  label: string;
+  lang?: string;
+  value: number;
+  leftOut: number;
+  waiting: number;
+}
+
+function Chart({ title, rows }: { title: string; rows: readonly ChartRow[] }) {
+  const t = useT('indicators');
+  const format = useFormat();
+  const most = Math.max(1, ...rows.map(({ value }) => value));
+  return (
+    <Table
+      caption={title}
+      captionVisible
+      columns={[t('column.name'), { head: t('column.value'), number: true }, { head: t('column.progress'), hidden: true }]}
+    >
+      {rows.map((row) => (
+        <tr key={row.key}>
+          <Th className="font-normal">
+            <span lang={row.lang}>{row.label}</span>
+            <Remarks {...row} />
+          </Th>
+          <Td number>{format.number(row.value)}</Td>
+          <Td className="w-1/3">
+            <Bar part={row.value / most} />
+          </Td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+export function ActivitiesCard({ indicator, answer }: Props & { answer: FormAnswer | null }) {
+  const t = useT('indicators');
+  const format = useFormat();
+  const { contributions, choices, mayDefine, language, unit } = indicator;
+  if (unit === 'text') return null;
+  return (
+    <Card title={t('activities')} className="mb-6">
+      <p className="mb-3 max-w-2xl text-sm text-ink-soft">{t('activities.lead')}</p>
+      {contributions.length === 0 ? <p className="mb-4 text-sm text-ink-soft">{t('activities.none')}</p> : null}
+      <ul className="mb-4 divide-y divide-line">
+        {contributions.map(({ activity, amount, waits }) => (
+          <li key={activity.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
+            <Link to={activity.path} lang={language} className="min-w-0 wrap-anywhere">
+              {activity.code} {activity.title}
+            </Link>
+            <span className="text-sm text-ink-soft">
+              {waits ? t('adds.waits') : amount === null ? t('adds.hidden') : `${t('adds')}: ${format.number(amount)}`}
+            </span>
+            {mayDefine ? (
+              <PlainForm method="post" className="ms-auto" preventScrollReset>
+                <input type="hidden" name="intent" value="unlink" />
+                <input type="hidden" name="activity" value={activity.id} />
+                <Button type="submit" look="plain">
+                  {t('activities.unlink', { name: activity.code })}
+                </Button>
+              </PlainForm>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {mayDefine && choices.length > 0 ? (
+        <Form answer={answer} key={contributions.length} className="grid items-end gap-x-4 sm:grid-cols-[1fr_auto]">
+          <input type="hidden" name="intent" value="link" />
+          <Select
+            name="activity"
+            label={t('activities.link')}
+            required
+            empty={t('activities.choose')}
+            options={choices.map(({ id, code, title }) => ({ value: id, label: `${code} ${title}`, lang: language }))}
+          />
+          <div className="mb-5">
+            <SubmitButton look="quiet">{t('activities.add')}</SubmitButton>
+          </div>
+        </Form>
+      ) : null}
+    </Card>
+  );
+}
+
+export function ValuesCard({ indicator, answer }: Props & { answer: FormAnswer | null }) {
+  const t = useT('indicators');
+  const format = useFormat();
+  const { values, unit, mayMeasure, language } = indicator;
+  return (
+    <Card title={t('values')} className="mb-6">
+      {unit === 'persons' ? <p className="mb-3 max-w-2xl text-sm text-ink-soft">{t('values.own')}</p> : null}
+      {values.length === 0 ? <p className="mb-4 text-sm text-ink-soft">{t('values.none')}</p> : null}
+      <ul className="mb-4 divide-y divide-line">
+        {values.map((value) => (
+          <li key={value.id} className="py-2">
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              {value.amount === null ? null : <span className="font-semibold tabular-nums">{format.number(value.amount)}</span>}
+              <span className="text-sm text-ink-soft">
+                {[format.date(value.day), value.organisation, value.country ? format.country(value.country) : '']
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+              {value.own && mayMeasure ? (
+                <PlainForm method="post" className="ms-auto" preventScrollReset>
+                  <input type="hidden" name="intent" value="remove-value" />
+                  <input type="hidden" name="value" value={value.id} />
+                  <Button type="submit" look="plain">
+                    {t('values.remove', { date: format.date(value.day) })}
+                  </Button>
+                </PlainForm>
+              ) : null}
+            </div>
+            {value.text ? (
+              <p lang={language} className="mt-1 max-w-2xl whitespace-pre-line wrap-anywhere">
+                {value.text}
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {mayMeasure ? <ValueForm key={indicator.newValue} indicator={indicator} answer={answer} /> : null}
+    </Card>
+  );
+}
+
+function ValueForm({ indicator, answer }: Props & { answer: FormAnswer | null }) {
+  const t = useT('indicators');
+  const format = useFormat();
+  const { unit, newValue, countries, ownCountry, language } = indicator;
+  return (
+    <details className="group" open={answer !== null}>
+      <summary className="inline-flex min-h-8 cursor-pointer items-center font-medium text-accent pointer-coarse:min-h-11">
+        {t('values.add')}
+      </summary>
+      <Form answer={answer} className="mt-3 max-w-xl">
+        <FormErrors />
+        <input type="hidden" name="intent" value="value" />
+        <input type="hidden" name="id" value={newValue} data-fresh />
+        <div className="grid gap-x-4 sm:grid-cols-3">
+          {unit === 'text' ? null : <TextInput name="amount" label={t('values.amount')} required inputMode="numeric" autoComplete="off" />}
+          <TextInput name="day" label={t('values.day')} required autoComplete="off" />
+          <Select
+            name="country"
+            label={t('values.where')}
+            required
+            empty={t('values.anyCountry')}
+            defaultValue={ownCountry}
+            options={countries.map((value) => ({ value, label: format.country(value) }))}
+          />
+        </div>
+        <TextArea
+          name="text"
+          label={unit === 'text' ? t('values.text') : t('values.source')}
+          required={unit === 'text'}
+          maxLength={limits.note}
+          lang={language}
+        />
+        <FormActions>
+          <SubmitButton>{t('values.save')}</SubmitButton>
+        </FormActions>
+      </Form>
+    </details>
+  );
+}

@@ -1,0 +1,110 @@
+/** One indicator: its numbers, and what is behind each of them. */
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { requireSession } from '~/features/accounts/session.server';
+import { addValue, linkActivity, removeValue, unlinkActivity } from '~/features/indicators/commands.server';
+import { answerOf } from '~/features/indicators/form-answer.server';
+import { readValue } from '~/features/indicators/forms.server';
+import { indicatorPath, indicatorsPath } from '~/features/indicators/indicators';
+import { getIndicator } from '~/features/indicators/queries.server';
+import { ActivitiesCard, Charts, Standing, ValuesCard } from '~/features/indicators/ui/indicator-view';
+import { useRuleWords } from '~/features/indicators/ui/words';
+import { requireSeat } from '~/features/partnerships/queries.server';
+import { useT } from '~/i18n/react';
+import { useChanges } from '~/live/use-changes';
+import { Badge } from '~/ui/badge';
+import { ButtonLink } from '~/ui/button';
+import type { FrameHandle } from '~/ui/frame/handle';
+import { PageHeader } from '~/ui/page-header';
+import { pageTitle } from '~/ui/title';
+
+export const handle: FrameHandle = { i18n: ['indicators'] };
+export const meta = pageTitle('indicators', 'column.indicator');
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const indicator = await getIndicator(await requireSession(request), params.partnership, params.indicator);
+  return { partnershipId: params.partnership ?? '', indicator };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const person = await requireSession(request);
+  const { partnershipId } = await requireSeat(person, params.partnership);
+  const id = params.indicator ?? '';
+  const form = await request.formData();
+  const intent = String(form.get('intent'));
+  const activity = String(form.get('activity') ?? '');
+  const refuse = async (errors: Parameters<typeof answerOf>[2]) =>
+    data({ about: intent, ...(await answerOf(person.language, form, errors)) }, 400);
+  const done = redirect(indicatorPath(partnershipId, id));
+  switch (intent) {
+    case 'link': {
+      const linked = await linkActivity(person, partnershipId, id, activity);
+      return linked.ok ? done : refuse(linked.errors);
+    }
+    case 'unlink':
+      await unlinkActivity(person, partnershipId, id, activity);
+      return done;
+    case 'value': {
+      const read = readValue(form);
+      if (!read.ok) return refuse(read.errors);
+      const added = await addValue(person, partnershipId, id, read.data);
+      return added.ok ? done : refuse(added.errors);
+    }
+    case 'remove-value':
+      await removeValue(person, partnershipId, id, String(form.get('value') ?? ''));
+      return done;
+  }
+  throw new Response(null, { status: 400 });
+}
+
+export default function Indicator() {
+  const { partnershipId, indicator } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const about = (intent: string) => (answer?.about === intent ? answer : null);
+  const updates = useChanges(partnershipId, ['indicator', 'activity']);
+  const t = useT('indicators');
+  const ruleWords = useRuleWords();
+  const { code, text, language, level, unit, rule, note, parent, parts, isChecked, mayDefine } = indicator;
+  const named = (one: { code: string; text: string }) => `${one.code} ${one.text}`.trim();
+  return (
+    <>
+      <PageHeader
+        title={<span lang={language}>{named({ code, text })}</span>}
+        lead={`${t(`level.${level}`)} · ${t(`unit.${unit}`)}`}
+        back={{ to: indicatorsPath(partnershipId), label: t('title') }}
+        action={mayDefine ? <ButtonLink to="change">{t('change')}</ButtonLink> : null}
+      />
+      <p role="status" className="sr-only">
+        {updates > 0 ? t('updated') : ''}
+      </p>
+      {isChecked ? null : (
+        <p className="mb-4 flex max-w-2xl flex-wrap items-center gap-2 text-sm text-ink-soft">
+          <Badge>{t('toCheck')}</Badge> {t('toCheckWhat')}
+        </p>
+      )}
+      {unit === 'text' ? null : <Standing indicator={indicator} />}
+      {unit === 'text' ? null : <Charts indicator={indicator} />}
+      {unit === 'text' || rule === 'none' ? null : (
+        <p className="mb-4 text-sm text-ink-soft">
+          {t('form.rule')}: {ruleWords(rule)}
+        </p>
+      )}
+      {rule === 'none' ? null : <ActivitiesCard indicator={indicator} answer={about('link')} />}
+      <ValuesCard indicator={indicator} answer={about('value')} />
+      {note ? (
+        <p lang={language} className="mb-6 max-w-2xl whitespace-pre-line">
+          {note}
+        </p>
+      ) : null}
+      {parent || parts.length > 0 ? (
+        <ul className="mb-6 grid gap-1 text-sm" lang={language}>
+          {[...(parent ? [parent] : []), ...parts].map((one) => (
+            <li key={one.id}>
+              <Link to={indicatorPath(partnershipId, one.id)}>{named(one)}</Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}
