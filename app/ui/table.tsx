@@ -10,7 +10,8 @@
 import type { ReactNode } from 'react';
 import { classes } from './classes';
 
-export type Column = ReactNode | { head: ReactNode; number?: boolean; hidden?: boolean };
+/** `wide`: left out on a phone, where another cell of the row says the same. */
+export type Column = ReactNode | { head: ReactNode; number?: boolean; hidden?: boolean; wide?: boolean };
 
 export function Table({
   caption,
@@ -32,13 +33,19 @@ export function Table({
         <thead className="border-b border-line text-ink-soft">
           <tr>
             {columns.map((column, index) => {
-              const { head, number, hidden } = isDescribed(column) ? column : { head: column, number: false, hidden: false };
+              const { head, number, hidden, wide } = isDescribed(column)
+                ? column
+                : { head: column, number: false, hidden: false, wide: false };
               return (
                 <th
                   // biome-ignore lint/suspicious/noArrayIndexKey: columns of a table do not change places.
                   key={index}
                   scope="col"
-                  className={classes('px-4 py-2.5 text-xs font-medium whitespace-nowrap', number ? 'text-end' : 'text-start')}
+                  className={classes(
+                    'px-4 py-2.5 text-xs font-medium whitespace-nowrap',
+                    number ? 'text-end' : 'text-start',
+                    wide && 'max-sm:hidden',
+                  )}
                 >
                   {hidden ? <span className="sr-only">{head}</span> : head}
                 </th>

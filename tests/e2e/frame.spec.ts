@@ -1,9 +1,11 @@
 /** The frame that all pages share: errors, language, titles, and where the focus goes. */
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { languages } from '../../app/i18n/languages';
 import { expectAccessible, expectNoSideways } from './accessible';
 import { BROKEN_LINE, expect, LOOKED_AT, type Page, test } from './fixtures';
 import { seat } from './seats';
+import { pageOf } from './writers';
 
 const NOTHING_HERE: Record<string, string> = { en: 'There is nothing here', el: 'Δεν υπάρχει τίποτα εδώ', de: 'Hier gibt es nichts' };
 
@@ -219,4 +221,28 @@ test('what is not saved stays in sight of who has scrolled, in words that fit a 
   expect(tools?.y).toBeGreaterThanOrEqual((header?.y ?? 0) + (header?.height ?? 0) - 1);
   await page.context().setOffline(false);
   await expect(page.locator('[data-save=saved]')).toBeVisible({ timeout: 20_000 });
+});
+
+test('on a phone no place of the bottom bar is cut off in any language, and those that have no room are one press away', async ({
+  koinon,
+  as,
+}) => {
+  const anna = seat(koinon);
+  const page = await pageOf(as, anna, { viewport: { width: 360, height: 740 } });
+  await page.goto(`/p/${anna.partnershipId}/members`);
+  const bar = page.getByRole('navigation', { name: 'Places of this partnership' });
+  await bar.getByText('More').click();
+  await expect(bar.getByRole('link', { name: 'Members' })).toHaveAttribute('aria-current', 'page');
+  await bar.getByRole('link', { name: 'Indicators' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Indicators' })).toBeVisible();
+  await expect(bar.getByRole('link', { name: 'Indicators' })).toBeHidden();
+  for (const language of languages) {
+    await page.request.post(`${koinon.url}/language`, { form: { language }, headers: { Origin: koinon.url } });
+    await page.reload();
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    const cut = await page
+      .locator('nav.fixed .truncate')
+      .evaluateAll((words) => words.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent));
+    expect(cut, language).toEqual([]);
+  }
 });

@@ -11,6 +11,9 @@ export const places = [
   { name: 'settings', path: '/settings', Icon: Settings },
 ] as const;
 
+/** How many of them a phone's bar shows; the others are behind "More". Five words in a row are what 360 px hold in every language. */
+export const PLACES_IN_BAR = 4;
+
 export type Place = (typeof places)[number];
 
 /** The place that an address below `/p/:partnership` belongs to. */

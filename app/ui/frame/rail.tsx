@@ -1,13 +1,13 @@
 /** The left rail: which partnership, and its places. At phone width the places move into a bar at the bottom. */
-import { NavLink } from '@remix-run/react';
-import { Check, ChevronsUpDown, LayoutGrid, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { NavLink, useLocation } from '@remix-run/react';
+import { Check, ChevronsUpDown, Ellipsis, LayoutGrid, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { useState } from 'react';
 import { useT } from '~/i18n/react';
 import { iconButtonClasses } from '../button';
 import { classes } from '../classes';
 import { Mark } from '../mark';
 import { Menu, MenuHeading, MenuLine, MenuLink } from '../menu';
-import { type Place, places } from './places';
+import { PLACES_IN_BAR, type Place, placeOf, places } from './places';
 import { railCookie } from './rail-cookie';
 import { useReader } from './reader';
 
@@ -97,19 +97,49 @@ export function BottomBar({ partnership }: { partnership: FramePartnership }) {
     >
       {/* As wide as their words, so that a long one takes what short ones leave. */}
       <ul className="mx-auto flex max-w-lg">
-        {places.map((place) => (
+        {places.slice(0, PLACES_IN_BAR).map((place) => (
           <li key={place.name} className="min-w-11 flex-auto">
-            <PlaceLink
-              place={place}
-              partnership={partnership}
-              className="flex min-h-14 flex-col items-center justify-center gap-0.5 px-0.5 text-[0.6875rem] leading-4 text-ink-soft no-underline aria-[current=page]:font-semibold aria-[current=page]:text-accent"
-            >
+            <PlaceLink place={place} partnership={partnership} className={IN_BAR}>
               <span className="max-w-full truncate">{t(`place.${place.name}`)}</span>
             </PlaceLink>
           </li>
         ))}
+        <li className="min-w-11 flex-auto">
+          <MorePlaces partnership={partnership} />
+        </li>
       </ul>
     </nav>
+  );
+}
+
+const IN_BAR =
+  'flex min-h-14 w-full flex-col items-center justify-center gap-0.5 px-0.5 text-[0.6875rem] leading-4 text-ink-soft no-underline aria-[current=page]:font-semibold aria-[current=page]:text-accent';
+
+/** The places that have no room in the bar; the button is marked where one of them is open. */
+function MorePlaces({ partnership }: { partnership: FramePartnership }) {
+  const t = useT('ui');
+  const rest = places.slice(PLACES_IN_BAR);
+  const here = placeOf(useLocation().pathname);
+  const isHere = rest.some(({ name }) => name === here?.name);
+  return (
+    <Menu
+      label={t('rail.more')}
+      up
+      trigger={
+        <>
+          <Ellipsis aria-hidden className="size-5 shrink-0" />
+          <span className="max-w-full truncate">{t('rail.more')}</span>
+        </>
+      }
+      triggerClassName={classes(IN_BAR, isHere && 'font-semibold text-accent')}
+    >
+      {rest.map(({ name, path, Icon }) => (
+        <MenuLink key={name} to={`/p/${partnership.id}${path}`} aria-current={name === here?.name ? 'page' : undefined}>
+          <Icon aria-hidden />
+          {t(`place.${name}`)}
+        </MenuLink>
+      ))}
+    </Menu>
   );
 }
 

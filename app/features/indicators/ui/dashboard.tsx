@@ -33,31 +33,33 @@ function inLevel(indicators: readonly ListedIndicator[], level: Level): ListedIn
 
 function LevelTable({ level, indicators, language }: Props & { level: Level }) {
   const t = useT('indicators');
-  const columns = [
-    t('column.indicator'),
-    { head: t('column.value'), number: true },
-    { head: t('column.target'), number: true },
-    t('column.progress'),
+  const said = indicators.every(({ unit }) => unit === 'text');
+  const numbers = [
+    { head: t('column.target'), number: true, wide: true },
+    { head: t('column.progress'), wide: true },
   ];
+  const columns = [t('column.indicator'), { head: t('column.value'), number: true }, ...(said ? [] : numbers)];
   return (
     <section>
       <h2 className="mb-3 text-base font-semibold">{t(`level.${level}`)}</h2>
       <Table caption={t(`level.${level}`)} columns={columns}>
         {indicators.map((indicator) => (
-          <IndicatorRow key={indicator.id} indicator={indicator} language={language} />
+          <IndicatorRow key={indicator.id} indicator={indicator} language={language} said={said} />
         ))}
       </Table>
     </section>
   );
 }
 
-function IndicatorRow({ indicator, language }: { indicator: ListedIndicator; language: string }) {
+/** @param said there are no numbers in the table */
+function IndicatorRow({ indicator, language, said }: { indicator: ListedIndicator; language: string; said: boolean }) {
   const t = useT('indicators');
   const format = useFormat();
-  const { id, code, text, parentId, unit, value, target, progress, texts, isChecked } = indicator;
+  const { id, code, text, parentId, unit, value, target, texts, isChecked } = indicator;
+  const targetWords = target === null ? t('noTarget') : format.number(target);
   return (
     <tr>
-      <Th className={classes('min-w-48 font-normal', parentId ? 'ps-8 sm:ps-10' : null)}>
+      <Th className={classes('font-normal', parentId ? 'ps-8 sm:ps-10' : null)}>
         {parentId ? <span className="block text-xs text-ink-soft">{t('partOf')}</span> : null}
         <Link to={id} className="font-medium wrap-anywhere" lang={language}>
           {code ? `${code} ` : ''}
@@ -67,35 +69,49 @@ function IndicatorRow({ indicator, language }: { indicator: ListedIndicator; lan
           {t(`unit.${unit}`)}
           {isChecked ? null : <Badge>{t('toCheck')}</Badge>}
         </span>
+        {unit === 'text' ? null : (
+          <span className="mt-2 block sm:hidden">
+            <Progress indicator={indicator} />
+            {target === null ? null : (
+              <span className="block text-xs text-ink-soft">
+                {t('column.target')}: {targetWords}
+              </span>
+            )}
+          </span>
+        )}
       </Th>
       {unit === 'text' ? (
-        <>
-          <Td number className="text-ink-soft">
-            {t('texts', { count: texts })}
-          </Td>
-          <Td />
-          <Td />
-        </>
+        <Td number className="text-ink-soft sm:w-56">
+          {t('texts', { count: texts })}
+        </Td>
       ) : (
+        <Td number className="sm:w-44">
+          <span className="text-lg font-semibold">{format.number(value)}</span>
+          <Remarks {...indicator} />
+        </Td>
+      )}
+      {said ? null : (
         <>
-          <Td number>
-            <span className="text-lg font-semibold">{format.number(value)}</span>
-            <Remarks {...indicator} />
+          <Td number className="max-sm:hidden sm:w-28">
+            {unit === 'text' ? null : <span className={target === null ? 'text-ink-soft' : undefined}>{targetWords}</span>}
           </Td>
-          <Td number>{target === null ? <span className="text-ink-soft">{t('noTarget')}</span> : format.number(target)}</Td>
-          <Td className="min-w-32">
-            {progress === null ? null : (
-              <>
-                <Bar part={progress} />
-                <span className="mt-1 block text-xs text-ink-soft">
-                  {t('percent', { percent: format.percent(Math.round(progress * 100) * 100) })}
-                </span>
-              </>
-            )}
-          </Td>
+          <Td className="max-sm:hidden sm:w-56">{unit === 'text' ? null : <Progress indicator={indicator} />}</Td>
         </>
       )}
     </tr>
+  );
+}
+
+function Progress({ indicator: { progress } }: { indicator: ListedIndicator }) {
+  const t = useT('indicators');
+  const format = useFormat();
+  return progress === null ? null : (
+    <>
+      <Bar part={progress} />
+      <span className="mt-1 block text-xs text-ink-soft">
+        {t('percent', { percent: format.percent(Math.round(progress * 100) * 100) })}
+      </span>
+    </>
   );
 }
 
@@ -103,7 +119,7 @@ function IndicatorRow({ indicator, language }: { indicator: ListedIndicator; lan
 export function Remarks({ leftOut, waiting }: { leftOut: number; waiting: number }) {
   const t = useT('indicators');
   return leftOut + waiting > 0 ? (
-    <span className="mt-0.5 block text-xs font-normal text-ink-soft">
+    <span className="mt-0.5 block text-xs font-normal whitespace-normal text-ink-soft">
       {[leftOut > 0 ? t('leftOut', { count: leftOut }) : '', waiting > 0 ? t('waiting', { count: waiting }) : '']
         .filter(Boolean)
         .join('. ')}
