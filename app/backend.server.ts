@@ -6,6 +6,7 @@ import { type BeforeDaily, beginRounds, dailyRound, mailNoticesAtOnce } from './
 import { copyDocument } from './features/documents/copies.server';
 import { exampleDocuments } from './features/documents/example.server';
 import { documentRooms } from './features/documents/room.server';
+import { exampleIndicators } from './features/indicators/example.server';
 import { latestChangeFor, listenTo, recheckListener } from './features/partnerships/audience.server';
 import { type ExamplePart, loadExample } from './features/partnerships/example.server';
 import { roomBackend } from './features/partnerships/rooms.server';
@@ -20,7 +21,7 @@ import { services, setServices } from './kit/services.server';
 import type { Backend } from './live/backend';
 
 /** What features add to the example partnerships, in this order. */
-const exampleParts: ExamplePart[] = [exampleDocuments, examplePlans, exampleActivities];
+const exampleParts: ExamplePart[] = [exampleDocuments, examplePlans, exampleActivities, exampleIndicators];
 
 /** What features tell of what has become due, before the daily mails go out. */
 const beforeDaily: BeforeDaily[] = [noteDeadlines];

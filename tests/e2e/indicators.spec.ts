@@ -51,7 +51,9 @@ test('a facilitator in Alzira counts on a phone in Spanish, and the indicator on
   await screen.getByRole('link', { name: 'O.2.3 Participants supported' }).press('Enter');
   await screen.getByRole('link', { name: 'Change' }).press('Enter');
   await screen.getByRole('textbox', { name: /^Target/ }).fill('40');
+  await screen.getByRole('checkbox', { name: 'The wording was compared with the source' }).press('Space');
   await screen.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(screen.getByText('Wording to be checked')).toHaveCount(0);
   await screen.getByRole('combobox', { name: 'Add an activity' }).selectOption({ label: 'A1 Round table' });
   await screen.getByRole('button', { name: 'Add', exact: true }).press('Enter');
   await expect(screen.getByText('Waits for approval')).toBeVisible();

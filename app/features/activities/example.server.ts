@@ -2,11 +2,14 @@
  * Activities of the example partnership @nclusion, of the kinds that its page names (kick-off with two members of IDEA Alzira, needs, capacity building,
  * "rainbow buddies", tools). Some lie around today, so that something is happening on whichever day the example is loaded.
  */
-import type { ExamplePart } from '~/features/partnerships/example.server';
-import { requireSeat } from '~/features/partnerships/queries.server';
+import type { ExamplePart, LoadedExample } from '~/features/partnerships/example.server';
+import { type Asker, requireSeat } from '~/features/partnerships/queries.server';
 import { addDays, today } from '~/kit/dates';
 import { db } from '~/kit/db.server';
+import { newId } from '~/kit/ids';
 import type { ActivityState, ActivityType, Theme } from './activities';
+import type { Cell } from './attendance/counts';
+import { decideSheet, saveSheet } from './attendance.server';
 import { createActivity, setState } from './commands.server';
 import { readActivity } from './forms.server';
 import { choicesFor, knownOf } from './queries.server';
@@ -27,6 +30,8 @@ interface Example {
   state: ActivityState;
   themes: readonly Theme[];
   typed?: Readonly<Record<string, string>>;
+  /** Who of the organisation counted how many, aged 18 to 60; approved. */
+  counted?: { who: string; F: number; M: number };
 }
 
 const NICOSIA = { place: 'Nicosia', country: 'CY', zone: 'Asia/Nicosia' };
@@ -53,6 +58,7 @@ const activities: readonly Example[] = [
       'mutualLearning.topic': 'How we work together',
       'mutualLearning.hours': '12',
     },
+    counted: { who: 'anna', F: 14, M: 8 },
   },
   {
     ...BERLIN,
@@ -70,6 +76,7 @@ const activities: readonly Example[] = [
       'consultation.questions': 'Where did you first find help?\nWhat kept you from asking?',
       'consultation.contributions': '41',
     },
+    counted: { who: 'berta', F: 7, M: 6 },
   },
   {
     ...ATHENS,
@@ -206,5 +213,21 @@ export const exampleActivities: ExamplePart = async ({ key, partnershipId, users
     const made = await createActivity(seat, read.form);
     if (!made.ok) throw new Error(`The example activity “${example.title}” is refused: ${JSON.stringify(made.problems)}`);
     if (state !== 'planned') await setState(anna, partnershipId, made.id, state);
+    if (example.counted) await count(anna, partnershipId, { id: made.id, day: first }, { ...example.counted, users });
   }
 };
+
+async function count(
+  coordinator: Asker,
+  partnershipId: string,
+  { id, day }: { id: string; day: string },
+  { who, F, M, users }: { who: string; F: number; M: number; users: LoadedExample['users'] },
+): Promise<void> {
+  const cells: Cell[] = [
+    { sex: 'F', age: '18-60', count: F },
+    { sex: 'M', age: '18-60', count: M },
+  ];
+  const sheet = { id: newId(), day, method: 'signInSheet' as const, bands: 'amif' as const, cells, note: '', submit: true, seen: 0 };
+  await saveSheet({ userId: users[who] ?? '' }, partnershipId, id, sheet);
+  await decideSheet(coordinator, partnershipId, id, { what: 'approve', sheet: sheet.id });
+}

@@ -31,6 +31,9 @@ export const SOURCES: Record<Catalogue, string | null> = {
   process: null,
 };
 
+/** @param catalogue as an indicator keeps it: `amif.o21` */
+export const isFromSource = (catalogue: string) => catalogues.some((one) => SOURCES[one] !== null && catalogue.startsWith(`${one}.`));
+
 const preset = (key: PresetKey, code: string, level: Level, unit: Unit, rule: Rule = 'none', partOf?: PresetKey): Preset => ({
   ...{ key, code, level, unit, rule },
   ...(partOf ? { partOf } : {}),

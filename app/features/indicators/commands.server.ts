@@ -11,7 +11,7 @@ import type { Language } from '~/i18n/languages';
 import { tFor } from '~/i18n/translate';
 import { type Tx, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
-import type { Catalogue, Preset } from './catalogues';
+import { type Catalogue, isFromSource, type Preset, SOURCES } from './catalogues';
 import type { IndicatorForm, ValueForm } from './forms.server';
 import { limits } from './indicators';
 import { type Action, can } from './permissions';
@@ -59,7 +59,16 @@ export async function addPresets(
       const row = { id: newId(), text: t(`preset.${key}`), ...rest };
       ids.set(`${catalogue}.${key}`, row.id);
       const parentId = partOf ? (ids.get(`${catalogue}.${partOf}`) ?? null) : null;
-      await tx.indicator.create({ data: { ...row, partnershipId, parentId, catalogue: `${catalogue}.${key}`, createdById: seat.userId } });
+      await tx.indicator.create({
+        data: {
+          ...row,
+          partnershipId,
+          parentId,
+          catalogue: `${catalogue}.${key}`,
+          checked: SOURCES[catalogue] === null,
+          createdById: seat.userId,
+        },
+      });
       await tell(tx, seat, 'added', row);
     }
     return { ok: true, added: added.length };
@@ -69,7 +78,7 @@ export async function addPresets(
 export async function addIndicator(
   person: Asker,
   partnershipId: string,
-  { seen: _, ...form }: IndicatorForm,
+  { seen: _, checked: __, ...form }: IndicatorForm,
 ): Promise<Outcome<{ id: string }>> {
   const seat = await requireActor(person, partnershipId, 'define');
   return transact(async (tx) => {
@@ -94,7 +103,7 @@ export async function changeIndicator(
   person: Asker,
   partnershipId: string,
   id: string,
-  { seen, ...form }: IndicatorForm,
+  { seen, checked, ...form }: IndicatorForm,
 ): Promise<Outcome> {
   const seat = await requireActor(person, partnershipId, 'define');
   return transact(async (tx) => {
@@ -103,7 +112,10 @@ export async function changeIndicator(
     // What was typed as a number of people must not be told as a number of things.
     if (form.unit !== row.unit && (await tx.indicatorValue.count({ where: { indicatorId: id } })) > 0)
       return refused('unit', 'problem.unitUsed');
-    const { count } = await tx.indicator.updateMany({ where: { id, version: seen }, data: { ...form, version: seen + 1 } });
+    const { count } = await tx.indicator.updateMany({
+      where: { id, version: seen },
+      data: { ...form, checked: checked || !isFromSource(row.catalogue), version: seen + 1 },
+    });
     if (count === 0) return refused('', 'problem.savedMeanwhile');
     await tell(tx, seat, 'changed', { id, text: form.text });
     return { ok: true };

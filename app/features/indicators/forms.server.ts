@@ -56,6 +56,11 @@ const indicator = z
     baselineDate: day,
     target: amount,
     note: lines(limits.note),
+    /** Its wording was compared with the source. */
+    checked: z
+      .string()
+      .default('')
+      .transform((ticked) => ticked !== ''),
     /** The version that the form was made from; 0: a new one. */
     seen: z.coerce.number().int().min(0).catch(0),
   })

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { decideSheet, type SheetForm, saveSheet } from '~/features/activities/attendance.server';
+import { exampleActivities } from '~/features/activities/example.server';
 import { buildActivity } from '~/features/activities/testing';
+import { type LoadedExample, loadExample } from '~/features/partnerships/example.server';
+import { requireSeat } from '~/features/partnerships/queries.server';
 import { buildMember, buildOrganisation } from '~/features/partnerships/testing';
 import { db } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
@@ -15,7 +18,9 @@ import {
   removeValue,
   unlinkActivity,
 } from './commands.server';
+import { exampleIndicators } from './example.server';
 import { type IndicatorForm, readIndicator, readPresets, readValue } from './forms.server';
+import { rules, rulesFor, units } from './indicators';
 import { getIndicator, listIndicators } from './queries.server';
 
 const status = (promise: Promise<unknown>) => promise.then(() => 200).catch((error: { status?: number }) => error.status);
@@ -28,7 +33,7 @@ function formOf(fields: Record<string, string>): FormData {
 
 const PEOPLE: IndicatorForm = {
   ...{ code: 'O.2.3', text: 'Participants supported', level: 'output', unit: 'persons', rule: 'people', parentId: null },
-  ...{ baseline: null, baselineDate: null, target: 100, note: '', seen: 0 },
+  ...{ baseline: null, baselineDate: null, target: 100, note: '', checked: false, seen: 0 },
 };
 
 /** A coordinator in one organisation, a facilitator in another who counts, an editor in a third who is told. */
@@ -162,6 +167,44 @@ describe('small numbers', () => {
     expect(await read(eva)).toMatchObject({ value: 0, leftOut: 1 });
   });
 
+  test('of two counts that are told in the same words nothing differs anywhere for others, by whatever rule it is asked', async () => {
+    const { anna, eva, fay, partnershipId, activity, sheet, count } = await begun();
+    const one = await activity();
+    const pages: string[] = [];
+    for (const rule of rules) {
+      const unit = units.find((one) => rulesFor(one).includes(rule)) ?? 'persons';
+      const made = await addIndicator(anna.person, partnershipId, { ...PEOPLE, unit, rule });
+      if (made.ok) pages.push(made.id);
+      if (made.ok) await linkActivity(anna.person, partnershipId, made.id, one);
+    }
+    const others = async () => {
+      const said = [await listIndicators(eva.seat), await listIndicators(fay.seat)];
+      const each = await Promise.all(pages.map((id) => getIndicator(eva.person, partnershipId, id)));
+      return JSON.stringify([said, each.map(({ newValue: _, ...page }) => page)]);
+    };
+    const cell = (sex: 'F' | 'M' | 'X', age: string, count: number) => ({ sex, age, count });
+    for (const [a, b] of [
+      [[cell('F', '18-60', 3)], [cell('M', '0-17', 4)]],
+      [
+        [cell('F', '18-60', 12), cell('M', '18-60', 4), cell('X', '18-60', 2)],
+        [cell('F', '18-60', 12), cell('M', '18-60', 2), cell('X', '18-60', 4)],
+      ],
+    ] as const) {
+      const seen: string[] = [];
+      for (const cells of [a, b]) {
+        await db().attendanceSheet.deleteMany({ where: { activityId: one } });
+        await db().activity.update({ where: { id: one }, data: { told: '' } });
+        const form = sheet(0, [...cells]);
+        await count(one, form);
+        await decideSheet(anna.person, partnershipId, one, { what: 'approve', sheet: form.id });
+        seen.push(await others());
+      }
+      expect(seen[0]).toBe(seen[1]);
+      // What is told of the whole differs from what is told of nobody.
+      expect(seen[0]).toContain('"leftOut":1');
+    }
+  });
+
   test('a restricted activity is in no number, list or count of those who may not see it, nor on the dashboard', async () => {
     const { anna, eva, fay, partnershipId, id, activity, sheet, count, approve, read, shown } = await begun();
     const secret = await activity({ restriction: 'minors' });
@@ -247,6 +290,20 @@ describe('what is measured', () => {
     await addValue(anna.person, partnershipId, words?.id ?? '', described);
     expect((await getIndicator(anna.person, partnershipId, words?.id)).values).toMatchObject([{ text: 'A new service' }]);
   });
+});
+
+test('the example has indicators with numbers in them, and a second start adds nothing', async () => {
+  const loaded: LoadedExample[] = [];
+  const parts = [exampleActivities, exampleIndicators, async (example: LoadedExample) => void loaded.push(example)];
+  await loadExample(parts);
+  await loadExample(parts);
+  const example = loaded.find(({ key }) => key === 'nclusion') as LoadedExample;
+  const { indicators } = await listIndicators(await requireSeat({ userId: example.users.anna ?? '' }, example.partnershipId));
+  expect(Object.fromEntries(indicators.map(({ code, text, value }) => [code || text, value]))).toMatchObject({
+    ...{ 'O.2.2': 2, 'O.2.3': 13, 'O.2.3.2': 0 },
+    ...{ 'Sessions held': 2, 'Participants in sessions': 35, 'Practices transferred': 1 },
+  });
+  expect(indicators).toHaveLength(7);
 });
 
 test('forms: numbers as people type them, a baseline with its date, a rule that fits its unit', () => {

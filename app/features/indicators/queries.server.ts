@@ -8,6 +8,7 @@ import { listPeriods } from '~/features/plan/facts.server';
 import { daysOf } from '~/features/plan/periods';
 import { db, type Prisma } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
+import { isFromSource } from './catalogues';
 import { type Level, levels, progressOf, type Rule, rules, type Unit, units } from './indicators';
 import { can } from './permissions';
 import { type Contribution, contributionOf, type Group, sumOf, sumsBy, type TypedValue } from './sums';
@@ -85,7 +86,7 @@ export async function listIndicators(seat: Seat) {
       /** How many have written something, where it is no number. */
       texts: unitOf(row) === 'text' ? row.values.length : 0,
       progress: progressOf({ value: sum.value, baseline, target }),
-      isChecked: !row.catalogue.startsWith('amif.'),
+      isChecked: row.checked,
     };
   });
   return { language: ground.language, indicators: inOrder(listed), mayDefine: can(seat, 'define') };
@@ -149,7 +150,9 @@ export async function getIndicator(person: Asker, partnershipId: string | undefi
   return {
     ...{ id: row.id, code, text, baseline, baselineDate, target, note, version, parent, parts, contributions },
     ...{ level: levelOf(row), unit: unitOf(row), rule: ruleOf(row), sum, parentId: row.parentId },
-    isChecked: !catalogue.startsWith('amif.'),
+    isChecked: row.checked,
+    /** There is a source to compare it with. */
+    hasSource: isFromSource(catalogue),
     progress: progressOf({ value: sum.value, baseline, target }),
     by: {
       organisation: named(sumsBy(contributions, typed, (one) => one.organisationId)),

@@ -1,6 +1,6 @@
 /** The form of an indicator: one of the partnership's own, or a preset that is changed. */
 import { useFormat, useT } from '~/i18n/react';
-import { Select } from '~/ui/choice';
+import { Checkbox, Select } from '~/ui/choice';
 import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
 import { TextArea, TextInput } from '~/ui/text-input';
 import { levels, limits, rules, units } from '../indicators';
@@ -9,7 +9,19 @@ import { useRuleWords } from './words';
 
 type Stored = Pick<
   IndicatorPage,
-  'code' | 'text' | 'level' | 'unit' | 'rule' | 'parentId' | 'baseline' | 'baselineDate' | 'target' | 'note' | 'version'
+  | 'hasSource'
+  | 'isChecked'
+  | 'code'
+  | 'text'
+  | 'level'
+  | 'unit'
+  | 'rule'
+  | 'parentId'
+  | 'baseline'
+  | 'baselineDate'
+  | 'target'
+  | 'note'
+  | 'version'
 >;
 
 interface Props {
@@ -88,6 +100,7 @@ export function IndicatorForm({ stored, wholes, language, answer }: Props) {
         <TextInput name="target" label={t('form.target')} inputMode="numeric" autoComplete="off" defaultValue={number(stored?.target)} />
       </div>
       <TextArea name="note" label={t('form.note')} maxLength={limits.note} defaultValue={stored?.note} lang={language} />
+      {stored?.hasSource ? <Checkbox name="checked" label={t('form.checked')} defaultChecked={stored.isChecked} /> : null}
       <FormActions>
         <SubmitButton>{stored ? t('change.save') : t('own.save')}</SubmitButton>
       </FormActions>

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Indicator" ADD COLUMN     "checked" BOOLEAN NOT NULL DEFAULT true;
