@@ -17,9 +17,17 @@ export const meta = pageTitle('activities', 'now.title');
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const person = await requireSession(request);
   const seat = await requireSeat(person, params.partnership);
-  const country = readCountry(new URL(request.url).searchParams);
+  const { searchParams } = new URL(request.url);
+  const country = readCountry(searchParams);
+  const screen = searchParams.get('screen') === '1';
   const zone = person.timeZone;
-  return { ...(await whatHappens(seat, { country, zone, now: new Date() })), country, zone, partnershipId: seat.partnershipId };
+  return {
+    ...(await whatHappens(seat, { country, zone, now: new Date(), screen })),
+    country,
+    zone,
+    screen,
+    partnershipId: seat.partnershipId,
+  };
 }
 
 export default function Happening() {

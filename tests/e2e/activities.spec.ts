@@ -55,6 +55,18 @@ test('a restricted one is in no list of others, and its address is nothing to th
   await plan(page, anna, 'Evening for all');
   await plan(page, anna, 'Safe evening', /^Victims of trafficking/);
   await expect(page.getByText('Restricted', { exact: true })).toBeVisible();
+  // Nor is it on a screen that others walk by, whoever shows it.
+  await page.goto(path(anna, '/happening'));
+  await expect(page.getByRole('link', { name: /Safe evening/ })).toBeVisible();
+  await page.getByRole('link', { name: 'Show on a screen' }).click();
+  await expect(page.getByRole('link', { name: /Safe evening/ })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /Evening for all/ })).toBeVisible();
+  await page.getByRole('link', { name: 'Cyprus' }).click();
+  await expect(page).toHaveURL(/country=CY&screen=1/);
+  await expect(page.getByRole('link', { name: /Safe evening/ })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Full screen' }).click();
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
   for (const where of ['', '/happening']) {
     await other.goto(path(anna, where));
     await expect(other.getByRole('link', { name: /Evening for all/ })).toBeVisible();

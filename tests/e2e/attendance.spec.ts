@@ -1,29 +1,9 @@
 /** Attendance: counted on a phone in a minute, seen live by others as far as it gives nobody away, approved or given back; by keys, in two languages. */
 import { expectAccessible, expectNoSideways } from './accessible';
-import { BROKEN_LINE, expect, LOOKED_AT_CLOSELY, type Page, test } from './fixtures';
-import type { Koinon } from './koinon';
-import { type Seated, seat } from './seats';
+import { BROKEN_LINE, expect, LOOKED_AT_CLOSELY, test } from './fixtures';
+import { held } from './held';
+import { seat } from './seats';
 import { pageOf } from './writers';
-
-/** A workshop of today that the person's organisation holds. @returns its path */
-async function held(page: Page, koinon: Koinon, person: Seated): Promise<string> {
-  const headers = { Origin: koinon.url };
-  const answer = await page.request.post(`${koinon.url}/p/${person.partnershipId}/activities/new?type=workshop`, {
-    form: {
-      title: 'Rainbow workshop',
-      organisationId: person.organisationId,
-      startDate: new Date().toLocaleDateString('sv', { timeZone: 'Asia/Nicosia' }),
-      zone: 'Asia/Nicosia',
-      format: 'inPerson',
-    },
-    headers,
-    maxRedirects: 0,
-  });
-  expect(answer.status()).toBe(302);
-  const path = answer.headers().location ?? '';
-  await page.request.post(`${koinon.url}${path}`, { form: { intent: 'state', state: 'held' }, headers, maxRedirects: 0 });
-  return path;
-}
 
 test('counted on a phone in Spanish, it rises on the screen in Nicosia; approved, it stays', async ({ koinon, as, forgive }) => {
   forgive(/status of 400/);

@@ -1,30 +1,9 @@
 /** Indicators: begun with presets, raised on another screen when attendance is approved, followed to the activities behind each number. */
 import { expectAccessible, expectNoSideways } from './accessible';
-import { expect, LOOKED_AT_CLOSELY, type Page, test } from './fixtures';
-import type { Koinon } from './koinon';
-import { type Seated, seat } from './seats';
+import { expect, LOOKED_AT_CLOSELY, test } from './fixtures';
+import { held } from './held';
+import { seat } from './seats';
 import { pageOf } from './writers';
-
-/** A workshop of today that the person's organisation holds. @returns its path */
-async function held(page: Page, koinon: Koinon, person: Seated, title: string): Promise<string> {
-  const headers = { Origin: koinon.url };
-  const answer = await page.request.post(`${koinon.url}/p/${person.partnershipId}/activities/new?type=workshop`, {
-    form: {
-      title,
-      organisationId: person.organisationId,
-      startDate: new Date().toLocaleDateString('sv', { timeZone: 'Asia/Nicosia' }),
-      zone: 'Asia/Nicosia',
-      format: 'inPerson',
-      country: 'ES',
-    },
-    headers,
-    maxRedirects: 0,
-  });
-  expect(answer.status()).toBe(302);
-  const path = answer.headers().location ?? '';
-  await page.request.post(`${koinon.url}${path}`, { form: { intent: 'state', state: 'held' }, headers, maxRedirects: 0 });
-  return path;
-}
 
 test('a facilitator in Alzira counts on a phone in Spanish, and the indicator on the screen in Nicosia rises when that is approved', async ({
   koinon,
@@ -35,7 +14,7 @@ test('a facilitator in Alzira counts on a phone in Spanish, and the indicator on
   const lola = seat(koinon, { role: 'facilitator', beside: anna, name: 'Lola Ejemplo', organisation: 'Alzira', language: 'es' });
   const phone = await pageOf(as, lola, { viewport: { width: 360, height: 740 }, hasTouch: true });
   const [screen, desk] = [await pageOf(as, anna), await pageOf(as, anna)];
-  const path = await held(phone, koinon, lola, 'Round table');
+  const path = await held(phone, koinon, lola, { title: 'Round table', country: 'ES' });
 
   // By keyboard alone: two presets, then the target of one.
   const list = `/p/${anna.partnershipId}/indicators`;

@@ -136,6 +136,7 @@ describe('a restricted activity', () => {
       // Of a restricted one even seven are few: who did not count them is told no number.
       const { participants, held } = await whatHappens(seat, { country: '', zone: 'UTC', now: row.startsAt });
       expect([held, participants], name).toEqual([sees ? 1 : 0, name === 'organiser' ? 7 : 0]);
+      expect(await whatHappens(seat, { country: '', zone: 'UTC', now: row.startsAt, screen: true }), name).toMatchObject({ held: 0 });
       expect(await status(getActivity(person, partnershipId, id)), name).toBe(sees ? 200 : 404);
       expect(await status(setState(person, partnershipId, id, 'held')), name).toBe(sees && canPlan(seat) ? 200 : 404);
     }
@@ -144,6 +145,20 @@ describe('a restricted activity', () => {
       [`${partnershipId}/coordinators`, `${partnershipId}/organisation/${club.id}`, `${partnershipId}/organisation/${town.id}`].sort(),
     );
     expect(await db().change.count({ where: { subjectId: id, partnershipId, ...changesVisibleTo(elsewhere.seat) } })).toBe(0);
+  });
+
+  test('is on no screen that others walk by; what is there has its neutral title and no house', async () => {
+    const { town, member } = await begun();
+    const inTown = await member('editor', town.id);
+    const more = { venue: 'Backyard of 12 Long Street', publicTitle: 'Community evening', title: 'Evening of trans women' };
+    const id = await buildActivity(inTown.seat, more);
+    await buildActivity(inTown.seat, { restriction: 'sensitive', title: 'Safe evening' });
+    const { startsAt } = await db().activity.findUniqueOrThrow({ where: { id } });
+    const happens = (screen: boolean) => whatHappens(inTown.seat, { country: '', zone: 'UTC', now: startsAt, screen });
+    const told = JSON.stringify(await happens(true));
+    expect(told).toContain('Community evening');
+    for (const word of ['trans women', 'Backyard', 'Safe evening']) expect(told).not.toContain(word);
+    expect((await happens(false)).lists.now).toHaveLength(2);
   });
 
   test('that was not restricted before takes along what was told of it', async () => {

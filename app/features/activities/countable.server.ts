@@ -2,8 +2,8 @@
 import type { Seat } from '~/features/partnerships/partnerships';
 import { db } from '~/kit/db.server';
 import { activityPath, codeOf } from './activities';
-import { type NumbersRow, toldBy } from './attendance/numbers.server';
-import { seesNumbers, visibleTo } from './permissions';
+import { type NumbersRow, numbersForEverybody, toldBy } from './attendance/numbers.server';
+import { forEverybody, seesNumbers, visibleTo } from './permissions';
 
 export interface Countable {
   id: string;
@@ -36,7 +36,7 @@ const DAY = 86_400_000;
  *   restricted ones, so that a page may be shown to a room
  */
 export async function countables(seat: Seat, ids: readonly string[], as: 'reader' | 'everybody'): Promise<Countable[]> {
-  const where = as === 'everybody' ? { partnershipId: seat.partnershipId, removedAt: null, restriction: '' } : visibleTo(seat);
+  const where = as === 'everybody' ? forEverybody(seat) : visibleTo(seat);
   const rows = await db().activity.findMany({
     where: { AND: [where, { id: { in: [...ids] } }, { state: { not: 'cancelled' } }] },
     select: {
@@ -67,15 +67,10 @@ export async function countables(seat: Seat, ids: readonly string[], as: 'reader
       days: Math.round((Date.parse(endDate) - Date.parse(startDate)) / DAY) + 1,
       isHeld: state === 'held',
       isCounted: people !== null,
-      people: exact ? people : toldPeople(numbers),
+      people: exact ? people : numbersForEverybody(numbers).people,
       part: exact && parts !== '' ? partOf(parts) : (axis, name) => toldBy(numbers)?.by[axis]?.parts[name] ?? null,
     };
   });
-}
-
-/** As somebody is told it who counted nothing of it. */
-function toldPeople(numbers: NumbersRow): number | null {
-  return toldBy(numbers)?.total ?? null;
 }
 
 function partOf(parts: string): Countable['part'] {

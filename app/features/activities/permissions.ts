@@ -55,3 +55,6 @@ export function visibleTo(actor: Seat) {
   if (isCoordinator(actor)) return there;
   return { ...there, OR: [{ restriction: '' }, { organisationId }, { coOrganisers: { some: { organisationId } } }] };
 }
+
+/** Those that may be shown to a room, whoever shows them: restricted ones are for nobody who walks by. */
+export const forEverybody = ({ partnershipId }: Seat) => ({ partnershipId, removedAt: null, restriction: '' });

@@ -16,11 +16,11 @@ import {
   states,
   types,
 } from './activities';
-import { numbersFor } from './attendance/numbers.server';
+import { type NumbersRow, numbersFor, numbersForEverybody } from './attendance/numbers.server';
 import { storedDetails, withoutPeople } from './details';
 import type { Known, ListQuery } from './forms.server';
 import { happeningOf, windowsOf } from './happening';
-import { can, canPlan, canSetRules, seesNumbers, visibleTo } from './permissions';
+import { can, canPlan, canSetRules, forEverybody, seesNumbers, visibleTo } from './permissions';
 
 const WITH_ALL = {
   organisation: { select: { id: true, name: true, shortName: true, country: true } },
@@ -213,6 +213,11 @@ function listed(seat: Seat, row: Row) {
   };
 }
 
+/** The same for who walks by. */
+function shown(seat: Seat, row: Row): ListedActivity {
+  return { ...listed(seat, row), title: row.publicTitle || row.title, place: row.place?.name ?? '', numbers: numbersForEverybody(row) };
+}
+
 /** What the plan shows beside its items: all that the member sees. */
 export async function plannedActivities(seat: Seat, now = new Date()): Promise<PlanActivity[]> {
   const rows = await db().activity.findMany({
@@ -249,35 +254,41 @@ export async function plannedActivities(seat: Seat, now = new Date()): Promise<P
   }));
 }
 
+export interface HappeningAsked {
+  country: string;
+  zone: string;
+  now: Date;
+  /** For a screen that strangers walk by: neutral titles, towns without the house, nothing restricted, and numbers as everybody is told them. */
+  screen?: boolean;
+}
+
 /** What runs now, today and this week, and what was just held: of all countries, or of one. Weeks and days are those of the reader's clock. */
-export async function whatHappens(seat: Seat, asked: { country: string; zone: string; now: Date }) {
+export async function whatHappens(seat: Seat, asked: HappeningAsked) {
   const windows = windowsOf(asked.now, asked.zone);
+  const seen = asked.screen ? forEverybody(seat) : visibleTo(seat);
+  const numbersOf = (row: NumbersRow) => (asked.screen ? numbersForEverybody(row) : numbersFor(seat, row));
   const where: Prisma.ActivityWhereInput = {
-    AND: [
-      visibleTo(seat),
-      asked.country ? { country: asked.country } : {},
-      { startsAt: { lt: windows.to }, endsAt: { gte: windows.from } },
-    ],
+    AND: [seen, asked.country ? { country: asked.country } : {}, { startsAt: { lt: windows.to }, endsAt: { gte: windows.from } }],
   };
   const [rows, countries, held, language] = await Promise.all([
     db().activity.findMany({ where, include: WITH_ALL, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] }),
-    db().activity.findMany({ where: visibleTo(seat), select: { country: true }, distinct: ['country'] }),
+    db().activity.findMany({ where: seen, select: { country: true }, distinct: ['country'] }),
     db().activity.findMany({
-      where: { AND: [visibleTo(seat), asked.country ? { country: asked.country } : {}, { state: 'held' }] },
+      where: { AND: [seen, asked.country ? { country: asked.country } : {}, { state: 'held' }] },
       select: { people: true, countedBy: true, told: true },
     }),
     languageOf(seat.partnershipId),
   ]);
   return {
     ...happeningOf(
-      rows.map((row) => listed(seat, row)),
+      rows.map((row) => (asked.screen ? shown(seat, row) : listed(seat, row))),
       asked.now,
       windows,
     ),
     held: held.length,
     // Of what this reader is told: a sum of all would give away the small numbers that are left out of it.
-    participants: held.reduce((sum, row) => sum + (numbersFor(seat, row).people ?? 0), 0),
-    leftOut: held.filter((row) => numbersFor(seat, row).few !== null).length,
+    participants: held.reduce((sum, row) => sum + (numbersOf(row).people ?? 0), 0),
+    leftOut: held.filter((row) => numbersOf(row).few !== null).length,
     countries: countries.flatMap(({ country }) => country || []).sort(),
     language,
   };

@@ -118,6 +118,8 @@ describe('what others are told', () => {
     expect(await seenBy(anna)).toMatchObject({ numbers: few, told: null, sheets: [{ counted: null, comment: '' }] });
     expect(await whatHappens(anna.seat, asked)).toMatchObject({ held: 1, participants: 0, leftOut: 1 });
     expect(await whatHappens(fay.seat, asked)).toMatchObject({ held: 1, participants: 3, leftOut: 0 });
+    // Who walks by a screen of theirs is told no more than others.
+    expect(await whatHappens(fay.seat, { ...asked, screen: true })).toMatchObject({ held: 1, participants: 0, leftOut: 1 });
     for (const page of [await seenBy(anna), await getActivity(anna.person, partnershipId, id)])
       expect(JSON.stringify(page)).not.toMatch(/"(total|people|count|heldParticipants)":3\b/);
   });

@@ -28,6 +28,12 @@ const readTold = ({ told }: NumbersRow) => (told === '' ? null : (JSON.parse(tol
 export function numbersFor(actor: Seat, row: NumbersRow): Numbers {
   if (row.people === null) return { people: null, few: null, exact: true };
   if (seesNumbers(actor, organisationsOf(row))) return { people: row.people, few: null, exact: true };
+  return numbersForEverybody(row);
+}
+
+/** As somebody is told it who counted nothing of it: what may be shown to a room. */
+export function numbersForEverybody(row: NumbersRow): Numbers {
+  if (row.people === null) return { people: null, few: null, exact: true };
   const told = readTold(row);
   if (!told) return { people: null, few: null, exact: false };
   return 'few' in told ? { people: null, few: told.few, exact: false } : { people: told.total, few: null, exact: false };

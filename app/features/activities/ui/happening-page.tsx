@@ -1,7 +1,8 @@
 /** What is happening, in large letters: read from across a corridor, and on a phone. It is asked for again when others change something, and each minute. */
 import { Link, useRevalidator } from '@remix-run/react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
+import { Button, ButtonLink } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { PageHeader } from '~/ui/page-header';
 import type { Happening } from '../happening';
@@ -22,21 +23,42 @@ interface PageProps {
   /** Where all activities are. */
   list: string;
   updates: number;
+  /** As it may be seen by who walks by. */
+  screen: boolean;
 }
 
-export function HappeningPage({ lists, held, participants, leftOut, countries, country, language, list, updates }: PageProps) {
+export function HappeningPage({ lists, held, participants, leftOut, countries, country, language, list, updates, screen }: PageProps) {
   const t = useT('activities');
   const format = useFormat();
   useEachMinute();
+  const ref = useRef<HTMLDivElement>(null);
+  const address = (at: string, on: boolean) => {
+    const search = new URLSearchParams({ ...(at ? { country: at } : {}), ...(on ? { screen: '1' } : {}) }).toString();
+    return search ? `?${search}` : '.';
+  };
   return (
-    <>
-      <PageHeader title={t('now.title')} back={{ to: list, label: t('title') }} />
+    <div ref={ref} className="fullscreen:overflow-y-auto fullscreen:bg-ground fullscreen:p-8 fullscreen:text-xl">
+      <PageHeader
+        title={t('now.title')}
+        lead={screen ? t('now.screenWhat') : undefined}
+        back={{ to: list, label: t('title') }}
+        action={
+          screen ? (
+            <>
+              <ButtonLink to={address(country, false)}>{t('now.leaveScreen')}</ButtonLink>
+              <FullScreenButton of={ref} />
+            </>
+          ) : (
+            <ButtonLink to={address(country, true)}>{t('now.screen')}</ButtonLink>
+          )
+        }
+      />
       <nav aria-label={t('filter.country')} className="-mx-1 mb-4 max-w-full overflow-x-auto">
         <ul className="flex gap-1 px-1 py-0.5">
           {['', ...countries].map((one) => (
             <li key={one}>
               <Link
-                to={one ? `?country=${one}` : '.'}
+                to={address(one, screen)}
                 aria-current={one === country ? 'page' : undefined}
                 className="inline-flex min-h-9 items-center rounded-control px-3 text-sm font-medium whitespace-nowrap text-ink-soft no-underline hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent pointer-coarse:min-h-11"
               >
@@ -69,8 +91,20 @@ export function HappeningPage({ lists, held, participants, leftOut, countries, c
           </Card>
         ))}
       </div>
-    </>
+    </div>
   );
+}
+
+/** Shows the page alone, as large as the screen; there where browsers can do that. */
+function FullScreenButton({ of }: { of: RefObject<HTMLDivElement> }) {
+  const t = useT('activities');
+  const [can, setCan] = useState(false);
+  useEffect(() => setCan(document.fullscreenEnabled), []);
+  return can ? (
+    <Button look="primary" onClick={() => void of.current?.requestFullscreen()}>
+      {t('now.fullScreen')}
+    </Button>
+  ) : null;
 }
 
 function Total({ number, children }: { number: string; children: ReactNode }) {

@@ -1,11 +1,10 @@
 /** The days off of a year: what is off by the same name on the same day is one row, with what can be done about it in each country. */
-import { Form as RemixForm } from '@remix-run/react';
-import { Undo2, X } from 'lucide-react';
 import { useFormat, useT } from '~/i18n/react';
 import { Badge } from '~/ui/badge';
 import { Table, Td, Th } from '~/ui/table';
 import { type CalendarDay, dayKey } from '../../calendar';
 import { useDayWords } from '../day-words';
+import { RowDeed } from '../row-deed';
 
 interface Props {
   caption: string;
@@ -79,20 +78,5 @@ function ChangeDay({ day, where }: { day: CalendarDay; where: string }) {
   const named = { name: day.name, date: format.date(day.date), where };
   const removed = day.is === 'removed';
   const label = removed ? t('days.bringBackNamed', named) : t('days.removeNamed', named);
-  const Icon = removed ? Undo2 : X;
-  return (
-    <RemixForm method="post" preventScrollReset className="inline-flex">
-      <input type="hidden" name="key" value={dayKey(day)} />
-      <button
-        type="submit"
-        name="intent"
-        value={removed ? 'bring-back' : 'remove'}
-        aria-label={label}
-        title={label}
-        className="ms-0.5 inline-flex size-7 items-center justify-center rounded-control text-ink-soft hover:bg-sunken hover:text-ink pointer-coarse:size-11"
-      >
-        <Icon aria-hidden className="size-4" />
-      </button>
-    </RemixForm>
-  );
+  return <RowDeed fields={{ key: dayKey(day) }} intent={removed ? 'bring-back' : 'remove'} label={label} />;
 }

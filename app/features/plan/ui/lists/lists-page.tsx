@@ -1,6 +1,4 @@
 /** The lists of codes that a deliverable's type and level are chosen from, with what a coordinator changes about them. */
-import { Form as RemixForm } from '@remix-run/react';
-import { Undo2, X } from 'lucide-react';
 import { useT } from '~/i18n/react';
 import { Badge } from '~/ui/badge';
 import { Select } from '~/ui/choice';
@@ -8,6 +6,7 @@ import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton } from '~/
 import { Table, Td, Th } from '~/ui/table';
 import { TextInput } from '~/ui/text-input';
 import { codesWith, type PortalCodes, type PortalList, portalLimits, portalLists } from '../../portal-lists';
+import { RowDeed } from '../row-deed';
 import { usePlanWords } from '../words';
 
 interface Props {
@@ -35,7 +34,7 @@ export function CodeTable({ list, codes, leftOut, language, mayEdit }: Props) {
             </Td>
             {mayEdit ? (
               <Td className="py-1 text-end max-sm:px-2">
-                <CodeButton list={list} code={code} intent="remove" label={t('lists.removeNamed', { name: code })} />
+                <RowDeed fields={{ list, code }} intent="remove" label={t('lists.removeNamed', { name: code })} />
               </Td>
             ) : null}
           </tr>
@@ -47,9 +46,7 @@ export function CodeTable({ list, codes, leftOut, language, mayEdit }: Props) {
           {leftOut.map((code) => (
             <span key={code} className="inline-flex min-h-7 items-center">
               {words.code(PRESETS, list, code)}
-              {mayEdit ? (
-                <CodeButton list={list} code={code} intent="bring-back" label={t('lists.bringBackNamed', { name: code })} />
-              ) : null}
+              {mayEdit ? <RowDeed fields={{ list, code }} intent="bring-back" label={t('lists.bringBackNamed', { name: code })} /> : null}
             </span>
           ))}
         </p>
@@ -59,26 +56,6 @@ export function CodeTable({ list, codes, leftOut, language, mayEdit }: Props) {
 }
 
 const PRESETS = codesWith([]);
-
-function CodeButton({ list, code, intent, label }: { list: PortalList; code: string; intent: 'remove' | 'bring-back'; label: string }) {
-  const Icon = intent === 'remove' ? X : Undo2;
-  return (
-    <RemixForm method="post" preventScrollReset className="inline-flex">
-      <input type="hidden" name="list" value={list} />
-      <input type="hidden" name="code" value={code} />
-      <button
-        type="submit"
-        name="intent"
-        value={intent}
-        aria-label={label}
-        title={label}
-        className="ms-0.5 inline-flex size-7 items-center justify-center rounded-control text-ink-soft hover:bg-sunken hover:text-ink pointer-coarse:size-11"
-      >
-        <Icon aria-hidden className="size-4" />
-      </button>
-    </RemixForm>
-  );
-}
 
 export function CodeForm({ answer }: { answer: FormAnswer | null }) {
   const t = useT('plan');
