@@ -1,6 +1,6 @@
 /** One indicator: its numbers, and what is behind each of them. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { addValue, linkActivity, removeValue, unlinkActivity } from '~/features/indicators/commands.server';
 import { answerOf } from '~/features/indicators/form-answer.server';
@@ -35,24 +35,25 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const activity = String(form.get('activity') ?? '');
   const refuse = async (errors: Parameters<typeof answerOf>[2]) =>
     data({ about: intent, ...(await answerOf(person.language, form, errors)) }, 400);
-  const done = redirect(indicatorPath(partnershipId, id));
+  // What was sent says which form is empty again: news of others leave them as they are.
+  const done = (sent: string) => redirect(`${indicatorPath(partnershipId, id)}?sent=${encodeURIComponent(sent)}`);
   switch (intent) {
     case 'link': {
       const linked = await linkActivity(person, partnershipId, id, activity);
-      return linked.ok ? done : refuse(linked.errors);
+      return linked.ok ? done(activity) : refuse(linked.errors);
     }
     case 'unlink':
       await unlinkActivity(person, partnershipId, id, activity);
-      return done;
+      return done(activity);
     case 'value': {
       const read = readValue(form);
       if (!read.ok) return refuse(read.errors);
       const added = await addValue(person, partnershipId, id, read.data);
-      return added.ok ? done : refuse(added.errors);
+      return added.ok ? done(read.data.id) : refuse(added.errors);
     }
     case 'remove-value':
       await removeValue(person, partnershipId, id, String(form.get('value') ?? ''));
-      return done;
+      return done('');
   }
   throw new Response(null, { status: 400 });
 }
@@ -61,6 +62,7 @@ export default function Indicator() {
   const { partnershipId, indicator } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const about = (intent: string) => (answer?.about === intent ? answer : null);
+  const sent = useSearchParams()[0].get('sent') ?? '';
   const updates = useChanges(partnershipId, ['indicator', 'activity']);
   const t = useT('indicators');
   const ruleWords = useRuleWords();
@@ -89,8 +91,8 @@ export default function Indicator() {
           {t('form.rule')}: {ruleWords(rule)}
         </p>
       )}
-      {rule === 'none' ? null : <ActivitiesCard indicator={indicator} answer={about('link')} />}
-      <ValuesCard indicator={indicator} answer={about('value')} />
+      {rule === 'none' ? null : <ActivitiesCard indicator={indicator} answer={about('link')} sent={sent} />}
+      <ValuesCard indicator={indicator} answer={about('value')} sent={sent} />
       {note ? (
         <p lang={language} className="mb-6 max-w-2xl whitespace-pre-line">
           {note}

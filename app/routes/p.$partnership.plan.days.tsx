@@ -1,6 +1,6 @@
 /** The days on which a partnership works: weekdays, public holidays of its countries, days off of its own. */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { doneAt } from '~/features/partnerships/deeds';
 import { refused } from '~/features/partnerships/forms.server';
@@ -90,6 +90,8 @@ export default function Days() {
   const page = useLoaderData<typeof loader>();
   const { partnershipId, workdays, days, years, year, shared, countries, language, mayEdit, closed, coordinators } = page;
   const t = useT('plan');
+  // What the reader has done empties the form; news of others leave it as it is.
+  const [search] = useSearchParams();
   const refusal = useActionData<typeof action>();
   const answer = useAnswer(refusal);
   const about = (form: string) => (refusal?.about === form ? answer : null);
@@ -141,7 +143,7 @@ export default function Days() {
       </div>
       {mayEdit ? (
         <FormSection title={t('days.add.title')}>
-          <DayForm key={`${days.length} ${year}`} countries={countries} everywhere={NO_COUNTRY} answer={about('add')} />
+          <DayForm key={`${search.get('about')} ${year}`} countries={countries} everywhere={NO_COUNTRY} answer={about('add')} />
         </FormSection>
       ) : null}
     </>

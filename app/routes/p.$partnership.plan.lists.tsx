@@ -1,6 +1,6 @@
 /** Types of deliverables and dissemination levels: presets that a partnership compares with its call and changes. */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { doneAt } from '~/features/partnerships/deeds';
 import { refused } from '~/features/partnerships/forms.server';
@@ -63,6 +63,8 @@ export default function Lists() {
   const { partnershipId, codes, leftOut, language, mayEdit, closed, coordinators } = useLoaderData<typeof loader>();
   const t = useT('plan');
   const words = usePlanWords();
+  // What the reader has done empties the form; news of others leave it as it is.
+  const [search] = useSearchParams();
   const answer = useAnswer(useActionData<typeof action>());
   const named = portalLists.flatMap((list) =>
     codes[list].map(({ code }) => ({ id: codeKey(list, code), name: words.code(codes, list, code) })),
@@ -85,7 +87,7 @@ export default function Lists() {
       </div>
       {mayEdit ? (
         <FormSection title={t('lists.add.title')}>
-          <CodeForm key={JSON.stringify(codes)} answer={answer} />
+          <CodeForm key={search.get('about')} answer={answer} />
         </FormSection>
       ) : null}
     </>

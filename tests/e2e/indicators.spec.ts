@@ -90,9 +90,13 @@ test('a value is typed, refused where it is none, told to others where it is no 
   await expect(other.getByText('Without 1 number that is too small to be told').first()).toBeVisible();
   await expect(other.locator('dl dd').first()).toHaveText(/^0/);
   await expect(other.getByRole('button', { name: /^Remove the value of/ })).toHaveCount(0);
+  // What somebody is typing meanwhile stays.
+  await other.getByText('Add a value').click();
+  await other.getByRole('textbox', { name: 'Number', exact: true }).fill('44');
   await type('30');
   await expect(page.getByRole('button', { name: /^Remove the value of/ })).toHaveCount(2);
   await expect(other.locator('dl dd').first()).toHaveText(/^33/);
+  await expect(other.getByRole('textbox', { name: 'Number', exact: true })).toHaveValue('44');
   await page
     .getByRole('button', { name: /^Remove the value of/ })
     .first()

@@ -1,5 +1,6 @@
 /** One indicator: what it has come to, by whom and when, and the activities and values behind each number. */
 import { Link, Form as PlainForm } from '@remix-run/react';
+import { useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { Button } from '~/ui/button';
 import { Card } from '~/ui/card';
@@ -14,6 +15,12 @@ import { Remarks } from './dashboard';
 
 interface Props {
   indicator: IndicatorPage;
+}
+
+interface FormProps extends Props {
+  answer: FormAnswer | null;
+  /** What the reader has sent last: its form is empty again. */
+  sent: string;
 }
 
 /** The number, its baseline and its target. */
@@ -116,7 +123,7 @@ function Chart({ title, rows }: { title: string; rows: readonly ChartRow[] }) {
   );
 }
 
-export function ActivitiesCard({ indicator, answer }: Props & { answer: FormAnswer | null }) {
+export function ActivitiesCard({ indicator, answer, sent }: FormProps) {
   const t = useT('indicators');
   const format = useFormat();
   const { contributions, choices, mayDefine, language, unit } = indicator;
@@ -147,7 +154,7 @@ export function ActivitiesCard({ indicator, answer }: Props & { answer: FormAnsw
         ))}
       </ul>
       {mayDefine && choices.length > 0 ? (
-        <Form answer={answer} key={contributions.length} className="grid items-end gap-x-4 sm:grid-cols-[1fr_auto]">
+        <Form answer={answer} key={sent} className="grid items-end gap-x-4 sm:grid-cols-[1fr_auto]">
           <input type="hidden" name="intent" value="link" />
           <Select
             name="activity"
@@ -165,7 +172,7 @@ export function ActivitiesCard({ indicator, answer }: Props & { answer: FormAnsw
   );
 }
 
-export function ValuesCard({ indicator, answer }: Props & { answer: FormAnswer | null }) {
+export function ValuesCard({ indicator, answer, sent }: FormProps) {
   const t = useT('indicators');
   const format = useFormat();
   const { values, unit, mayMeasure, language } = indicator;
@@ -201,7 +208,7 @@ export function ValuesCard({ indicator, answer }: Props & { answer: FormAnswer |
           </li>
         ))}
       </ul>
-      {mayMeasure ? <ValueForm key={indicator.newValue} indicator={indicator} answer={answer} /> : null}
+      {mayMeasure ? <ValueForm key={sent} indicator={indicator} answer={answer} /> : null}
     </Card>
   );
 }
@@ -209,7 +216,9 @@ export function ValuesCard({ indicator, answer }: Props & { answer: FormAnswer |
 function ValueForm({ indicator, answer }: Props & { answer: FormAnswer | null }) {
   const t = useT('indicators');
   const format = useFormat();
-  const { unit, newValue, countries, ownCountry, language } = indicator;
+  const { unit, countries, ownCountry, language } = indicator;
+  // The page has another one each time that it is asked for: this form keeps its own.
+  const [newValue] = useState(indicator.newValue);
   return (
     <details className="group" open={answer !== null}>
       <summary className="inline-flex min-h-8 cursor-pointer items-center font-medium text-accent pointer-coarse:min-h-11">
