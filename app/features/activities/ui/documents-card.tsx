@@ -45,7 +45,7 @@ export function DocumentsCard({ partnershipId, linked, others, mayWrite, answer 
         <p className="mb-4 text-sm text-ink-soft">{t('documents.none')}</p>
       )}
       {mayWrite && others.length > 0 ? (
-        <Form answer={answer} key={linked.length} className="grid items-start gap-x-4 sm:grid-cols-[1fr_10rem_auto]">
+        <Form answer={answer} className="grid items-start gap-x-4 sm:grid-cols-[1fr_10rem_auto]">
           <input type="hidden" name="intent" value="link" />
           <Select
             name="document"
