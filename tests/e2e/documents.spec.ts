@@ -57,7 +57,7 @@ test('begins a strategy in Greek, finds it without accents, renames it, all with
   await page.getByRole('searchbox').fill('στρατηγικη λευκωσιας');
   await page.getByRole('button', { name: 'Search', exact: true }).click();
   await page.getByRole('link', { name: 'Στρατηγική Ένταξης Λευκωσίας' }).click();
-  await page.locator('summary', { hasText: 'More' }).click();
+  await page.locator('main summary', { hasText: 'More' }).click();
   await page.getByRole('link', { name: 'Details and sharing' }).click();
   await page.getByLabel('Title').fill('Στρατηγική 2027');
   await page.getByRole('button', { name: 'Save' }).click();
@@ -101,7 +101,7 @@ test('the name of a place says in which language it is: in the form, the list, t
   await page.getByRole('button', { name: 'Create document' }).click();
   const named = page.locator('main span[lang=el]');
   await expect(named).toHaveText('Λευκωσία');
-  await page.locator('summary', { hasText: 'More' }).click();
+  await page.locator('main summary', { hasText: 'More' }).click();
   await page.getByRole('link', { name: 'Details and sharing' }).click();
   await expect(page.locator('option[lang=el]')).toHaveText('Λευκωσία');
   await page.goto(list);
@@ -237,7 +237,7 @@ test('a copy of a document has its text', async ({ koinon, as }) => {
   const page = await pageOf(as, anna, noScript);
   const { path } = await begin(page.context(), koinon, anna, { title: 'Record', template: 'workshop' });
   await page.goto(`${path}/en`);
-  await page.locator('summary', { hasText: 'More' }).click();
+  await page.locator('main summary', { hasText: 'More' }).click();
   await page.getByRole('button', { name: 'Duplicate' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Copy of Record');
   await expect(page.getByRole('heading', { name: 'Who took part' })).toBeVisible();

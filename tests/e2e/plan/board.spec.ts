@@ -20,6 +20,12 @@ async function goToHandle(page: Page, title: string): Promise<void> {
   }
 }
 
+/** Picks the card up whose handle has the focus; the focus goes to the first place where it can be put. */
+async function pickUp(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: `Drag ${title}` })).not.toBeFocused();
+}
+
 /** Lifts a card with the pointer and lets it go over the middle of something. */
 async function drag(page: Page, title: string, to: ReturnType<typeof column>): Promise<void> {
   await card(page, title).hover();
@@ -133,13 +139,13 @@ test.describe('two on one board', () => {
     await page.goto(board(anna));
     await saved(page);
     await goToHandle(page, 'Ask newcomers');
-    await page.keyboard.press('Enter');
+    await pickUp(page, 'Ask newcomers');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expect(column(page, 'In progress').getByText('Ask newcomers')).toBeVisible();
     // Cancelled, it stays.
     await goToHandle(page, 'Review it');
-    await page.keyboard.press('Enter');
+    await pickUp(page, 'Review it');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
     await expect(column(page, 'To do').getByText('Review it')).toBeVisible();
