@@ -9,6 +9,10 @@ import type { Happening } from '../happening';
 import type { ListedActivity } from '../queries.server';
 import { ActivityRow } from './activity-row';
 
+/** Alone on a screen it is read from afar, and nobody presses anything. */
+const WHEN_FULL =
+  '[&:fullscreen]:overflow-y-auto [&:fullscreen]:bg-ground [&:fullscreen]:p-8 [&:fullscreen]:[zoom:1.3] [&:fullscreen_header_:is(a,button,p)]:hidden';
+
 const MINUTE_MS = 60_000;
 
 interface PageProps {
@@ -37,7 +41,7 @@ export function HappeningPage({ lists, held, participants, leftOut, countries, c
     return search ? `?${search}` : '.';
   };
   return (
-    <div ref={ref} className="fullscreen:overflow-y-auto fullscreen:bg-ground fullscreen:p-8 fullscreen:text-xl">
+    <div ref={ref} className={WHEN_FULL}>
       <PageHeader
         title={t('now.title')}
         lead={screen ? t('now.screenWhat') : undefined}
