@@ -1,5 +1,7 @@
 /** Where the focus goes when what had it goes: to the text, and never onto the page itself. */
+import { addItem } from '../../app/features/plan/live';
 import { BROKEN_LINE, expect, type Page, test } from './fixtures';
+import { writePlan } from './plans';
 import { type Seated, seat } from './seats';
 import { begin, block, blocksOf, giveRole, join, open, pageOf, two } from './writers';
 
@@ -140,4 +142,37 @@ test('a refused right takes no focus from who is elsewhere', async ({ koinon, as
   await giveRole(office.context(), koinon, anna, 'observer');
   await expect(mine.locator('.ProseMirror[role=article]')).toBeVisible();
   await expect(elsewhere).toBeFocused();
+});
+
+test('from the plan as it stands before its view is there, into the view', async ({ koinon, as }) => {
+  const anna = seat(koinon, { role: 'editor' });
+  await writePlan(koinon, anna, (doc) => addItem(doc, { kind: 'task', title: 'Ask' }));
+  const page = await pageOf(as, anna);
+  for (const [view, name] of [
+    ['board', 'Board'],
+    ['table', 'Table'],
+    ['timeline', 'Timeline'],
+    ['calendar', 'Calendar'],
+  ]) {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const file = new RegExp(`/assets/${view === 'calendar' ? 'calendar-view' : view}-[^/]*[.]js$`);
+    await page.route(file, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`/p/${anna.partnershipId}/plan?view=${view}`);
+    const still = page.locator(`main [aria-label="${name}"][tabindex="0"]`);
+    // The page is alive once its line to the server is: a focus before that would be no test.
+    await expect(page.getByRole('button', { name: 'Take back' })).toBeVisible();
+    await still.focus();
+    await expect(still).toBeFocused();
+    const stood = await still.elementHandle();
+    release();
+    await page.waitForFunction((one) => one !== null && !one.isConnected, stood);
+    await expect(page.locator('main :focus'), view).toHaveCount(1);
+    await page.unroute(file);
+  }
 });

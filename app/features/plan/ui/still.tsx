@@ -45,11 +45,16 @@ export function StillBoard({ plan, shown, query, today, changedByOthers, people 
   );
 }
 
-export function StillList({ plan, shown }: ViewProps) {
+export function StillList({ plan, shown, query }: ViewProps) {
   const words = usePlanWords();
   const t = useT('plan');
   return (
-    <ul className="min-h-0 flex-1 overflow-hidden px-4 md:px-6">
+    <ul
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the way by keyboard into the view begins here, also before the view is here.
+      tabIndex={0}
+      aria-label={words.view(query.view)}
+      className="min-h-0 flex-1 overflow-hidden px-4 md:px-6"
+    >
       {shown.slice(0, ROWS).map((item) => (
         <li
           key={item.id}
