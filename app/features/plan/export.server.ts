@@ -2,13 +2,13 @@
 import type { Person } from '~/features/accounts/accounts';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
 import { type T, tFor } from '~/i18n/translate';
-import type { Cell } from './files/book';
+import type { Cell } from '~/kit/tables/book';
+import { writeXlsx } from '~/kit/tables/xlsx';
 import { writeCsv } from './files/csv/write';
 import { writeMspdi } from './files/mspdi/write';
 import { documentNames, organisationNames, peopleNames, wholePlan } from './files/room.server';
 import { type Written, writeSheets, writeTable } from './files/sheets/write';
 import { vocabularyOf } from './files/words.server';
-import { writeXlsx } from './files/xlsx/write';
 
 export const exportFormats = ['xlsx', 'csv', 'xml'] as const;
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { strToU8 } from 'fflate';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { writeXlsx } from '~/kit/tables/xlsx';
 import { addItem } from '../live';
 import { writeCsv } from './csv/write';
 import { writeMspdi } from './mspdi/write';
@@ -13,7 +14,6 @@ import { readHtml } from './rich/read';
 import { writeHtml } from './rich/write';
 import { writeSheets, writeTable } from './sheets/write';
 import { partnership, vocabulary, writtenOf } from './testing-plans';
-import { writeXlsx } from './xlsx/write';
 
 const read = async (bytes: Uint8Array) => {
   try {

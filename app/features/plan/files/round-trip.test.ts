@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { languages } from '~/i18n/languages';
+import { writeXlsx } from '~/kit/tables/xlsx';
 import { readCsv } from './csv/read';
 import { writeCsv } from './csv/write';
 import { placePlan } from './placing';
@@ -11,7 +12,6 @@ import { readSheets } from './sheets/read';
 import { writeSheets, writeTable } from './sheets/write';
 import { partnership, planIn, planRoomContent, saysOf, vocabulary, writtenOf } from './testing-plans';
 import { readXlsx } from './xlsx/read';
-import { writeXlsx } from './xlsx/write';
 
 const someLanguages = fc.tuple(fc.constantFrom(...languages), fc.constantFrom(...languages));
 

@@ -1,5 +1,5 @@
 /** Reads CSV as offices write it: comma, semicolon or tab, any line end, quotes, UTF-8, UTF-16 or what Windows writes. */
-import { type Cell, pause, type Row, type Sheet } from '../book';
+import { type Cell, pause, type Row, type Sheet } from '~/kit/tables/book';
 import { fileLimits, Unreadable } from '../problems';
 import { decodeText } from '../xml/decode';
 import { unguarded } from './write';

@@ -1,5 +1,5 @@
 /** Writes one sheet as CSV (RFC 4180), UTF-8 with a mark so that Excel sees it, each text so that no spreadsheet runs it. */
-import { type Cell, type NewSheet, textIn } from '../book';
+import { type Cell, type NewSheet, textIn } from '~/kit/tables/book';
 
 /** What a spreadsheet takes for the beginning of a formula, also in the wide letters of East Asia. */
 const RUNS = /^['=+\-@\t\r＝＋－＠]/;

@@ -2,12 +2,13 @@
  * A plan as Microsoft Project's XML (MSPDI). Work packages are summary tasks, deliverables and milestones tasks without duration, organisations and
  * people resources. Automatic tasks "start no earlier than" their own beginning, which is what automatic means here.
  */
+
+import { element, escapeXml, XML_BEGIN } from '~/kit/tables/xml';
 import { sharedHolidays } from '../../facts';
 import type { Item, When } from '../../plan';
 import { standings } from '../parents';
 import { wordsOf } from '../rich/tree';
 import type { Written } from '../sheets/write';
-import { element, escapeXml, XML_BEGIN } from '../xml/write';
 import { HOURS, LAG_OF_DAY, linkTypesByNumber, type TextField, textFields } from './fields';
 
 /** Kinds that a plan of Microsoft Project cannot hold. */

@@ -1,7 +1,8 @@
 /** Reads a plan out of sheets: everything first, then what is wrong with it, cell by cell. */
+
+import type { Sheet } from '~/kit/tables/book';
 import type { Item } from '../../plan';
 import { limits } from '../../plan';
-import type { Sheet } from '../book';
 import { Matching, type Partnership } from '../matching';
 import { readSeveral } from '../names';
 import type { FileItem, Reading } from '../plan-file';

@@ -2,16 +2,16 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { type Language, languages } from '~/i18n/languages';
+import type { Cell, Sheet } from '~/kit/tables/book';
+import { writeXlsx } from '~/kit/tables/xlsx';
 import { addItem, addLink, descriptionOf, readItems } from '../../live';
 import { limits } from '../../plan';
 import { codesWith } from '../../portal-lists';
-import type { Cell, Sheet } from '../book';
 import { placePlan } from '../placing';
 import { Unreadable } from '../problems';
 import { writeTree } from '../rich/tree';
 import { partnership, saysOf, vocabulary, writtenOf } from '../testing-plans';
 import { readXlsx } from '../xlsx/read';
-import { writeXlsx } from '../xlsx/write';
 import { CELL_MAX, columnsOf, sheetKeys } from './columns';
 import { readSheets } from './read';
 import { writeSheets } from './write';

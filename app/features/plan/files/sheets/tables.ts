@@ -1,5 +1,5 @@
 /** Finds the sheets and columns of a plan in whatever somebody brings: by hidden keys, or by names and headings in any of our languages. */
-import { type Cell, columnName, isEmptyRow, type Row, type Sheet, textIn } from '../book';
+import { type Cell, columnName, isEmptyRow, type Row, type Sheet, textIn } from '~/kit/tables/book';
 import type { Place } from '../problems';
 import type { Vocabulary } from '../vocabulary';
 import { columnsOf, type SheetKey, sheetKeys } from './columns';

@@ -1,7 +1,7 @@
 /** What a cell means, or a problem that names it. */
 import { isIsoDate, parseDate } from '~/kit/dates';
+import { type Cell, textIn } from '~/kit/tables/book';
 import { limits, type When } from '../../plan';
-import type { Cell } from '../book';
 import { excerpt, type Problem, type ProblemCode } from '../problems';
 import type { Choice, choices, Vocabulary } from '../vocabulary';
 import type { TableRow } from './tables';
@@ -75,7 +75,7 @@ export class Values {
 }
 
 function whenOf(cell: Cell): When | null {
-  if (typeof cell === 'object' && cell !== null) return isIsoDate(cell.date) ? { date: cell.date } : null;
+  if (typeof cell === 'object' && cell !== null) return isIsoDate(textIn(cell)) ? { date: textIn(cell) } : null;
   const text = String(cell).trim();
   const month = /^[MmΜμ]?\s*(\d{1,3})$/.exec(text)?.[1];
   if (month) return Number(month) >= 1 && Number(month) <= limits.months ? { month: Number(month) } : null;

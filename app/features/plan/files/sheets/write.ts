@@ -1,8 +1,9 @@
 /** A plan as sheets: a workbook of several, or one table with everything in it. */
+
+import type { Cell, NewSheet } from '~/kit/tables/book';
 import type { Decision } from '../../decisions';
 import { blankItem, type Item, type Link, type When } from '../../plan';
 import type { Plan } from '../../whole';
-import type { Cell, NewSheet } from '../book';
 import { type Names, writeSeveral } from '../names';
 import { type Standing, standings } from '../parents';
 import type { RichNode } from '../rich/tree';

@@ -1,9 +1,9 @@
 /** Reads the sheets of an XLSX file, as Excel, LibreOffice and others write it: what cells show, not how. */
-import { type Cell, columnIndex, type Row, type Sheet } from '../book';
+import { type Cell, columnIndex, type Row, type Sheet } from '~/kit/tables/book';
+import { unescapeCell } from '~/kit/tables/cell-text';
+import { dateOf, isDateFormat } from '~/kit/tables/serial-dates';
 import { fileLimits, Unreadable } from '../problems';
 import { readXml } from '../xml/read';
-import { dateOf, isDateFormat } from './dates';
-import { unescapeCell } from './text';
 import { openZip, type Zip } from './zip';
 
 interface Relation {

@@ -1,10 +1,10 @@
 /** Workbooks as Excel and LibreOffice write them, and what is in ours. */
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { dateOf, isDateFormat, serialOf } from '~/kit/tables/serial-dates';
+import { writeXlsx } from '~/kit/tables/xlsx';
 import { Unreadable } from '../problems';
-import { dateOf, isDateFormat, serialOf } from './dates';
 import { readXlsx } from './read';
-import { writeXlsx } from './write';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';

@@ -1,6 +1,6 @@
 /** Takes a zip apart by its own list of contents, never further than it may unpack: what a list says of sizes is not believed. */
 import { Inflate } from 'fflate';
-import { pause } from '../book';
+import { pause } from '~/kit/tables/book';
 import { fileLimits, Unreadable } from '../problems';
 
 interface Entry {

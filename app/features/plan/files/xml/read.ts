@@ -1,6 +1,6 @@
 /** Reading XML that strangers made: no document types, no entities of their own, no depth without end, and in pieces. */
 import { SaxesParser } from 'saxes';
-import { pause } from '../book';
+import { pause } from '~/kit/tables/book';
 import { fileLimits, Unreadable } from '../problems';
 import { decodeXml } from './decode';
 

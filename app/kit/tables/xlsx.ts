@@ -1,9 +1,9 @@
 /** Writes sheets as XLSX (ECMA-376): typed cells, days as days, one row of headings that stays in sight and one, hidden, of keys. */
 import { strToU8, zipSync } from 'fflate';
-import { type Cell, type Column, columnName, type NewSheet } from '../book';
-import { escapeXml, XML_BEGIN } from '../xml/write';
-import { serialOf } from './dates';
-import { escapeCell } from './text';
+import { type Cell, type Column, columnName, type NewSheet } from './book';
+import { escapeCell } from './cell-text';
+import { serialOf } from './serial-dates';
+import { escapeXml, XML_BEGIN } from './xml';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
@@ -13,12 +13,14 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 /** Styles by place in `STYLES`; those of levels follow. */
 const [PLAIN, HEADING, DATE, TEXT] = [0, 1, 2, 3];
 const LEVELS = 6;
+/** Number format 4 of ECMA-376: thousands and two decimals, as the reader's country writes them. */
+const DECIMAL = TEXT + LEVELS + 1;
 const font = (bold: boolean) => `<font>${bold ? '<b/>' : ''}<sz val="11"/><name val="Calibri"/><family val="2"/></font>`;
 const xf = (inner: string, alignment: string) =>
   `<xf ${inner} borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" ${alignment}/></xf>`;
 const text = (indent: number) =>
   xf('numFmtId="49" fontId="0" fillId="0" applyNumberFormat="1"', `wrapText="1"${indent ? ` horizontal="left" indent="${indent}"` : ''}`);
-const STYLES = `${XML_BEGIN}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2">${font(false)}${font(true)}</fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8EDF3"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${4 + LEVELS}">${xf('numFmtId="0" fontId="0" fillId="0"', '')}${xf('numFmtId="49" fontId="1" fillId="2" applyNumberFormat="1" applyFont="1" applyFill="1"', 'wrapText="1"')}${xf('numFmtId="164" fontId="0" fillId="0" applyNumberFormat="1"', 'horizontal="left"')}${text(0)}${Array.from({ length: LEVELS }, (_, level) => text(level + 1)).join('')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+const STYLES = `${XML_BEGIN}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2">${font(false)}${font(true)}</fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8EDF3"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${5 + LEVELS}">${xf('numFmtId="0" fontId="0" fillId="0"', '')}${xf('numFmtId="49" fontId="1" fillId="2" applyNumberFormat="1" applyFont="1" applyFill="1"', 'wrapText="1"')}${xf('numFmtId="164" fontId="0" fillId="0" applyNumberFormat="1"', 'horizontal="left"')}${text(0)}${Array.from({ length: LEVELS }, (_, level) => text(level + 1)).join('')}${xf('numFmtId="4" fontId="0" fillId="0" applyNumberFormat="1"', '')}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 export function writeXlsx(sheets: readonly NewSheet[]): Uint8Array {
   const strings = new Strings();
@@ -129,6 +131,7 @@ function cellXml(at: string, cell: Cell, strings: Strings, textStyle: number): s
   if (cell === null || cell === '') return '';
   if (typeof cell === 'boolean') return `<c r="${at}" s="${PLAIN}" t="b"><v>${Number(cell)}</v></c>`;
   if (typeof cell === 'number') return `<c r="${at}" s="${PLAIN}"><v>${cell}</v></c>`;
+  if (typeof cell === 'object' && 'decimal' in cell) return `<c r="${at}" s="${DECIMAL}"><v>${cell.decimal}</v></c>`;
   const serial = typeof cell === 'object' ? serialOf(cell.date) : null;
   if (serial !== null) return `<c r="${at}" s="${DATE}"><v>${serial}</v></c>`;
   return `<c r="${at}" s="${textStyle}" t="s"><v>${strings.placeOf(typeof cell === 'object' ? cell.date : cell)}</v></c>`;

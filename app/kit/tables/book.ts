@@ -1,6 +1,7 @@
 /** Tables as files carry them, whatever the format: rows of typed cells. */
 
-export type Cell = string | number | boolean | { date: string } | null;
+/** `decimal`: a number written out, `1430071.05`: no cent of a large sum is lost. */
+export type Cell = string | number | boolean | { date: string } | { decimal: string } | null;
 
 export interface Row {
   /** From 1, as programs show it. */
@@ -46,7 +47,7 @@ export function columnIndex(name: string): number {
 /** What a cell says, as text. */
 export function textIn(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
-  if (typeof cell === 'object') return cell.date;
+  if (typeof cell === 'object') return 'date' in cell ? cell.date : cell.decimal;
   return String(cell);
 }
 
