@@ -2,6 +2,7 @@
 import { firstRunLink } from './features/accounts/first-run.server';
 import { sendLink } from './features/accounts/sign-in.server';
 import { exampleActivities } from './features/activities/example.server';
+import { exampleBudget } from './features/budget/example.server';
 import { type BeforeDaily, beginRounds, dailyRound, mailNoticesAtOnce } from './features/discussions/mail-jobs.server';
 import { copyDocument } from './features/documents/copies.server';
 import { exampleDocuments } from './features/documents/example.server';
@@ -21,7 +22,7 @@ import { services, setServices } from './kit/services.server';
 import type { Backend } from './live/backend';
 
 /** What features add to the example partnerships, in this order. */
-const exampleParts: ExamplePart[] = [exampleDocuments, examplePlans, exampleActivities, exampleIndicators];
+const exampleParts: ExamplePart[] = [exampleDocuments, examplePlans, exampleActivities, exampleIndicators, exampleBudget];
 
 /** What features tell of what has become due, before the daily mails go out. */
 const beforeDaily: BeforeDaily[] = [noteDeadlines];

@@ -9,6 +9,7 @@
  */
 import type accounts from '../features/accounts/locales/en.json';
 import type activities from '../features/activities/locales/en.json';
+import type budget from '../features/budget/locales/en.json';
 import type discussions from '../features/discussions/locales/en.json';
 import type documents from '../features/documents/locales/en.json';
 import type indicators from '../features/indicators/locales/en.json';
@@ -26,6 +27,7 @@ export interface Catalogues {
   plan: typeof plan;
   activities: typeof activities;
   indicators: typeof indicators;
+  budget: typeof budget;
 }
 export type Namespace = keyof Catalogues;
 /** All catalogues; the server has them all in memory. */
@@ -38,6 +40,7 @@ export const namespaces: readonly Namespace[] = [
   'plan',
   'activities',
   'indicators',
+  'budget',
 ];
 export type Messages = Record<string, string>;
 

@@ -14,6 +14,8 @@ const MADE_MAX = 100;
 export interface Formats {
   /** An ISO date (`2027-03-31`) or an instant: "31 Mar 2027". */
   date(value: string | Date): string;
+  /** The month of an ISO date: "March 2027". */
+  month(value: string): string;
   /** An instant with its hour and zone: "16 Feb 2021, 18:00 EET". */
   dateTime(value: Date, zone?: string): string;
   /** "3 minutes ago", "in 3 days"; a date when it is further than a week. */
@@ -48,6 +50,8 @@ function makeFormats(language: string, timeZone: string): Formats {
       : formatter(Intl.DateTimeFormat, locale, { dateStyle: 'medium', timeZone }).format(value);
   return {
     date,
+    month: (value) =>
+      formatter(Intl.DateTimeFormat, locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`)),
     dateTime: (value, zone = timeZone) =>
       formatter(Intl.DateTimeFormat, locale, {
         day: 'numeric',

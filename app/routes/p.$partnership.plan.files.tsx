@@ -1,13 +1,5 @@
 /** The plan on its way in and out: files to take along, a file to bring in, calendars at secret addresses. */
-import {
-  type ActionFunctionArgs,
-  data,
-  unstable_createMemoryUploadHandler as inMemory,
-  type LoaderFunctionArgs,
-  MaxPartSizeExceededError,
-  unstable_parseMultipartFormData as parseMultipart,
-  redirect,
-} from '@remix-run/node';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { notFound, requireSeat } from '~/features/partnerships/queries.server';
@@ -19,6 +11,7 @@ import { TransferDone } from '~/features/plan/ui/transfer/done';
 import { Feeds, type FeedsAnswer } from '~/features/plan/ui/transfer/feeds';
 import { TakeAlong } from '~/features/plan/ui/transfer/take-along';
 import { useT } from '~/i18n/react';
+import { formWithFiles } from '~/kit/multipart.server';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
@@ -51,7 +44,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const person = await requireSession(request);
   const { partnershipId } = await requireSeat(person, params.partnership);
   const here = `/p/${partnershipId}/plan/files`;
-  const form = await formOf(request);
+  const form = await formWithFiles(request, largestFile);
   if (form === 'too-large') return refused({ bring: { is: 'unreadable', problem: tooLarge } });
   switch (form.get('intent')) {
     case 'bring': {
@@ -83,18 +76,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return redirect(`${here}?done=revoked`);
     default:
       throw notFound();
-  }
-}
-
-async function formOf(request: Request): Promise<FormData | 'too-large'> {
-  if (!request.headers.get('Content-Type')?.startsWith('multipart/form-data')) return request.formData();
-  try {
-    return await parseMultipart(request, inMemory({ maxPartSize: largestFile }));
-  } catch (error) {
-    if (error instanceof MaxPartSizeExceededError) return 'too-large';
-    // A body that is no multipart at all is the sender's mistake, not ours.
-    if (error instanceof Error && /boundary|multipart|header/i.test(error.message)) throw new Response(null, { status: 400 });
-    throw error;
   }
 }
 

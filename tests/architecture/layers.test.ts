@@ -11,7 +11,7 @@ const ORDER = [
   ['documents'],
   ['plan'],
   ['activities', 'translations'],
-  ['workshops', 'indicators'],
+  ['workshops', 'indicators', 'budget'],
   ['publishing'],
 ];
 

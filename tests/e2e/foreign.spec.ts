@@ -82,6 +82,22 @@ async function foreignThings(koinon: Koinon, owner: Seated): Promise<Ids> {
   });
   const indicator = measured.headers.get('location')?.split('/').at(-1) ?? '';
   expect(measured.status).toBe(302);
+  const expense = newId();
+  const spent = await fetch(`${koinon.url}/p/${owner.partnershipId}/budget/expenses`, {
+    ...sent,
+    body: new URLSearchParams({
+      ...{ id: expense, organisationId: owner.organisationId, category: 'B', description: 'Private', cents: '12', day: '12/5/2027' },
+    }),
+  });
+  expect(spent.status).toBe(302);
+  const evidence = new FormData();
+  evidence.set('intent', 'file');
+  evidence.set('file', new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'photo.jpg');
+  const address = `${koinon.url}/p/${owner.partnershipId}/budget/expenses/${expense}`;
+  expect((await fetch(`${address}?index`, { ...sent, body: evidence })).status).toBe(302);
+  const page = await (await fetch(address, { headers: sent.headers })).text();
+  const evidenceId = page.match(/evidence\/(\w+)/)?.[1] ?? '';
+  expect(evidenceId).not.toBe('');
   const copy = automaticCopy(koinon, owner, document, 'What was there an hour ago.');
   const notice = makeNotice(koinon, owner);
   return {
@@ -93,6 +109,8 @@ async function foreignThings(koinon: Koinon, owner: Seated): Promise<Ids> {
     notice,
     activity,
     indicator,
+    expense,
+    file: evidenceId,
     room: documentRoom(document, 'en'),
   };
 }
@@ -115,6 +133,8 @@ test('a stranger cannot tell what exists, at any address, reading or writing', a
       notice: newId(),
       activity: newId(),
       indicator: newId(),
+      expense: newId(),
+      file: newId(),
       hash: 'a'.repeat(64),
       room: documentRoom(none, 'en'),
     },

@@ -36,6 +36,7 @@ const CHOSEN_ELSEWHERE: Record<string, readonly string[]> = {
   // What a refused form is answered.
   activities: ['problem.'],
   indicators: ['problem.'],
+  budget: ['problem.'],
   // Words of files: headings, and values that are read in all languages (files/vocabulary.ts); why a decision was refused.
   plan: [
     'kind.',

@@ -23,10 +23,11 @@ export const sameWords: Partial<Record<Language, readonly string[]>> = {
     'Interviews',
     'Workshop',
     'M',
+    'Budget',
   ],
   el: ['M{number}'],
-  it: ['Offline', 'Online', 'Focus group', 'World café', 'Password', 'Account', 'No', 'Link', 'Partner', 'M{number}', 'F', 'M', 'X'],
+  it: ['Offline', 'Online', 'Focus group', 'World café', 'Password', 'Account', 'No', 'Link', 'Partner', 'M{number}', 'F', 'M', 'X', 'Budget'],
   pl: ['Offline', 'Link', 'Region', 'Partner', 'Plan', 'Status', 'M{number}', 'Demonstrator (DEM)', 'M', 'X'],
-  es: ['No', 'World café', 'Roles', 'Plan', 'M{number}', 'X'],
+  es: ['No', 'World café', 'Roles', 'Plan', 'M{number}', 'X', 'Total'],
   tr: ['Plan', 'Risk', 'M{number}', 'X'],
 };

@@ -44,6 +44,10 @@ export const personalColumns: Record<string, string> = {
   'AttendanceSheet.decidedById': 'attendance',
   'Indicator.createdById': 'indicators',
   'IndicatorValue.createdById': 'indicatorValues',
+  'BudgetLine.createdById': 'budgetLines',
+  'Expense.createdById': 'expenses',
+  'Expense.decidedById': 'expenses',
+  'ExpenseFile.uploadedById': 'expenseFiles',
   'User.email': 'account',
 };
 
@@ -52,7 +56,7 @@ export async function ownData(actor: Person) {
   const { emailUnproved } = await db().user.findUniqueOrThrow({ where: { id: actor.userId }, select: { emailUnproved: true } });
   // What went to an address that is only claimed may be somebody else's.
   const byAddress = emailUnproved ? null : actor.email;
-  const [account, partnerships, discussions, documents, plan, activities, attendance, indicators, mail] = await Promise.all([
+  const [account, partnerships, discussions, documents, plan, activities, attendance, indicators, budget, mail] = await Promise.all([
     accountData(actor),
     partnershipData(actor, byAddress),
     discussionData(actor),
@@ -62,6 +66,7 @@ export async function ownData(actor: Person) {
     db().activity.findMany({ where: { createdById: actor.userId }, select: { number: true, type: true, createdAt: true } }),
     attendanceData(actor),
     indicatorData(actor),
+    budgetData(actor),
     mailData(actor, byAddress),
   ]);
   return {
@@ -74,6 +79,7 @@ export async function ownData(actor: Person) {
     activities,
     attendance,
     ...indicators,
+    ...budget,
     ...mail,
   };
 }
@@ -98,6 +104,27 @@ async function indicatorData({ userId }: Person) {
     db().indicatorValue.findMany({ where: { createdById: userId }, select: { day: true, createdAt: true } }),
   ]);
   return { indicators, indicatorValues };
+}
+
+/** Amounts and what they were for are the organisation's: the actor's own are the deeds. */
+async function budgetData({ userId }: Person) {
+  const [budgetLines, expenses, expenseFiles] = await Promise.all([
+    db().budgetLine.findMany({ where: { createdById: userId }, select: { category: true, createdAt: true } }),
+    db().expense.findMany({
+      where: { OR: [{ createdById: userId }, { decidedById: userId }] },
+      select: { day: true, createdById: true, createdAt: true, decidedById: true, decidedAt: true },
+    }),
+    db().expenseFile.findMany({ where: { uploadedById: userId }, select: { mime: true, bytes: true, createdAt: true } }),
+  ]);
+  return {
+    budgetLines,
+    expenses: expenses.map(({ day, createdById, createdAt, decidedById, decidedAt }) => ({
+      day,
+      writtenAt: createdById === userId ? createdAt : undefined,
+      decidedAt: decidedById === userId ? decidedAt : undefined,
+    })),
+    expenseFiles,
+  };
 }
 
 async function accountData({ userId }: Person) {

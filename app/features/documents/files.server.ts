@@ -7,7 +7,7 @@ import { can } from './permissions';
 import { decodePicture, type PictureProblem } from './pictures/decode.server';
 import { type DocumentRow, documentFor } from './queries.server';
 
-export type { PictureProblem } from './pictures/decode.server';
+export { decodePicture, type PictureProblem } from './pictures/decode.server';
 
 export interface KeptPicture {
   src: string;

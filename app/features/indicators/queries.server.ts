@@ -5,7 +5,7 @@ import type { Seat } from '~/features/partnerships/partnerships';
 import { workingLanguageOf } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
 import { listPeriods } from '~/features/plan/facts.server';
-import { daysOf } from '~/features/plan/periods';
+import { periodOf } from '~/features/plan/periods';
 import { db, type Prisma } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { isFromSource } from './catalogues';
@@ -135,13 +135,7 @@ export async function getIndicator(person: Asker, partnershipId: string | undefi
   ]);
   const contributions = contributionsOf(row, byId(activities));
   const typed = typedOf(row, seat.organisationId);
-  const numberOf = (day: string) => {
-    const found = periods.find((period) => {
-      const days = daysOf(period, ground.startDate);
-      return days !== null && day >= days.first && day <= days.last;
-    });
-    return found ? String(found.number) : '';
-  };
+  const numberOf = (day: string) => String(periodOf(periods, ground.startDate, day)?.number ?? '');
   const names = new Map(organisations.map(({ id: of, name, shortName }) => [of, shortName || name]));
   const named = (groups: Group[]) => groups.map((group) => ({ ...group, name: names.get(group.key) ?? '' }));
   const linked = new Set(row.activities.map(({ activityId }) => activityId));

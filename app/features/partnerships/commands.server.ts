@@ -134,7 +134,21 @@ async function saveRow<Field extends string, Row extends Record<Field, Cell>>(
   return { ok: true, id };
 }
 
-/** Takes an organisation out; refused while it has members, open invitations or documents. */
+/** What an organisation leaves behind only when somebody has taken it away first. */
+const IN_USE = {
+  members: true,
+  documents: true,
+  activities: true,
+  coOrganised: true,
+  sheets: true,
+  values: true,
+  budgetLines: true,
+  expenses: true,
+  effortPlans: true,
+  effortActuals: true,
+} as const;
+
+/** Takes an organisation out; refused while it has members, open invitations, documents, activities or numbers. */
 export async function removeOrganisation(person: Asker, partnershipId: string, id: string): Promise<Outcome> {
   await requireEditor(person, partnershipId);
   return transact(async (tx) => {
@@ -143,13 +157,13 @@ export async function removeOrganisation(person: Asker, partnershipId: string, i
       select: {
         name: true,
         _count: {
-          select: { members: true, documents: true, activities: true, coOrganised: true, invitations: { where: openInvitations() } },
+          select: { invitations: { where: openInvitations() }, ...IN_USE },
         },
       },
     });
     if (!found) return goneAlready;
-    const { members, documents, activities, coOrganised, invitations } = found._count;
-    if (members + documents + activities + coOrganised > 0) return refusedAt('form', { reason: 'in-use' });
+    const { invitations, ...uses } = found._count;
+    if (Object.values(uses).some((count) => count > 0)) return refusedAt('form', { reason: 'in-use' });
     if (invitations > 0) return refusedAt('form', { reason: 'has-invitations' });
     // Those that open nothing any more go with it, and their mails, which nothing would tie to a person then.
     await deleteInvitationMails(tx, { organisationId: id, partnershipId });

@@ -68,6 +68,7 @@ export async function lockPeriod(seat: Seat, id: string, today: string, now = ne
   if (missing.length > 0) return refused('', 'problem.missing', missing);
   const { partnershipId, userId } = seat;
   const locked = await transact(async (tx) => {
+    await holdPeriods(tx, partnershipId);
     const { count } = await tx.reportingPeriod.updateMany({
       // Somebody may have moved its end since: what was looked at was another period then.
       where: { id, partnershipId, lockedAt: null, startMonth: period.startMonth, endMonth: period.endMonth },
@@ -97,13 +98,17 @@ export async function unlockPeriod(seat: Seat, id: string): Promise<Outcome> {
 
 const subjectOf = ({ id, number }: Period) => ({ subjectType: 'plan', subjectId: id, subjectTitle: String(number) });
 
+/** What depends on which periods are locked is written one after the other: holds the partnership's row until the end, and changes nothing of it. */
+export async function holdPeriods(tx: Tx, partnershipId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE "Partnership" SET "acronym" = "acronym" WHERE "id" = ${partnershipId}`;
+}
+
 /** Changes of the list of periods, one after the other: each must see what the one before it left. */
 async function changing(seat: Seat, work: (tx: Tx, periods: Period[]) => Promise<Outcome>): Promise<Outcome> {
   if (!can(seat, 'decide')) throw notFound();
   const { partnershipId, userId } = seat;
   return transact(async (tx) => {
-    // Holds the partnership's row until the end, and changes nothing of it.
-    await tx.$executeRaw`UPDATE "Partnership" SET "acronym" = "acronym" WHERE "id" = ${partnershipId}`;
+    await holdPeriods(tx, partnershipId);
     const outcome = await work(tx, await listPeriods(partnershipId, tx));
     const subject = { subjectType: 'plan', subjectId: partnershipId };
     if (outcome.ok) await recordChange(tx, { partnershipId, actorId: userId, action: 'plan.periods-changed', ...subject });

@@ -11,6 +11,15 @@ export function daysOf({ startMonth, endMonth }: Period, projectStart: string | 
   return { first: addMonths(projectStart, startMonth - 1), last: addDays(addMonths(projectStart, endMonth), -1) };
 }
 
+/** The period that a day belongs to; null: to none. */
+export function periodOf(periods: readonly Period[], projectStart: string | null, day: string): Period | null {
+  const holds = (period: Period) => {
+    const days = daysOf(period, projectStart);
+    return days !== null && day >= days.first && day <= days.last;
+  };
+  return periods.find(holds) ?? null;
+}
+
 /** What has to be done before the period can be locked, in the order of the plan. */
 export function missingIn(plan: Plan, period: Period, today: string): Missing[] {
   const days = daysOf(period, plan.facts.startDate);

@@ -1,8 +1,7 @@
 /** The four views of the plan; the filter stays when the view changes. */
-import { Link } from '@remix-run/react';
 import { CalendarDays, ChartGantt, Columns3, Table2 } from 'lucide-react';
 import { useT } from '~/i18n/react';
-import { classes } from '~/ui/classes';
+import { LinkTabs } from '~/ui/link-tabs';
 import { type PlanQuery, type View, views, writeQuery } from '../query';
 import { usePlanWords } from './words';
 
@@ -11,30 +10,15 @@ const ICONS: Record<View, typeof Table2> = { board: Columns3, table: Table2, tim
 export function ViewTabs({ query }: { query: PlanQuery }) {
   const t = useT('plan');
   const words = usePlanWords();
-  return (
-    <nav aria-label={t('views')}>
-      <ul className="flex rounded-control bg-sunken p-0.5">
-        {views.map((view) => {
-          const Icon = ICONS[view];
-          const current = view === query.view;
-          return (
-            <li key={view}>
-              <Link
-                to={{ search: writeQuery({ ...query, view }).toString() }}
-                preventScrollReset
-                aria-current={current ? 'page' : undefined}
-                className={classes(
-                  'inline-flex min-h-8 items-center gap-1.5 rounded-control px-2.5 text-sm no-underline pointer-coarse:min-h-11',
-                  current ? 'bg-surface font-semibold text-ink shadow-xs' : 'text-ink-soft hover:text-ink',
-                )}
-              >
-                <Icon aria-hidden className="size-4" />
-                <span className="max-sm:sr-only">{words.view(view)}</span>
-              </Link>
-            </li>
-          );
-        })}
-      </ul>
-    </nav>
-  );
+  const tabs = views.map((view) => {
+    const Icon = ICONS[view];
+    return {
+      key: view,
+      to: { search: writeQuery({ ...query, view }).toString() },
+      label: words.view(view),
+      current: view === query.view,
+      icon: <Icon aria-hidden className="size-4" />,
+    };
+  });
+  return <LinkTabs label={t('views')} tabs={tabs} />;
 }

@@ -2,9 +2,8 @@
 import { useState } from 'react';
 import { useT } from '~/i18n/react';
 import { Card } from '~/ui/card';
-import { describedBy, Field } from '~/ui/field';
-import { Form, FormActions, FormErrors, SubmitButton, useField } from '~/ui/form';
-import { controlClasses } from '~/ui/text-input';
+import { FileInput } from '~/ui/file-input';
+import { Form, FormActions, FormErrors, SubmitButton } from '~/ui/form';
 import { fileLimits } from '../../files/problems';
 import type { ImportAnswer } from '../../import.server';
 import { LookedAt } from './looked-at';
@@ -52,20 +51,8 @@ function useRefusal(answer: ImportAnswer | null): string | null {
 
 function FileField({ onChange, again }: { onChange: () => void; again: boolean }) {
   const t = useT('plan');
-  const field = useField('file');
   const hint = again ? t('files.bring.sameFile') : t('files.bring.fileHint', { megabytes: fileLimits.bytes / 1024 / 1024 });
   return (
-    <Field field={field} label={t('files.bring.file')} hint={hint} required>
-      <input
-        type="file"
-        accept=".xlsx,.csv,.tsv,.txt,.xml"
-        {...describedBy(field, hint)}
-        id={field.id}
-        name="file"
-        required
-        onChange={onChange}
-        className={controlClasses}
-      />
-    </Field>
+    <FileInput name="file" label={t('files.bring.file')} hint={hint} required accept=".xlsx,.csv,.tsv,.txt,.xml" onChange={onChange} />
   );
 }

@@ -1,0 +1,119 @@
+/** Writes of what is planned: rows of the budget, person-months, how costs are reckoned. The actor comes first, and may, or gets the same 404 as for nothing. */
+import { recordChange } from '~/features/partnerships/changes.server';
+import type { Seat } from '~/features/partnerships/partnerships';
+import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
+import { type Tx, transact } from '~/kit/db.server';
+import { limits } from './budget';
+import type { EffortForm, LineForm } from './forms.server';
+import { isOpen } from './periods.server';
+import { can, canDecide } from './permissions';
+import { type Outcome, refused } from './problems';
+import type { Rules } from './sums';
+
+/** What open pages are told; never whose rows changed but to those who may see them. */
+export const NOUN = 'budget';
+
+export async function tell(
+  tx: Tx,
+  { partnershipId, userId }: Seat,
+  action: string,
+  organisation: { id: string; name: string } | null,
+): Promise<void> {
+  await recordChange(tx, {
+    partnershipId,
+    actorId: userId,
+    organisationId: organisation?.id ?? null,
+    action,
+    subjectType: NOUN,
+    subjectId: organisation?.id ?? partnershipId,
+    subjectTitle: organisation?.name ?? '',
+  });
+}
+
+/** The organisation whose rows the actor writes; throws the 404 answer for another. */
+export async function writable(tx: Tx, seat: Seat, organisationId: string): Promise<{ id: string; name: string }> {
+  const { partnershipId } = seat;
+  const found = can(seat, 'write', organisationId)
+    ? await tx.organisation.findFirst({ where: { id: organisationId, partnershipId }, select: { id: true, name: true } })
+    : null;
+  if (!found) throw notFound();
+  return found;
+}
+
+/** A row names a work package that is in the plan, or none; one that was removed since may stay where it was. */
+export async function knowsPackage(tx: Tx, { partnershipId }: Seat, workPackageId: string): Promise<boolean> {
+  return workPackageId === '' || (await tx.planItem.count({ where: { partnershipId, id: workPackageId, kind: 'workPackage' } })) > 0;
+}
+
+/** Adds a row, or changes the one of that id. Sent twice, it is one. */
+export async function saveLine(person: Asker, partnershipId: string, { id, seen, ...form }: LineForm): Promise<Outcome> {
+  const seat = await requireSeat(person, partnershipId);
+  return transact(async (tx) => {
+    const organisation = await writable(tx, seat, form.organisationId);
+    if (!(await knowsPackage(tx, seat, form.workPackageId))) return refused('workPackageId', 'problem.choice');
+    const row = await tx.budgetLine.findUnique({ where: { id } });
+    // A row stays with its organisation: else one could be pushed onto another.
+    if (row && (row.partnershipId !== partnershipId || row.organisationId !== organisation.id)) throw notFound();
+    if (row && seen === 0) return { ok: true };
+    if (!row && seen > 0) return refused('', 'problem.gone');
+    if (row) {
+      const { count } = await tx.budgetLine.updateMany({ where: { id, version: seen }, data: { ...form, version: seen + 1 } });
+      if (count === 0) return refused('', 'problem.savedMeanwhile');
+    } else {
+      if ((await tx.budgetLine.count({ where: { organisationId: organisation.id } })) >= limits.lines)
+        return refused('', 'problem.tooMany');
+      await tx.budgetLine.create({ data: { ...form, id, partnershipId, createdById: seat.userId } });
+    }
+    await tell(tx, seat, 'budget.changed', organisation);
+    return { ok: true };
+  });
+}
+
+export async function removeLine(person: Asker, partnershipId: string, id: string): Promise<void> {
+  const seat = await requireSeat(person, partnershipId);
+  await transact(async (tx) => {
+    const row = await tx.budgetLine.findFirst({ where: { id, partnershipId } });
+    // Somebody else was faster.
+    if (!row) return;
+    const organisation = await writable(tx, seat, row.organisationId);
+    await tx.budgetLine.delete({ where: { id } });
+    await tell(tx, seat, 'budget.changed', organisation);
+  });
+}
+
+export async function setRules(person: Asker, partnershipId: string, { indirectBasisPoints, exempt }: Rules): Promise<void> {
+  const seat = await requireSeat(person, partnershipId);
+  if (!canDecide(seat)) throw notFound();
+  const data = { indirectBasisPoints, exempt: exempt.join(',') };
+  await transact(async (tx) => {
+    await tx.budgetRules.upsert({ where: { partnershipId }, create: { partnershipId, ...data }, update: data });
+    await tell(tx, seat, 'budget.rules-changed', null);
+  });
+}
+
+/** Person-months of an organisation: planned, or worked in a month. All cells of the form at once; 0 takes one out. */
+export async function saveEffort(person: Asker, partnershipId: string, form: EffortForm): Promise<Outcome> {
+  const seat = await requireSeat(person, partnershipId);
+  const { organisationId, month, cells } = form;
+  // What is planned stands in the agreement: the coordinator writes it, also for others.
+  if (month === null && !canDecide(seat)) throw notFound();
+  return transact(async (tx) => {
+    const organisation = await writable(tx, seat, organisationId);
+    if (month !== null && !(await isOpen(tx, seat, `${month}-01`))) return refused('month', 'problem.periodLocked');
+    for (const { workPackageId, hundredths } of cells) {
+      if (!(await knowsPackage(tx, seat, workPackageId))) return refused(`pm-${workPackageId}`, 'problem.choice');
+      const where = { organisationId, workPackageId, partnershipId };
+      if (month === null) {
+        await tx.effortPlan.deleteMany({ where });
+        if (hundredths > 0) await tx.effortPlan.create({ data: { ...where, hundredths } });
+      } else {
+        await tx.effortActual.deleteMany({ where: { ...where, month } });
+        if (hundredths > 0) await tx.effortActual.create({ data: { ...where, month, hundredths } });
+      }
+    }
+    // What is planned is for everybody; what was worked for its organisation and the coordinators.
+    if (month === null) await tell(tx, seat, 'effort.planned', null);
+    else await tell(tx, seat, 'effort.reported', organisation);
+    return { ok: true };
+  });
+}

@@ -1,0 +1,163 @@
+/** Writes of expenses: an organisation writes them and hands them in, a coordinator takes them or gives them back. What is locked stays. */
+import { decodePicture } from '~/features/documents/files.server';
+import type { Seat } from '~/features/partnerships/partnerships';
+import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
+import { db, type Tx, transact } from '~/kit/db.server';
+import { files } from '~/kit/files.server';
+import { newId } from '~/kit/ids';
+import { limits } from './budget';
+import { knowsPackage, tell, writable } from './commands.server';
+import type { ExpenseForm } from './forms.server';
+import { isOpen } from './periods.server';
+import { can, canDecide } from './permissions';
+import { type Outcome, refused } from './problems';
+
+/** Adds an expense, or changes the one of that id. Sent twice, it is one. What is changed is a draft again. */
+export async function saveExpense(person: Asker, partnershipId: string, { id, seen, ...form }: ExpenseForm): Promise<Outcome> {
+  const seat = await requireSeat(person, partnershipId);
+  return transact(async (tx) => {
+    const organisation = await writable(tx, seat, form.organisationId);
+    if (!(await knowsPackage(tx, seat, form.workPackageId))) return refused('workPackageId', 'problem.choice');
+    const row = await tx.expense.findUnique({ where: { id } });
+    if (row && (row.partnershipId !== partnershipId || row.organisationId !== organisation.id)) throw notFound();
+    if (row && seen === 0) return { ok: true };
+    if (!row && seen > 0) return refused('', 'problem.gone');
+    const isWritable = (await isOpen(tx, seat, form.day)) && (!row || (await isOpen(tx, seat, row.day)));
+    if (!isWritable) return refused('day', 'problem.periodLocked');
+    if (row?.state === 'approved' || row?.state === 'submitted') return refused('', 'problem.handedIn');
+    if (row) {
+      const data = { ...form, state: 'draft', version: seen + 1 };
+      const { count } = await tx.expense.updateMany({ where: { id, version: seen }, data });
+      if (count === 0) return refused('', 'problem.savedMeanwhile');
+    } else {
+      if ((await tx.expense.count({ where: { organisationId: organisation.id } })) >= limits.expenses)
+        return refused('', 'problem.tooMany');
+      await tx.expense.create({ data: { ...form, id, partnershipId, createdById: seat.userId } });
+    }
+    await tell(tx, seat, 'expense.written', organisation);
+    return { ok: true };
+  });
+}
+
+/** What is done with an expense as it is. `take-back`: its organisation has it as a draft again, before it was taken. */
+export const deeds = ['submit', 'take-back', 'approve', 'return', 'remove'] as const;
+export type Deed = (typeof deeds)[number];
+
+/** From which states each deed leads where, and how it is told. */
+const STEPS = {
+  submit: { from: ['draft', 'returned'], to: 'submitted', told: 'expense.submitted' },
+  'take-back': { from: ['submitted'], to: 'draft', told: 'expense.written' },
+  approve: { from: ['submitted'], to: 'approved', told: 'expense.approved' },
+  return: { from: ['submitted', 'approved'], to: 'returned', told: 'expense.returned' },
+} as const;
+
+/** Done twice, it is done once; of what somebody changed meanwhile nothing is decided unseen. */
+export async function decideExpense(
+  person: Asker,
+  partnershipId: string,
+  deed: Deed,
+  { id, seen, reason }: { id: string; seen: number; reason: string },
+): Promise<Outcome> {
+  const seat = await requireSeat(person, partnershipId);
+  const decides = deed === 'approve' || deed === 'return';
+  if (decides && !canDecide(seat)) throw notFound();
+  if (deed === 'return' && reason === '') return refused('reason', 'problem.reason');
+  return transact(async (tx) => {
+    const row = await tx.expense.findFirst({ where: { id, partnershipId } });
+    if (!row || !can(seat, 'write', row.organisationId)) throw notFound();
+    const organisation = await writable(tx, seat, row.organisationId);
+    if (!(await isOpen(tx, seat, row.day))) return refused('', 'problem.periodLocked');
+    if (deed === 'remove') {
+      if (row.state === 'submitted' || row.state === 'approved') return refused('', 'problem.handedIn');
+      await tx.expense.delete({ where: { id } });
+      await tell(tx, seat, 'expense.written', organisation);
+      return { ok: true };
+    }
+    const { from, to, told } = STEPS[deed];
+    if (row.state === to) return { ok: true };
+    if (!(from as readonly string[]).includes(row.state)) return refused('', 'problem.savedMeanwhile');
+    const { count } = await tx.expense.updateMany({
+      where: { id, version: seen, state: row.state },
+      data: {
+        state: to,
+        version: seen + 1,
+        reason: deed === 'return' ? reason : '',
+        ...(decides ? { decidedById: seat.userId, decidedAt: new Date() } : {}),
+      },
+    });
+    if (count === 0) return refused('', 'problem.savedMeanwhile');
+    await tell(tx, seat, told, organisation);
+    return { ok: true };
+  });
+}
+
+const PDF = new TextEncoder().encode('%PDF-');
+const isPdf = (bytes: Uint8Array) => PDF.every((byte, at) => bytes[at] === byte);
+
+/** Keeps evidence: a PDF as it is, a picture drawn anew, without the place and the phone that it was taken with. */
+export async function addEvidence(
+  person: Asker,
+  partnershipId: string,
+  expenseId: string,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+): Promise<Outcome> {
+  const seat = await requireSeat(person, partnershipId);
+  await requireOpenExpense(db(), seat, expenseId);
+  const picture = isPdf(bytes) ? null : await decodePicture(bytes);
+  if (typeof picture === 'string') return refused('file', picture === 'too-large' ? 'problem.fileTooLarge' : 'problem.file');
+  const kept = picture ?? { bytes, mime: 'application/pdf' };
+  const hash = await files().put(kept.bytes);
+  return transact(async (tx) => {
+    const row = await requireOpenExpense(tx, seat, expenseId);
+    if (!(await isOpen(tx, seat, row.day))) return refused('', 'problem.periodLocked');
+    const there = await tx.expenseFile.findMany({ where: { expenseId }, select: { hash: true } });
+    if (there.some((one) => one.hash === hash)) return { ok: true };
+    if (there.length >= limits.files) return refused('file', 'problem.tooMany');
+    const { mime } = kept;
+    const data = { id: newId(), partnershipId, expenseId, hash, mime, bytes: kept.bytes.length, uploadedById: seat.userId };
+    await tx.expenseFile.create({ data: { ...data, name: nameOf(name) } });
+    await tell(tx, seat, 'expense.written', row.organisation);
+    return { ok: true };
+  });
+}
+
+export async function removeEvidence(person: Asker, partnershipId: string, expenseId: string, fileId: string): Promise<Outcome> {
+  const seat = await requireSeat(person, partnershipId);
+  return transact(async (tx) => {
+    const row = await requireOpenExpense(tx, seat, expenseId);
+    if (!(await isOpen(tx, seat, row.day))) return refused('', 'problem.periodLocked');
+    if (row.state === 'approved') return refused('', 'problem.handedIn');
+    const { count } = await tx.expenseFile.deleteMany({ where: { id: fileId, expenseId } });
+    if (count > 0) await tell(tx, seat, 'expense.written', row.organisation);
+    return { ok: true };
+  });
+}
+
+async function requireOpenExpense(tx: Tx, seat: Seat, id: string) {
+  const row = await tx.expense.findFirst({
+    where: { id, partnershipId: seat.partnershipId },
+    include: { organisation: { select: { id: true, name: true } } },
+  });
+  if (!row || !can(seat, 'write', row.organisationId)) throw notFound();
+  return row;
+}
+
+/** The last part of a path, without what no file may be called. */
+const nameOf = (name: string) =>
+  (name.split(/[/\\]/).at(-1) ?? '')
+    .normalize('NFC')
+    .replace(/[\p{Cc}<>:"|?*]/gu, ' ')
+    .trim()
+    .slice(0, 120) || 'file';
+
+/** Evidence for who may read the expense; throws the 404 answer otherwise. */
+export async function evidenceFor(person: Asker, partnershipId: string | undefined, expenseId: string, fileId: string) {
+  const seat = await requireSeat(person, partnershipId);
+  const row = await db().expenseFile.findFirst({
+    where: { id: fileId, expenseId, partnershipId: seat.partnershipId },
+    include: { expense: { select: { organisationId: true } } },
+  });
+  const bytes = row && can(seat, 'read', row.expense.organisationId) ? await files().get(row.hash) : null;
+  if (!row || !bytes) throw notFound();
+  return { bytes, mime: row.mime, name: row.name };
+}

@@ -1,0 +1,13 @@
+/** Turns what is wrong with a form into sentences at its fields, with what was typed. */
+import type { Language } from '~/i18n/languages';
+import { tFor } from '~/i18n/translate';
+import { typedIn } from '~/kit/forms.server';
+import type { Problem } from './problems';
+
+export async function answerOf(language: Language, form: FormData, errors: Record<string, Problem>) {
+  const t = await tFor(language, 'budget');
+  return {
+    errors: Object.fromEntries(Object.entries(errors).map(([field, problem]) => [field, t(problem)])),
+    values: typedIn(form),
+  };
+}

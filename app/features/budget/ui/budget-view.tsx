@@ -1,0 +1,214 @@
+/** What is planned and spent, by organisation and category; and the rows of one organisation. */
+import { Link, Form as PlainForm } from '@remix-run/react';
+import { useState } from 'react';
+import { useFormat, useT } from '~/i18n/react';
+import { Button } from '~/ui/button';
+import { Card } from '~/ui/card';
+import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
+import { Table, Td, Th } from '~/ui/table';
+import { letters } from '../budget';
+import type { BudgetPage } from '../queries.server';
+import { CostFields, seenIn } from './cost-fields';
+import { useBudgetWords } from './words';
+
+interface Props {
+  budget: BudgetPage;
+}
+
+/** All sums that the reader is told, as one table. */
+export function Sums({ budget }: Props) {
+  const t = useT('budget');
+  const format = useFormat();
+  const { planned, spent, language } = budget;
+  const money = (cents: bigint | null | undefined) => (cents === null || cents === undefined ? '–' : format.money(cents));
+  const spentBy = new Map(spent.rows.map(({ id, costs }) => [id, costs.total]));
+  const columns = [
+    t('column.organisation'),
+    ...[...letters, 'E'].map((letter) => ({ head: letter, number: true, wide: true })),
+    ...[t('column.total'), t('sum.grant'), t('sum.own'), t('sum.spent')].map((head) => ({ head, number: true })),
+  ];
+  const total = planned.total;
+  return (
+    <>
+      <Table caption={t('table')} columns={columns}>
+        {planned.rows.map(({ id, name, costs }) => (
+          <tr key={id}>
+            <Th>
+              <span lang={language}>{name}</span>
+            </Th>
+            {[...letters.map((letter) => [letter, costs.byLetter[letter]] as const), ['E', costs.indirect] as const].map(
+              ([letter, cents]) => (
+                <Td key={letter} number className="max-sm:hidden">
+                  {money(cents)}
+                </Td>
+              ),
+            )}
+            <Td number>{money(costs.total)}</Td>
+            <Td number>{money(costs.grant)}</Td>
+            <Td number>{money(costs.own)}</Td>
+            <Td number>{money(spentBy.get(id) ?? 0n)}</Td>
+          </tr>
+        ))}
+        {total === null ? null : (
+          <tr className="bg-sunken">
+            <Th>{t('whole')}</Th>
+            {[...letters.map((letter) => [letter, total.byLetter?.[letter]] as const), ['E', total.indirect] as const].map(
+              ([letter, cents]) => (
+                <Td key={letter} number className="font-semibold max-sm:hidden">
+                  {money(cents)}
+                </Td>
+              ),
+            )}
+            <Td number className="font-semibold">
+              {money(total.total)}
+            </Td>
+            <Td number className="font-semibold">
+              {money(total.grant)}
+            </Td>
+            <Td number className="font-semibold">
+              {money(total.own)}
+            </Td>
+            <Td number className="font-semibold">
+              {money(spent.total?.total)}
+            </Td>
+          </tr>
+        )}
+      </Table>
+      <div className="mt-3 mb-8 grid max-w-3xl gap-1 text-sm text-ink-soft">
+        <Remarks budget={budget} />
+      </div>
+    </>
+  );
+}
+
+/** How the sums fit the agreement and the rate. */
+function Remarks({ budget }: Props) {
+  const t = useT('budget');
+  const format = useFormat();
+  const { agreed, planned, check, rules, mayDecide } = budget;
+  if (planned.total === null) return <p>{t('notTold')}</p>;
+  const difference = agreed.totalBudgetCents === null ? null : planned.total.total - agreed.totalBudgetCents;
+  return (
+    <>
+      <p>
+        E: {t('indirect')}, {t('indirect.rate', { rate: format.percent(rules.indirectBasisPoints) })}
+      </p>
+      {check ? (
+        <p>
+          {t('sum.grant')}: {t('share', { share: format.percent(check.shareBasisPoints) })}.{' '}
+          {check.verdict === 'rounded' ? t('rounded', { difference: format.moneyExactly(check.differenceCentiCents ?? 0n) }) : null}{' '}
+          {planned.isCapped ? t('capped') : null}
+        </p>
+      ) : null}
+      {difference === null || agreed.totalBudgetCents === null ? null : (
+        <p className={difference === 0n ? undefined : 'font-medium text-warn'}>
+          {t('agreed', { total: format.money(agreed.totalBudgetCents) })}{' '}
+          {difference === 0n
+            ? t('agreed.exact')
+            : t(difference < 0n ? 'agreed.less' : 'agreed.more', { difference: format.money(difference < 0n ? -difference : difference) })}
+        </p>
+      )}
+      {mayDecide && agreed.rateBasisPoints === null ? (
+        <p>
+          {t('rules.facts')} <Link to="../settings/facts">{t('rules.factsChange')}</Link>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+interface LinesProps extends Props {
+  answer: FormAnswer | null;
+  /** The row whose form is open. */
+  changing: string | null;
+  /** What the reader has sent last: its form is empty again. */
+  sent: string;
+}
+
+/** The rows of the organisation that is looked at, and a form for one more. */
+export function Lines({ budget, answer, changing, sent }: LinesProps) {
+  const t = useT('budget');
+  const format = useFormat();
+  const words = useBudgetWords();
+  const { lines, shown, packages, language, mayWrite } = budget;
+  if (!shown) return null;
+  const packageOf = new Map(packages.map((one) => [one.id, words.workPackage(one)]));
+  const changed = mayWrite ? lines.find(({ id }) => id === changing) : undefined;
+  const columns = [
+    t('category'),
+    t('description'),
+    { head: t('package'), wide: true },
+    { head: t('amount'), number: true },
+    ...(mayWrite ? [{ head: t('change'), hidden: true }] : []),
+  ];
+  return (
+    <>
+      {lines.length === 0 ? (
+        <p className="mb-4 text-ink-soft">{t('lines.empty')}</p>
+      ) : (
+        <Table caption={t('lines', { name: shown.name })} columns={columns}>
+          {lines.map((line) => (
+            <tr key={line.id}>
+              <Th className="font-normal">{words.category(line.category)}</Th>
+              <Td>
+                <span lang={language} className="wrap-anywhere">
+                  {line.description}
+                </span>
+              </Td>
+              <Td className="max-sm:hidden">
+                {line.workPackageId ? <span lang={language}>{packageOf.get(line.workPackageId)}</span> : t('noPackage')}
+              </Td>
+              <Td number>{format.money(line.cents)}</Td>
+              {mayWrite ? (
+                <Td>
+                  <span className="flex flex-wrap justify-end gap-x-3">
+                    <Link
+                      to={`?of=${shown.id}&change=${line.id}#form`}
+                      aria-label={t('change.one', { name: line.description })}
+                      className="inline-flex min-h-8 items-center pointer-coarse:min-h-11"
+                    >
+                      {t('change')}
+                    </Link>
+                    <PlainForm method="post" preventScrollReset>
+                      <input type="hidden" name="intent" value="remove" />
+                      <input type="hidden" name="id" value={line.id} />
+                      <input type="hidden" name="of" value={shown.id} />
+                      <Button type="submit" look="plain" aria-label={t('remove.one', { name: line.description })}>
+                        {t('remove')}
+                      </Button>
+                    </PlainForm>
+                  </span>
+                </Td>
+              ) : null}
+            </tr>
+          ))}
+        </Table>
+      )}
+      {mayWrite ? <LineForm key={changing ?? `add-${shown.id}-${sent}`} budget={budget} row={changed} answer={answer} /> : null}
+    </>
+  );
+}
+
+function LineForm({ budget, row, answer }: Props & { row?: BudgetPage['lines'][number]; answer: FormAnswer | null }) {
+  const t = useT('budget');
+  const { packages, language, shown } = budget;
+  // The page has another one each time that it is asked for: this form keeps its own, also when somebody else removes the row.
+  const [newLine] = useState(budget.newLine);
+  const [changed] = useState(row);
+  return (
+    <Card className="mt-6" title={changed ? t('change.title') : t('add')}>
+      <Form answer={answer} id="form" className="max-w-2xl scroll-mt-20">
+        <FormErrors />
+        <input type="hidden" name="intent" value="save" />
+        <input type="hidden" name="id" value={changed?.id ?? newLine} data-fresh />
+        <input type="hidden" name="seen" value={seenIn(answer, changed, row)} />
+        <input type="hidden" name="organisationId" value={shown?.id} />
+        <CostFields stored={changed} packages={packages} language={language} />
+        <FormActions>
+          <SubmitButton>{changed ? t('save') : t('add.save')}</SubmitButton>
+          {changed ? <Link to={`?of=${shown?.id}`}>{t('cancel')}</Link> : null}
+        </FormActions>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,22 @@
+/** Forms with files. */
+import {
+  unstable_createMemoryUploadHandler as inMemory,
+  MaxPartSizeExceededError,
+  unstable_parseMultipartFormData as parseMultipart,
+} from '@remix-run/node';
+
+/**
+ * Reads a form that may hold files.
+ * @param largest bytes of one file
+ * @throws the 400 answer for a body that is no form at all: that is the sender's mistake, not ours
+ */
+export async function formWithFiles(request: Request, largest: number): Promise<FormData | 'too-large'> {
+  if (!request.headers.get('Content-Type')?.startsWith('multipart/form-data')) return request.formData();
+  try {
+    return await parseMultipart(request, inMemory({ maxPartSize: largest }));
+  } catch (error) {
+    if (error instanceof MaxPartSizeExceededError) return 'too-large';
+    if (error instanceof Error && /boundary|multipart|header/i.test(error.message)) throw new Response(null, { status: 400 });
+    throw error;
+  }
+}

@@ -1,0 +1,79 @@
+/** Person-months by organisation and work package: planned, and worked. */
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Clock } from 'lucide-react';
+import { requireSession } from '~/features/accounts/session.server';
+import { effortPath, ofOrganisation } from '~/features/budget/budget';
+import { saveEffort } from '~/features/budget/commands.server';
+import { answerOf } from '~/features/budget/form-answer.server';
+import { readEffort } from '~/features/budget/forms.server';
+import { getEffort } from '~/features/budget/queries.server';
+import { BudgetTabs } from '~/features/budget/ui/budget-tabs';
+import { EffortMatrix, PlannedForm, WorkedForm } from '~/features/budget/ui/effort-view';
+import { requireSeat } from '~/features/partnerships/queries.server';
+import { useT } from '~/i18n/react';
+import { newId } from '~/kit/ids';
+import { useChanges } from '~/live/use-changes';
+import { ButtonLink } from '~/ui/button';
+import { Card, EmptyState } from '~/ui/card';
+import type { FrameHandle } from '~/ui/frame/handle';
+import { PageHeader } from '~/ui/page-header';
+import { pageTitle } from '~/ui/title';
+
+export const handle: FrameHandle = { i18n: ['budget'] };
+export const meta = pageTitle('budget', 'effort.title');
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { searchParams: asked } = new URL(request.url);
+  return getEffort(await requireSession(request), params.partnership, { of: asked.get('of'), month: asked.get('month') });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const person = await requireSession(request);
+  const { partnershipId } = await requireSeat(person, params.partnership);
+  const form = await request.formData();
+  const about = String(form.get('intent'));
+  const read = readEffort(form);
+  const saved = read.ok ? await saveEffort(person, partnershipId, read.data) : read;
+  if (!saved.ok || !read.ok) return data({ about, ...(await answerOf(person.language, form, saved.ok ? {} : saved.errors)) }, 400);
+  const { organisationId, month } = read.data;
+  const more = new URLSearchParams({ ...(month === null ? {} : { month }), sent: newId() });
+  return redirect(`${ofOrganisation(effortPath(partnershipId), organisationId)}&${more}`);
+}
+
+export default function Effort() {
+  const effort = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const about = (intent: string) => (answer?.about === intent ? answer : null);
+  const sent = useSearchParams()[0].get('sent') ?? '';
+  const updates = useChanges(effort.partnershipId, ['budget', 'plan']);
+  const t = useT('budget');
+  const { partnershipId, shown, packages, total, mayWrite, mayDecide } = effort;
+  return (
+    <>
+      <PageHeader title={t('effort.title')} lead={t('effort.lead')} />
+      <BudgetTabs at="effort" partnershipId={partnershipId} of={shown?.id ?? null} mayDecide={mayDecide} />
+      <p role="status" className="sr-only">
+        {updates > 0 ? t('changed') : ''}
+      </p>
+      {packages.length === 0 ? (
+        <Card flush>
+          <EmptyState
+            icon={<Clock aria-hidden />}
+            title={t('effort.none')}
+            action={<ButtonLink to={`/p/${partnershipId}/plan`}>{t('effort.toPlan')}</ButtonLink>}
+          >
+            {t('effort.noneWhat')}
+          </EmptyState>
+        </Card>
+      ) : (
+        <>
+          <EffortMatrix effort={effort} />
+          <p className="mt-3 mb-8 max-w-2xl text-sm text-ink-soft">{total.worked === null ? t('effort.notTold') : null}</p>
+          {mayWrite ? <WorkedForm effort={effort} answer={about('worked')} sent={sent} /> : null}
+          {mayDecide ? <PlannedForm effort={effort} answer={about('plan')} sent={sent} /> : null}
+        </>
+      )}
+    </>
+  );
+}
