@@ -23,6 +23,8 @@ export interface Formats {
   number(value: number): string;
   /** Integer cents: "€1,430,071.05". */
   money(cents: bigint, currency?: string): string;
+  /** The same without its sign, where a heading says what it is in: "1,430,071.05". */
+  amount(cents: bigint): string;
   /** Hundredths of a cent: 50 is "€0.005". For what rounding left over. */
   moneyExactly(centiCents: bigint): string;
   /** Basis points: 9000 is "90%". */
@@ -76,6 +78,7 @@ function makeFormats(language: string, timeZone: string): Formats {
     },
     number: (value) => formatter(Intl.NumberFormat, locale).format(value),
     money: (cents, currency = 'EUR') => formatter(Intl.NumberFormat, locale, { style: 'currency', currency }).format(decimal(cents)),
+    amount: (cents) => formatter(Intl.NumberFormat, locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(decimal(cents)),
     moneyExactly: (centiCents) =>
       formatter(Intl.NumberFormat, locale, {
         style: 'currency',

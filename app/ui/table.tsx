@@ -13,14 +13,20 @@ import { classes } from './classes';
 /** `wide`: left out on a phone, where another cell of the row says the same. */
 export type Column = ReactNode | { head: ReactNode; number?: boolean; hidden?: boolean; wide?: boolean };
 
+const DENSE =
+  '[&_caption]:px-2 [&_td]:px-2 [&_th]:px-2 sm:[&_caption]:px-2.5 sm:[&_td]:px-2.5 sm:[&_th]:px-2.5 [&_thead_th]:align-bottom [&_thead_th]:whitespace-normal';
+
 export function Table({
   caption,
   captionVisible,
+  dense,
   columns,
   children,
 }: {
   caption: string;
   captionVisible?: boolean;
+  /** Many columns of numbers: less room between them. */
+  dense?: boolean;
   columns: readonly Column[];
   children: ReactNode;
 }) {
@@ -28,7 +34,7 @@ export function Table({
     // biome-ignore lint/a11y/useSemanticElements: a box that scrolls must be reachable by keyboard and have a name.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: same reason.
     <div role="region" aria-label={caption} tabIndex={0} className="relative overflow-x-auto rounded-card border border-line bg-surface">
-      <table className="w-full border-collapse text-start text-sm">
+      <table className={classes('w-full border-collapse text-start text-sm', dense && DENSE)}>
         <caption className={captionVisible ? 'px-4 py-3 text-start font-semibold' : 'sr-only'}>{caption}</caption>
         <thead className="border-b border-line text-ink-soft">
           <tr>

@@ -3,11 +3,10 @@
  * example by its partnership.
  */
 import type { ExamplePart } from '~/features/partnerships/example.server';
+import { planNow } from '~/features/plan/queries.server';
 import { db } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import type { Category } from './budget';
-import { saveEffort, saveLine } from './commands.server';
-import { decideExpense, saveExpense } from './expenses.server';
 import { budgetOf, partsOf, usualRules } from './sums';
 
 /** What each of the organisations plans, as a share of the whole: category, words, weight. */
@@ -21,42 +20,50 @@ const LINES: readonly { category: Category; description: string; weight: bigint 
 
 export const exampleBudget: ExamplePart = async ({ key, partnershipId, users }) => {
   if (key !== 'nclusion' || !users.anna || (await db().budgetLine.count({ where: { partnershipId } })) > 0) return;
-  const anna = { userId: users.anna };
-  const [organisations, packages, { totalBudgetCents }] = await Promise.all([
-    db().organisation.findMany({ where: { partnershipId, role: { not: 'associated' } }, orderBy: { id: 'asc' }, select: { id: true } }),
-    db().planItem.findMany({
-      where: { partnershipId, kind: 'workPackage', removedAt: null },
-      orderBy: { code: 'asc' },
-      select: { id: true },
+  const by = { partnershipId, createdById: users.anna };
+  const [found, { items }, { totalBudgetCents }] = await Promise.all([
+    db().organisation.findMany({
+      where: { partnershipId, role: { not: 'associated' } },
+      orderBy: { id: 'asc' },
+      select: { id: true, role: true },
     }),
+    planNow({ partnershipId }),
     db().partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { totalBudgetCents: true } }),
   ]);
-  const rows = organisations.flatMap(({ id: organisationId }, at) =>
+  const organisations = found.sort((a, b) => Number(b.role === 'coordinator') - Number(a.role === 'coordinator')).map(({ id }) => id);
+  const packages = items.filter(({ kind }) => kind === 'workPackage').map(({ id }) => id);
+  const packageOf = (at: number) => (packages.length > 0 ? (packages[at % packages.length] ?? '') : '');
+  const rows = organisations.flatMap((organisationId, at) =>
     LINES.map((line) => ({ ...line, organisationId, weight: line.weight * BigInt(at === 0 ? 2 : 1) })),
   );
-  for (const row of divided(rows, totalBudgetCents ?? 0n)) {
-    const { organisationId, category, description, cents } = row;
-    const workPackageId = packages[LINES.findIndex((line) => line.category === category) % packages.length]?.id ?? '';
-    await saveLine(anna, partnershipId, { id: newId(), seen: 0, organisationId, category, description, cents, workPackageId });
-  }
-  const [first, second] = organisations;
-  if (!first || !second) return;
-  const spend = async (organisationId: string, day: string, description: string, cents: bigint) => {
-    const id = newId();
-    const workPackageId = packages[0]?.id ?? '';
-    await saveExpense(anna, partnershipId, { id, seen: 0, organisationId, workPackageId, category: 'C1', day, description, cents });
-    await decideExpense(anna, partnershipId, 'submit', { id, seen: 1, reason: '' });
-    return id;
-  };
-  const kickOff = await spend(first.id, '2024-05-15', 'Kick-off meeting: flights and two nights', 4_310_40n);
-  await decideExpense(anna, partnershipId, 'approve', { id: kickOff, seen: 2, reason: '' });
-  await spend(second.id, '2025-03-10', 'Peer visit: train and hotel', 962_15n);
-  for (const [at, { id: organisationId }] of organisations.entries()) {
-    const cells = packages.map(({ id: workPackageId }, column) => ({ workPackageId, hundredths: 200 + ((at * 3 + column * 5) % 7) * 50 }));
-    await saveEffort(anna, partnershipId, { organisationId, month: null, cells });
-  }
-  const worked = packages.slice(0, 2).map(({ id: workPackageId }) => ({ workPackageId, hundredths: 75 }));
-  await saveEffort(anna, partnershipId, { organisationId: first.id, month: '2024-05', cells: worked });
+  await db().budgetLine.createMany({
+    data: divided(rows, totalBudgetCents ?? 0n).map(({ weight: _, ...row }, at) => ({
+      ...by,
+      ...row,
+      id: newId(),
+      workPackageId: packageOf(at),
+    })),
+  });
+  const [first = '', second = ''] = organisations;
+  const expense = { ...by, workPackageId: packageOf(0), category: 'C1' };
+  const travel = { day: '2024-05-15', description: 'Kick-off meeting: flights and two nights', cents: 4_310_40n };
+  const approved = { state: 'approved', decidedById: users.anna, decidedAt: new Date() };
+  const visit = { day: '2025-03-10', description: 'Peer visit: train and hotel', cents: 962_15n, state: 'submitted' };
+  await db().expense.createMany({
+    data: [
+      { ...expense, ...travel, ...approved, id: newId(), organisationId: first },
+      { ...expense, ...visit, id: newId(), organisationId: second },
+    ],
+  });
+  const efforts = organisations.flatMap((organisationId, at) =>
+    packages.map((workPackageId, column) => ({
+      ...{ partnershipId, organisationId, workPackageId },
+      hundredths: 200 + ((at * 3 + column * 5) % 7) * 50,
+    })),
+  );
+  await db().effortPlan.createMany({ data: efforts });
+  const worked = packages.slice(0, 2).map((workPackageId) => ({ partnershipId, organisationId: first, workPackageId, hundredths: 75 }));
+  await db().effortActual.createMany({ data: worked.map((one) => ({ ...one, month: '2024-05' })) });
 };
 
 type Weighted = (typeof LINES)[number] & { organisationId: string };

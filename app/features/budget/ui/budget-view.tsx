@@ -20,7 +20,7 @@ export function Sums({ budget }: Props) {
   const t = useT('budget');
   const format = useFormat();
   const { planned, spent, language } = budget;
-  const money = (cents: bigint | null | undefined) => (cents === null || cents === undefined ? '–' : format.money(cents));
+  const money = (cents: bigint | null | undefined) => (cents === null || cents === undefined ? '–' : format.amount(cents));
   const spentBy = new Map(spent.rows.map(({ id, costs }) => [id, costs.total]));
   const columns = [
     t('column.organisation'),
@@ -30,7 +30,7 @@ export function Sums({ budget }: Props) {
   const total = planned.total;
   return (
     <>
-      <Table caption={t('table')} columns={columns}>
+      <Table caption={t('table')} captionVisible dense columns={columns}>
         {planned.rows.map(({ id, name, costs }) => (
           <tr key={id}>
             <Th>
@@ -135,8 +135,8 @@ export function Lines({ budget, answer, changing, sent }: LinesProps) {
   const packageOf = new Map(packages.map((one) => [one.id, words.workPackage(one)]));
   const changed = mayWrite ? lines.find(({ id }) => id === changing) : undefined;
   const columns = [
-    t('category'),
     t('description'),
+    { head: t('category'), wide: true },
     { head: t('package'), wide: true },
     { head: t('amount'), number: true },
     ...(mayWrite ? [{ head: t('change'), hidden: true }] : []),
@@ -146,22 +146,23 @@ export function Lines({ budget, answer, changing, sent }: LinesProps) {
       {lines.length === 0 ? (
         <p className="mb-4 text-ink-soft">{t('lines.empty')}</p>
       ) : (
-        <Table caption={t('lines', { name: shown.name })} columns={columns}>
+        <Table caption={t('lines', { name: shown.name })} dense columns={columns}>
           {lines.map((line) => (
             <tr key={line.id}>
-              <Th className="font-normal">{words.category(line.category)}</Th>
-              <Td>
+              <Th className="font-normal">
                 <span lang={language} className="wrap-anywhere">
                   {line.description}
                 </span>
-              </Td>
+                <span className="block text-xs text-ink-soft sm:hidden">{words.category(line.category)}</span>
+              </Th>
+              <Td className="max-sm:hidden">{words.category(line.category)}</Td>
               <Td className="max-sm:hidden">
                 {line.workPackageId ? <span lang={language}>{packageOf.get(line.workPackageId)}</span> : t('noPackage')}
               </Td>
-              <Td number>{format.money(line.cents)}</Td>
+              <Td number>{format.amount(line.cents)}</Td>
               {mayWrite ? (
                 <Td>
-                  <span className="flex flex-wrap justify-end gap-x-3">
+                  <span className="-my-1.5 flex items-center justify-end gap-x-3 max-sm:flex-col max-sm:items-end">
                     <Link
                       to={`?of=${shown.id}&change=${line.id}#form`}
                       aria-label={t('change.one', { name: line.description })}

@@ -32,7 +32,7 @@ export function EffortMatrix({ effort }: Props) {
     { head: t('column.total'), number: true },
   ];
   return (
-    <Table caption={t('effort.table')} columns={columns}>
+    <Table caption={t('effort.table')} captionVisible dense columns={columns}>
       {rows.map((row) => (
         <tr key={row.id}>
           <Th>
@@ -171,7 +171,7 @@ function Cells({ effort, answer, month, stored }: CellsProps) {
       <input type="hidden" name="intent" value={month === null ? 'plan' : 'worked'} />
       <input type="hidden" name="organisationId" value={shown?.id} />
       {month === null ? null : <input type="hidden" name="month" value={month} />}
-      <div className="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-4" lang={language}>
+      <div className="grid items-end gap-x-4 sm:grid-cols-2 lg:grid-cols-4" lang={language}>
         {packages.map((one) => (
           <TextInput
             key={one.id}

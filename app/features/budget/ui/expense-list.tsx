@@ -33,7 +33,7 @@ export function ExpenseTable({ page }: { page: ExpensesPage }) {
   ];
   return (
     <>
-      <Table caption={t('expenses', { name: shown?.name ?? '' })} columns={columns}>
+      <Table caption={t('expenses', { name: shown?.name ?? '' })} captionVisible dense columns={columns}>
         {expenses.map((expense) => (
           <tr key={expense.id}>
             <Td className="whitespace-nowrap max-sm:hidden">{format.date(expense.day)}</Td>
@@ -47,7 +47,7 @@ export function ExpenseTable({ page }: { page: ExpensesPage }) {
               </span>
             </Th>
             <Td className="max-sm:hidden">{words.category(expense.category)}</Td>
-            <Td number>{format.money(expense.cents)}</Td>
+            <Td number>{format.amount(expense.cents)}</Td>
             <Td>
               <StateBadge state={expense.state} />
             </Td>
