@@ -2,9 +2,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
+import { openAttendance } from '~/features/activities/open.server';
+import { openExpenses } from '~/features/budget/open.server';
 import { requireSeat } from '~/features/partnerships/queries.server';
 import { act } from '~/features/plan/intents.server';
 import { daysOf } from '~/features/plan/periods';
+import type { OpenElsewhere } from '~/features/plan/periods.server';
 import { can } from '~/features/plan/permissions';
 import { planFor } from '~/features/plan/queries.server';
 import { PeriodsPage } from '~/features/plan/ui/periods/periods-page';
@@ -31,14 +34,20 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const person = await requireSession(request);
   const seat = await requireSeat(person, params.partnership);
   const form = await request.formData();
-  const outcome = await act({ seat, form, today: today(person.timeZone), freeze: async () => null });
-  if (outcome.ok) return redirect(`/p/${seat.partnershipId}/plan/periods`);
+  const { partnershipId } = seat;
+  const elsewhere: OpenElsewhere = async (tx, days) => [
+    ...(await openAttendance(tx, partnershipId, days)),
+    ...(await openExpenses(tx, partnershipId, days)),
+  ];
+  const outcome = await act({ seat, form, today: today(person.timeZone), freeze: async () => null, elsewhere });
+  if (outcome.ok) return redirect(`/p/${partnershipId}/plan/periods`);
   const { items, facts } = await planFor(seat);
-  const missing = outcome.missing?.map(({ problem, itemId }) => ({
+  const missing = outcome.missing?.map(({ problem, itemId, elsewhere: open }) => ({
     problem,
-    itemId,
-    title: items.get(itemId ?? '')?.title ?? '',
+    to: open?.path ?? (itemId ? `/p/${partnershipId}/plan?item=${itemId}` : null),
+    title: open?.title ?? items.get(itemId ?? '')?.title ?? '',
     lang: facts.language,
+    isElsewhere: open !== undefined,
   }));
   return data({ problems: outcome.problems, missing: missing ?? [], typed: typedIn(form) }, { status: 400 });
 }

@@ -41,7 +41,7 @@ test('planned and spent by an organisation, by keyboard alone; the coordinator s
   await page.getByRole('combobox', { name: /^Work package/ }).selectOption({ label: 'WP1 Listen' });
   await page.getByRole('button', { name: 'Add cost' }).press('Enter');
   const sums = page.getByRole('table', { name: 'Costs by organisation and category, in euro' });
-  await expect(sums.getByRole('row', { name: /^Alzira/ })).toContainText('€1,070.00');
+  await expect(sums.getByRole('row', { name: /^Alzira/ })).toContainText('1,070.00');
   await expect(page.getByRole('textbox', { name: 'What it is for' })).toHaveValue('');
 
   // What cannot be read is said, and stays.
@@ -157,6 +157,36 @@ test('a form that is being filled in stays when somebody else changes the list',
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Somebody removed it meanwhile').first()).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Amount in euro' })).toHaveValue('950');
+});
+
+test('a period is locked with what is open in it named, and its expenses stay as they were reported', async ({ koinon, as, forgive }) => {
+  forgive(/status of 400/);
+  const { anna, lola, at } = await begun(koinon);
+  const [page, desk] = [await pageOf(as, lola), await pageOf(as, anna)];
+  const row = { organisationId: lola.organisationId, category: 'B', description: WORDS, cents: '12', day: '10/3/2026' };
+  const made = await page.request.post(`${koinon.url}${at('/expenses')}?index`, {
+    form: { id: '01hzzzzzzzzzzzzzzzzzzzzzzv', ...row },
+    headers: { Origin: koinon.url },
+    maxRedirects: 0,
+  });
+  await desk.goto(`/p/${anna.partnershipId}/plan/start?start=2026-01-01`);
+  await desk.getByRole('button', { name: /Begin the project on/ }).click();
+  await desk.waitForURL('**/plan');
+  await desk.goto(`/p/${anna.partnershipId}/plan/periods`);
+  await desk.getByLabel('Last month').fill('6');
+  await desk.getByRole('button', { name: 'Save' }).click();
+  await desk.getByRole('button', { name: 'Lock period 1' }).press('Enter');
+  await expect(desk.getByText('This expense is not approved.')).toBeVisible();
+  await expect(desk.getByRole('link', { name: WORDS })).toHaveAttribute('href', made.headers().location ?? '');
+  await expectAccessible(desk);
+  await page.goto(made.headers().location ?? '');
+  await expect(page.getByRole('button', { name: 'Save' })).toBeVisible();
+  await desk.getByRole('button', { name: 'Lock it all the same' }).press('Enter');
+  await expect(desk.getByRole('row', { name: /Period 1/ })).toContainText('Locked');
+  // Without a reload.
+  await expect(page.getByText('Period 1, locked')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Hand in' })).toHaveCount(0);
 });
 
 for (const language of LOOKED_AT_CLOSELY)

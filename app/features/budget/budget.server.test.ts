@@ -4,6 +4,8 @@ import { removeOrganisation } from '~/features/partnerships/commands.server';
 import { type LoadedExample, loadExample } from '~/features/partnerships/example.server';
 import { getHome } from '~/features/partnerships/home.server';
 import { type BuiltMember, buildMember, buildOrganisation } from '~/features/partnerships/testing';
+import { listPeriods } from '~/features/plan/facts.server';
+import { lockPeriod, type OpenElsewhere, unlockPeriod } from '~/features/plan/periods.server';
 import { tFor } from '~/i18n/translate';
 import { db } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
@@ -12,6 +14,7 @@ import { removeLine, saveEffort, saveLine, setRules } from './commands.server';
 import { exampleBudget } from './example.server';
 import { addEvidence, type Deed, decideExpense, evidenceFor, removeEvidence, saveExpense } from './expenses.server';
 import { type ExpenseForm, type LineForm, readEffort, readExpense, readLine, readRules } from './forms.server';
+import { openExpenses } from './open.server';
 import { getBudget, getEffort, getExpense, getExpenses } from './queries.server';
 import { budgetSheets } from './sheets.server';
 
@@ -228,6 +231,30 @@ describe('an expense', () => {
     expect(await saveEffort(ed.person, partnershipId, { ...effort, month: '2026-06' })).toMatchObject({ ok: false });
     expect(await saveEffort(ed.person, partnershipId, { ...effort, month: '2026-07' })).toEqual({ ok: true });
     expect(await saveExpense(ed.person, partnershipId, expense(ed, { day: '2026-07-01' }))).toEqual({ ok: true });
+  });
+
+  test('that nobody approved holds up the lock of its period, once, and not when the coordinator says so', async () => {
+    const { anna, partnershipId, ed, expense, decide } = await begun();
+    const form = expense(ed);
+    await saveExpense(ed.person, partnershipId, form);
+    await saveExpense(ed.person, partnershipId, expense(ed, { day: '2026-07-01' }));
+    const id = newId();
+    await db().reportingPeriod.create({ data: { id, partnershipId, number: 1, startMonth: 1, endMonth: 6 } });
+    const elsewhere: OpenElsewhere = (tx, days) => openExpenses(tx, partnershipId, days);
+    const lock = (anyway = false) => lockPeriod(anna.seat, id, '2026-08-01', { elsewhere, anyway });
+    const open = { path: `/p/${partnershipId}/budget/expenses/${form.id}`, title: SECRET };
+    expect(await lock()).toEqual({
+      ok: false,
+      problems: { '': 'problem.missing' },
+      missing: [{ problem: 'problem.missingExpense', itemId: null, elsewhere: open }],
+    });
+    expect((await listPeriods(partnershipId))[0]?.locked).toBe(false);
+    expect(await lock(true)).toEqual({ ok: true });
+    await unlockPeriod(anna.seat, id);
+    await decide(ed, 'submit', form.id, 1);
+    expect(await lock()).toMatchObject({ ok: false });
+    await decide(anna, 'approve', form.id, 2);
+    expect(await lock()).toEqual({ ok: true });
   });
 
   test('its evidence is a PDF or a picture without hidden data, each kept once', async () => {

@@ -5,7 +5,7 @@ import type { Parsed } from '~/kit/forms.server';
 import { takeBaseline } from './baselines.server';
 import { decide, type Freeze } from './decide.server';
 import { readDecision, readNewBaseline, readNewView, readOne, readPeriod, readRename, readSharing } from './forms.server';
-import { addPeriod, changePeriod, lockPeriod, removePeriod, unlockPeriod } from './periods.server';
+import { addPeriod, changePeriod, lockPeriod, type OpenElsewhere, removePeriod, unlockPeriod } from './periods.server';
 import type { Outcome, Problem } from './problems';
 import { keepView, makeDefault, removeView, renameView, shareView } from './views.server';
 
@@ -15,11 +15,13 @@ export interface Asked {
   /** ISO date where the person is. */
   today: string;
   freeze: Freeze;
+  /** What other features have open in the days of a period that is to be locked. */
+  elsewhere?: OpenElsewhere;
 }
 
 /** Throws the 404 answer where the intent is none. */
 export async function act(asked: Asked): Promise<Outcome> {
-  const { seat, form, today, freeze } = asked;
+  const { seat, form, today, freeze, elsewhere } = asked;
   switch (form.get('intent')) {
     case 'decide':
       return read(readDecision(form), (data) => decide(seat, data, today, freeze));
@@ -32,7 +34,7 @@ export async function act(asked: Asked): Promise<Outcome> {
     case 'remove-period':
       return read(readOne(form), ({ id }) => removePeriod(seat, id));
     case 'lock-period':
-      return read(readOne(form), ({ id }) => lockPeriod(seat, id, today));
+      return read(readOne(form), ({ id }) => lockPeriod(seat, id, today, { elsewhere, anyway: form.get('anyway') === '1' }));
     case 'unlock-period':
       return read(readOne(form), ({ id }) => unlockPeriod(seat, id));
     case 'keep-view':

@@ -7,9 +7,9 @@ import { newId } from '~/kit/ids';
 import type { Period } from './decisions';
 import { listPeriods } from './facts.server';
 import type { PeriodForm } from './forms.server';
-import { missingIn, statesIn } from './periods';
+import { daysOf, missingIn, statesIn } from './periods';
 import { can } from './permissions';
-import { type Outcome, refused } from './problems';
+import { type Missing, type Outcome, refused } from './problems';
 import { projectNow } from './projection.server';
 import { planFor } from './queries.server';
 
@@ -57,29 +57,41 @@ export async function removePeriod(seat: Seat, id: string): Promise<Outcome> {
   });
 }
 
-/** Refused with the list of what is missing. From now on what was said of risks in it stays as it is. */
-export async function lockPeriod(seat: Seat, id: string, today: string, now = new Date()): Promise<Outcome> {
+/** What other features have open in some days, first and last: attendance that nobody approved, expenses that nobody took. */
+export type OpenElsewhere = (tx: Tx, days: { first: string; last: string }) => Promise<Missing[]>;
+
+interface Locking {
+  elsewhere?: OpenElsewhere;
+  /** It is locked although something is open elsewhere: what an organisation never hands in holds nobody up. */
+  anyway?: boolean;
+  now?: Date;
+}
+
+/** Refused with the list of what is missing. From now on what was said of risks in it stays as it is, and so do its expenses. */
+export async function lockPeriod(seat: Seat, id: string, today: string, how: Locking = {}): Promise<Outcome> {
   if (!can(seat, 'decide')) throw notFound();
   const plan = await planFor(seat);
   const period = plan.facts.periods.find((one) => one.id === id);
   if (!period) return refused('', 'problem.gone');
   if (period.locked) return { ok: true };
-  const missing = missingIn(plan, period, today);
-  if (missing.length > 0) return refused('', 'problem.missing', missing);
+  const inPlan = missingIn(plan, period, today);
+  const days = daysOf(period, plan.facts.startDate);
   const { partnershipId, userId } = seat;
-  const locked = await transact(async (tx) => {
+  const outcome = await transact(async (tx): Promise<Outcome> => {
     await holdPeriods(tx, partnershipId);
+    const open = days && how.elsewhere ? await how.elsewhere(tx, days) : [];
+    if (inPlan.length > 0 || (open.length > 0 && !how.anyway)) return refused('', 'problem.missing', [...inPlan, ...open]);
     const { count } = await tx.reportingPeriod.updateMany({
       // Somebody may have moved its end since: what was looked at was another period then.
       where: { id, partnershipId, lockedAt: null, startMonth: period.startMonth, endMonth: period.endMonth },
-      data: { lockedAt: now, lockedById: userId, riskStates: JSON.stringify(statesIn(plan, period)) },
+      data: { lockedAt: how.now ?? new Date(), lockedById: userId, riskStates: JSON.stringify(statesIn(plan, period)) },
     });
-    if (count > 0) await recordChange(tx, { partnershipId, actorId: userId, action: 'plan.period-locked', ...subjectOf(period) });
-    return count > 0;
+    if (count === 0) return refused('', 'problem.decidedMeanwhile');
+    await recordChange(tx, { partnershipId, actorId: userId, action: 'plan.period-locked', ...subjectOf(period) });
+    return { ok: true };
   });
-  if (!locked) return refused('', 'problem.decidedMeanwhile');
-  await projectNow(partnershipId);
-  return { ok: true };
+  if (outcome.ok) await projectNow(partnershipId);
+  return outcome;
 }
 
 export async function unlockPeriod(seat: Seat, id: string): Promise<Outcome> {

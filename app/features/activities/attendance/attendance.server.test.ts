@@ -4,6 +4,7 @@ import { db } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { changeActivity, removeActivity, setState } from '../commands.server';
 import { readListQuery } from '../forms.server';
+import { openAttendance } from '../open.server';
 import { getActivity, listActivities, whatHappens } from '../queries.server';
 import { buildActivity, readFor } from '../testing';
 import { decideSheet, saveSheet } from './commands.server';
@@ -103,6 +104,26 @@ describe('counting', () => {
     await removeActivity(fay.person, partnershipId, id, true);
     expect(await status(count(sheet([F(12)])))).toBe(404);
   });
+});
+
+test('attendance is open in a period until it is approved; of drafts nobody is told', async () => {
+  const { anna, partnershipId, id, count } = await begun();
+  const open = async (first: string, last: string) => openAttendance(db(), partnershipId, { first, last });
+  const form = sheet([F(12)]);
+  await count({ ...form, submit: false });
+  expect(await open('2027-05-01', '2027-05-31')).toEqual([]);
+  await count({ ...form, seen: 1 });
+  const found = await open('2027-05-12', '2027-05-12');
+  expect(found).toMatchObject([
+    { problem: 'problem.missingAttendance', elsewhere: { path: `/p/${partnershipId}/activities/${id}/attendance` } },
+  ]);
+  expect(await open('2027-05-13', '2027-12-31')).toEqual([]);
+  expect(await openAttendance(db(), (await buildMember()).seat.partnershipId, { first: '2027-01-01', last: '2027-12-31' })).toEqual([]);
+  await decideSheet(anna.person, partnershipId, id, { what: 'return', sheet: form.id, comment: 'Of which day?' });
+  expect(await open('2027-05-01', '2027-05-31')).toHaveLength(1);
+  await count({ ...form, seen: 3 });
+  await decideSheet(anna.person, partnershipId, id, { what: 'approve', sheet: form.id });
+  expect(await open('2027-05-01', '2027-05-31')).toEqual([]);
 });
 
 describe('what others are told', () => {

@@ -26,7 +26,7 @@ export interface PeriodsPageProps {
 
 export interface Refusal {
   problems: Record<string, Problem>;
-  missing: { problem: Problem; itemId: string | null; title: string; lang: string }[];
+  missing: { problem: Problem; to: string | null; title: string; lang: string; isElsewhere: boolean }[];
   typed: Record<string, string>;
 }
 
@@ -53,7 +53,7 @@ export function PeriodsPage({ periods, mayDecide, changing, refused }: PeriodsPa
   );
 }
 
-function Refused({ refused: { problems, missing } }: { refused: Refusal }) {
+function Refused({ refused: { problems, missing, typed } }: { refused: Refusal }) {
   const t = useT('plan');
   const [problem] = [problems['']];
   if (!problem) return null;
@@ -62,9 +62,9 @@ function Refused({ refused: { problems, missing } }: { refused: Refusal }) {
       {missing.length > 0 ? (
         <ul className="mt-1 list-disc ps-5">
           {missing.map((one) => (
-            <li key={`${one.itemId} ${one.problem}`}>
-              {one.itemId ? (
-                <Link to={`../plan?item=${one.itemId}`} lang={one.title ? one.lang : undefined}>
+            <li key={`${one.to} ${one.problem}`}>
+              {one.to ? (
+                <Link to={one.to} lang={one.title ? one.lang : undefined}>
                   {one.title || t('untitled')}
                 </Link>
               ) : null}{' '}
@@ -72,6 +72,16 @@ function Refused({ refused: { problems, missing } }: { refused: Refusal }) {
             </li>
           ))}
         </ul>
+      ) : null}
+      {missing.length > 0 && missing.every(({ isElsewhere }) => isElsewhere) ? (
+        <RemixForm method="post" className="mt-3 grid justify-items-start gap-2">
+          <p>{t('periods.anywayWhat')}</p>
+          <input type="hidden" name="id" value={typed.id} />
+          <input type="hidden" name="anyway" value="1" />
+          <Button type="submit" name="intent" value="lock-period" look="quiet">
+            {t('periods.anyway')}
+          </Button>
+        </RemixForm>
       ) : null}
     </Notice>
   );
