@@ -59,7 +59,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const file = form.get('file');
       if (!(file instanceof File) || file.size === 0) return refuse({ file: 'problem.fileMissing' });
       const bytes = new Uint8Array(await file.arrayBuffer());
-      return done(await addEvidence(person, partnershipId, id, { name: file.name, bytes }));
+      // Another mark than that of the form: what is being typed there stays.
+      return done(
+        await addEvidence(person, partnershipId, id, { name: file.name, bytes }),
+        `${expensesPath(partnershipId)}/${id}?file=${newId()}`,
+      );
     }
     case 'remove-file':
       return done(await removeEvidence(person, partnershipId, id, String(form.get('file') ?? '')));
@@ -71,7 +75,8 @@ export default function Expense() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const about = (...intents: string[]) => (answer && intents.includes(answer.about) ? answer : null);
-  const sent = useSearchParams()[0].get('sent') ?? '';
+  const [search] = useSearchParams();
+  const sent = search.get('sent') ?? '';
   const updates = useChanges(page.partnershipId, ['budget', 'plan']);
   const t = useT('budget');
   const { expense, partnershipId, language, packages, mayWrite } = page;
@@ -87,7 +92,7 @@ export default function Expense() {
       {whole ? <Notice tone="danger" live className="mb-5" title={whole} /> : null}
       <ExpenseFacts page={page} />
       <Deeds page={page} answer={about('return')} />
-      <Evidence page={page} answer={about('file')} sent={sent} />
+      <Evidence page={page} answer={about('file')} sent={search.get('file') ?? ''} />
       {mayWrite && isOpen && !expense.isLocked ? (
         <ExpenseForm
           key={sent}

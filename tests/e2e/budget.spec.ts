@@ -56,9 +56,13 @@ test('planned and spent by an organisation, by keyboard alone; the coordinator s
   await page.getByRole('textbox', { name: 'What it is for' }).fill(WORDS);
   await page.getByRole('textbox', { name: 'Amount in euro' }).fill('500');
   await page.getByRole('button', { name: 'Save expense' }).press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS);
+  await page.getByRole('textbox', { name: 'Amount in euro' }).fill('512');
   await page.locator('input[type=file]').setInputFiles({ name: 'invoice.jpg', mimeType: 'image/jpeg', buffer: await invoice() });
   await page.getByRole('button', { name: 'Add evidence' }).press('Enter');
   await expect(page.getByRole('link', { name: 'invoice.jpg' })).toBeVisible();
+  // What is being typed beside it stays.
+  await expect(page.getByRole('textbox', { name: 'Amount in euro' })).toHaveValue('512');
   await page.getByRole('button', { name: 'Hand in' }).press('Enter');
   await expect(page.getByRole('button', { name: 'Take back' })).toBeVisible();
 

@@ -10,6 +10,7 @@ import { tFor } from '~/i18n/translate';
 import { db } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { textIn } from '~/kit/tables/book';
+import { evidenceOf } from './budget';
 import { removeLine, saveEffort, saveLine, setRules } from './commands.server';
 import { exampleBudget } from './example.server';
 import { addEvidence, type Deed, decideExpense, evidenceFor, removeEvidence, saveExpense } from './expenses.server';
@@ -59,8 +60,8 @@ async function begun() {
     ...more,
   });
   const expense = (who: BuiltMember, more: Partial<ExpenseForm> = {}): ExpenseForm => ({ ...line(who), day: '2026-03-10', ...more });
-  const decide = (who: BuiltMember, deed: Deed, id: string, seen: number, reason = '') =>
-    decideExpense(who.person, partnershipId, deed, { id, seen, reason });
+  const decide = (who: BuiltMember, deed: Deed, id: string, seen: number, reason = '', evidence = '') =>
+    decideExpense(who.person, partnershipId, deed, { id, seen, reason, evidence });
   return { anna, partnershipId, ed, eva, ela, editorOf, line, expense, decide };
 }
 
@@ -258,7 +259,7 @@ describe('an expense', () => {
   });
 
   test('its evidence is a PDF or a picture without hidden data, each kept once', async () => {
-    const { partnershipId, ed, expense } = await begun();
+    const { anna, partnershipId, ed, expense, decide } = await begun();
     const form = expense(ed);
     await saveExpense(ed.person, partnershipId, form);
     const add = (name: string, bytes: Uint8Array) => addEvidence(ed.person, partnershipId, form.id, { name, bytes });
@@ -281,8 +282,15 @@ describe('an expense', () => {
     const [first, second] = await Promise.all(files.map(({ id }) => evidenceFor(ed.person, partnershipId, form.id, id)));
     expect(Buffer.from(first?.bytes ?? []).toString()).toBe('%PDF-1.4 invoice');
     expect(Buffer.from(second?.bytes ?? []).includes('Somebody of the shelter')).toBe(false);
+    // Nothing is approved with evidence that was not looked at.
+    await decide(ed, 'submit', form.id, 1);
+    const stale = { ok: false, errors: { '': 'problem.savedMeanwhile' } };
+    expect(await decide(anna, 'approve', form.id, 2, '', files[0]?.id)).toEqual(stale);
     await removeEvidence(ed.person, partnershipId, form.id, files[0]?.id ?? '');
     expect(await status(evidenceFor(ed.person, partnershipId, form.id, files[0]?.id ?? ''))).toBe(404);
+    expect(await decide(anna, 'approve', form.id, 2, '', evidenceOf({ files }))).toEqual(stale);
+    expect(await decide(anna, 'approve', form.id, 2, '', files[1]?.id)).toEqual({ ok: true });
+    expect(await removeEvidence(ed.person, partnershipId, form.id, files[1]?.id ?? '')).toMatchObject({ ok: false });
   });
 });
 

@@ -28,6 +28,8 @@ export const limits = {
   expenses: 5_000,
   /** Evidence of one expense. */
   files: 10,
+  /** Fields of the form of person-months that are read: more work packages has no plan. */
+  packages: 300,
   /** Person-months in one cell of the table, in hundredths: 9,999. */
   hundredths: 999_900,
   /** 100 million euro in one row. */
@@ -40,6 +42,13 @@ export const largestFile = 15 * 1024 * 1024;
 export const budgetPath = (partnershipId: string) => `/p/${partnershipId}/budget`;
 export const effortPath = (partnershipId: string) => `${budgetPath(partnershipId)}/effort`;
 export const expensesPath = (partnershipId: string) => `${budgetPath(partnershipId)}/expenses`;
+
+/** What a page has shown as evidence, as one word. */
+export const evidenceOf = ({ files }: { files: readonly { id: string }[] }) =>
+  files
+    .map(({ id }) => id)
+    .sort()
+    .join(',');
 
 /** What forms write: `?of=` says whose rows are shown. */
 export const ofOrganisation = (path: string, organisationId: string) => `${path}?of=${organisationId}`;

@@ -5,7 +5,7 @@ import { type Asker, notFound, requireSeat } from '~/features/partnerships/queri
 import { db, type Tx, transact } from '~/kit/db.server';
 import { files } from '~/kit/files.server';
 import { newId } from '~/kit/ids';
-import { limits } from './budget';
+import { evidenceOf, limits } from './budget';
 import { knowsPackage, tell, writable } from './commands.server';
 import type { ExpenseForm } from './forms.server';
 import { isOpen } from './periods.server';
@@ -56,14 +56,14 @@ export async function decideExpense(
   person: Asker,
   partnershipId: string,
   deed: Deed,
-  { id, seen, reason }: { id: string; seen: number; reason: string },
+  { id, seen, reason, evidence }: { id: string; seen: number; reason: string; evidence?: string },
 ): Promise<Outcome> {
   const seat = await requireSeat(person, partnershipId);
   const decides = deed === 'approve' || deed === 'return';
   if (decides && !canDecide(seat)) throw notFound();
   if (deed === 'return' && reason === '') return refused('reason', 'problem.reason');
   return transact(async (tx) => {
-    const row = await tx.expense.findFirst({ where: { id, partnershipId } });
+    const row = await tx.expense.findFirst({ where: { id, partnershipId }, include: { files: { select: { id: true } } } });
     if (!row || !can(seat, 'write', row.organisationId)) throw notFound();
     const organisation = await writable(tx, seat, row.organisationId);
     if (!(await isOpen(tx, seat, row.day))) return refused('', 'problem.periodLocked');
@@ -76,6 +76,7 @@ export async function decideExpense(
     const { from, to, told } = STEPS[deed];
     if (row.state === to) return { ok: true };
     if (!(from as readonly string[]).includes(row.state)) return refused('', 'problem.savedMeanwhile');
+    if (deed === 'approve' && evidence !== evidenceOf(row)) return refused('', 'problem.savedMeanwhile');
     const { count } = await tx.expense.updateMany({
       where: { id, version: seen, state: row.state },
       data: {

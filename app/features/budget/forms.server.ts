@@ -69,6 +69,8 @@ export type ExpenseForm = z.infer<typeof expense>;
 const decision = z.object({
   id,
   seen,
+  /** Evidence that was on the page, as ids; only who approves is asked what was seen. */
+  evidence: z.string().default(''),
   reason: z
     .string()
     .default('')
@@ -104,7 +106,8 @@ export function readEffort(form: FormData): Parsed<EffortForm, Problem> {
   if (month !== '' && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) errors.month = 'problem.choice';
   const organisationId = text('organisationId');
   if (!isId(organisationId)) errors.organisationId = 'problem.choice';
-  const cells = [...form.keys()].flatMap((name) => {
+  const names = [...new Set(form.keys())].slice(0, limits.packages);
+  const cells = names.flatMap((name) => {
     const workPackageId = /^pm-(.{1,60})$/.exec(name)?.[1];
     if (!workPackageId) return [];
     const hundredths = hundredthsIn(text(name));

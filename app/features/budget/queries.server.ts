@@ -10,7 +10,7 @@ import { addMonths, today } from '~/kit/dates';
 import { db, type Prisma } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { checkGrant } from '~/kit/money';
-import { type Category, isCategory, isState, type State } from './budget';
+import { type Category, evidenceOf, isCategory, isState, type State } from './budget';
 import { can, canDecide, seesSum, visibleTo } from './permissions';
 import { budgetOf, type Cost, type Costs, type EffortTable, effortTable, type Rules, usualRules } from './sums';
 
@@ -98,22 +98,33 @@ export type ToldSums = ReturnType<typeof sumsFor>;
 
 const onlyWhole = ({ total, grant, own }: Costs) => ({ total, grant, own, byLetter: null, indirect: null });
 
-const costOf = ({ organisationId, category, cents }: { organisationId: string; category: string; cents: bigint }): Cost => ({
+interface Summed {
+  organisationId: string;
+  category: string;
+  _sum: { cents: bigint | null };
+}
+
+const costOf = ({ organisationId, category, _sum }: Summed): Cost => ({
   organisationId,
   category: categoryOf({ category }),
-  cents,
+  cents: _sum.cents ?? 0n,
 });
 
 /** What is planned, and what was approved of what was spent. @param span of which days; null: of all */
 export async function sumsOf(seat: Seat, ground: Ground, span: { first: string; last: string } | null) {
   const { partnershipId } = seat;
-  const select = { organisationId: true, category: true, cents: true } as const;
   const days = span ? { day: { gte: span.first, lte: span.last } } : {};
+  // Added up by the database: an organisation may have thousands of expenses.
   const [planned, spent] = await Promise.all([
-    db().budgetLine.findMany({ where: { partnershipId }, select }),
-    db().expense.findMany({ where: { partnershipId, state: 'approved', ...days }, select }),
+    db().budgetLine.groupBy({ by: ['organisationId', 'category'], where: { partnershipId }, _sum: { cents: true } }),
+    db().expense.groupBy({
+      by: ['organisationId', 'category'],
+      where: { partnershipId, state: 'approved', ...days },
+      _sum: { cents: true },
+    }),
   ]);
-  return { planned: sumsFor(seat, planned.map(costOf), ground), spent: sumsFor(seat, spent.map(costOf), ground) };
+  const inOrder = (rows: Summed[]) => rows.map(costOf).sort((a, b) => (a.organisationId < b.organisationId ? -1 : 1));
+  return { planned: sumsFor(seat, inOrder(planned), ground), spent: sumsFor(seat, inOrder(spent), ground) };
 }
 
 /** What is planned and spent, and the rows of one organisation. */
@@ -163,6 +174,7 @@ function shownExpense(row: FiledExpense, periods: readonly Period[], startDate: 
   return {
     ...{ id, organisationId, workPackageId, day, description, cents, reason, version, files },
     ...{ category: categoryOf(row), state: stateOf(row), period: of?.number ?? null, isLocked: of?.locked ?? false },
+    evidence: evidenceOf(row),
   };
 }
 

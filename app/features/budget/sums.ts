@@ -50,7 +50,11 @@ export interface Budget {
 
 export function budgetOf(costs: readonly Cost[], rules: Rules, { rateBasisPoints, mostCents }: Funding): Budget {
   const grouped = new Map<string, Cost[]>();
-  for (const cost of costs) grouped.set(cost.organisationId, [...(grouped.get(cost.organisationId) ?? []), cost]);
+  for (const cost of costs) {
+    const own = grouped.get(cost.organisationId);
+    if (own) own.push(cost);
+    else grouped.set(cost.organisationId, [cost]);
+  }
   const without = [...grouped].map(([id, own]) => [id, withoutGrant(own, rules)] as const);
   const sum = without.reduce((so, [, one]) => plus(so, one), withoutGrant([], rules));
   const byRate = rateBasisPoints === null ? null : shareOf(sum.total, rateBasisPoints);
@@ -125,11 +129,17 @@ export interface EffortTable {
 }
 
 export function effortTable(efforts: readonly Effort[]): EffortTable {
-  const sum = (of: (one: Effort) => boolean) => efforts.reduce((so, one) => (of(one) ? so + one.hundredths : so), 0);
+  const [cells, rows, columns] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+  const add = (sums: Map<string, number>, key: string, hundredths: number) => sums.set(key, (sums.get(key) ?? 0) + hundredths);
+  for (const { organisationId, workPackageId, hundredths } of efforts) {
+    add(cells, `${organisationId} ${workPackageId}`, hundredths);
+    add(rows, organisationId, hundredths);
+    add(columns, workPackageId, hundredths);
+  }
   return {
-    of: (organisationId, workPackageId) => sum((one) => one.organisationId === organisationId && one.workPackageId === workPackageId),
-    ofOrganisation: (organisationId) => sum((one) => one.organisationId === organisationId),
-    ofPackage: (workPackageId) => sum((one) => one.workPackageId === workPackageId),
-    total: sum(() => true),
+    of: (organisationId, workPackageId) => cells.get(`${organisationId} ${workPackageId}`) ?? 0,
+    ofOrganisation: (organisationId) => rows.get(organisationId) ?? 0,
+    ofPackage: (workPackageId) => columns.get(workPackageId) ?? 0,
+    total: efforts.reduce((so, { hundredths }) => so + hundredths, 0),
   };
 }

@@ -111,6 +111,7 @@ export function Deeds({ page, answer }: Props & { answer: FormAnswer | null }) {
     <>
       <input type="hidden" name="id" value={expense.id} />
       <input type="hidden" name="seen" value={expense.version} />
+      <input type="hidden" name="evidence" value={expense.evidence} />
     </>
   );
   return (
