@@ -154,6 +154,16 @@ describe("another organisation's costs", () => {
     const { rows } = (await getBudget(ed.person, partnershipId, eva.seat.organisationId)).planned;
     expect(rows.map(({ name }) => name)).toEqual(['Alzira']);
   });
+
+  test("nor from one's part of a grant that is less than the rate", async () => {
+    const { anna, partnershipId, ed, eva, line } = await begun();
+    await db().partnership.update({ where: { id: partnershipId }, data: { grantCents: 1_000_00n } });
+    await saveLine(ed.person, partnershipId, line(ed));
+    await saveLine(eva.person, partnershipId, line(eva));
+    const rows = async ({ person }: BuiltMember) => (await getBudget(person, partnershipId, null)).planned.rows;
+    expect(await rows(ed)).toMatchObject([{ costs: { total: 1_070_00n, grant: null, own: null } }]);
+    expect(await rows(anna)).toMatchObject([{ costs: { grant: 500_00n } }, { costs: { grant: 500_00n } }]);
+  });
 });
 
 describe('a planned cost', () => {

@@ -81,11 +81,13 @@ function sumsFor(seat: Seat, costs: readonly Cost[], { agreed, rules, organisati
     rateBasisPoints: agreed.rateBasisPoints,
     mostCents: agreed.grantCents,
   });
-  const rows = organisations.flatMap(({ id, name }) => {
-    const own = can(seat, 'read', id) ? byOrganisation.get(id) : undefined;
-    return own ? [{ id, name, costs: own }] : [];
-  });
   const isTold = seesSum(seat, [...byOrganisation.keys()]);
+  const rows = organisations.flatMap(({ id, name }) => {
+    const costs = can(seat, 'read', id) ? byOrganisation.get(id) : undefined;
+    if (!costs) return [];
+    // One's part of a grant that is divided among all says what all come to.
+    return [{ id, name, costs: isTold || !isCapped ? costs : { ...costs, grant: null, own: null } }];
+  });
   return {
     rows,
     /** Null: not told. Of all, members who are no coordinators are told no parts: they could be subtracted one by one. */
