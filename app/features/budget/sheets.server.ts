@@ -7,6 +7,7 @@ import type { Cell, NewSheet } from '~/kit/tables/book';
 import { letters } from './budget';
 import { visibleTo } from './permissions';
 import { categoryOf, type Ground, groundOf, periodOfDay, readEfforts, stateOf, sumsOf } from './queries.server';
+import { effortTable } from './sums';
 
 /** ISO dates; what was spent and worked in them alone is told. Null: all. */
 export interface Span {
@@ -140,16 +141,14 @@ function effortSheet(
   t: T<'budget'>,
   seesAll: boolean,
 ): NewSheet {
-  const sum = (list: readonly { organisationId: string; workPackageId: string; hundredths: number }[], of: string, pack: string) =>
-    list.reduce((so, one) => (one.organisationId === of && one.workPackageId === pack ? so + one.hundredths : so), 0);
+  const [plans, works] = [effortTable(planned), effortTable(worked)];
   const rows = organisations.flatMap(({ id, name }) =>
     names.packages.flatMap((pack): Cell[][] => {
-      const [plan, work] = [sum(planned, id, pack), mayRead(id) ? sum(worked, id, pack) : null];
+      const [plan, work] = [plans.of(id, pack), mayRead(id) ? works.of(id, pack) : null];
       return plan || work ? [[name, names.workPackage(pack), months(plan), months(work)]] : [];
     }),
   );
-  const all = (list: readonly { hundredths: number }[]) => list.reduce((so, one) => so + one.hundredths, 0);
-  const last: Cell[][] = rows.length > 0 ? [[t('whole'), '', months(all(planned)), months(seesAll ? all(worked) : null)]] : [];
+  const last: Cell[][] = rows.length > 0 ? [[t('whole'), '', months(plans.total), months(seesAll ? works.total : null)]] : [];
   return {
     name: t('effort.title'),
     columns: [
