@@ -14,6 +14,7 @@ import { roomBackend } from './features/partnerships/rooms.server';
 import { examplePlans } from './features/plan/example.server';
 import { noteDeadlines } from './features/plan/reminders.server';
 import { planRooms } from './features/plan/room.server';
+import { makeReport } from './features/reports/job.server';
 import { beside } from './kit/beside.server';
 import { db, openDatabase, setDb } from './kit/db.server';
 import { createJobRunner } from './kit/jobs.server';
@@ -30,7 +31,7 @@ const round = dailyRound(beforeDaily);
 
 /** Every kind of work that may wait in the queue. */
 const jobs = createJobRunner({
-  kinds: [sendMail, sendLink, copyDocument, mailNoticesAtOnce, round],
+  kinds: [sendMail, sendLink, copyDocument, mailNoticesAtOnce, round, makeReport],
   database: db,
   log: () => services().log,
 });

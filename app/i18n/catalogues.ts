@@ -15,6 +15,7 @@ import type documents from '../features/documents/locales/en.json';
 import type indicators from '../features/indicators/locales/en.json';
 import type partnerships from '../features/partnerships/locales/en.json';
 import type plan from '../features/plan/locales/en.json';
+import type reports from '../features/reports/locales/en.json';
 import type ui from '../ui/locales/en.json';
 import type { Language } from './languages';
 
@@ -28,6 +29,7 @@ export interface Catalogues {
   activities: typeof activities;
   indicators: typeof indicators;
   budget: typeof budget;
+  reports: typeof reports;
 }
 export type Namespace = keyof Catalogues;
 /** All catalogues; the server has them all in memory. */
@@ -41,6 +43,7 @@ export const namespaces: readonly Namespace[] = [
   'activities',
   'indicators',
   'budget',
+  'reports',
 ];
 export type Messages = Record<string, string>;
 

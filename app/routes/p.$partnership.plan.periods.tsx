@@ -2,15 +2,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
-import { openAttendance } from '~/features/activities/open.server';
-import { openExpenses } from '~/features/budget/open.server';
 import { requireSeat } from '~/features/partnerships/queries.server';
 import { act } from '~/features/plan/intents.server';
 import { daysOf } from '~/features/plan/periods';
-import type { OpenElsewhere } from '~/features/plan/periods.server';
 import { can } from '~/features/plan/permissions';
 import { planFor } from '~/features/plan/queries.server';
 import { PeriodsPage } from '~/features/plan/ui/periods/periods-page';
+import { linesOf, openElsewhere } from '~/features/reports/missing.server';
 import { today } from '~/kit/dates';
 import { typedIn } from '~/kit/forms.server';
 import type { FrameHandle } from '~/ui/frame/handle';
@@ -35,21 +33,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const seat = await requireSeat(person, params.partnership);
   const form = await request.formData();
   const { partnershipId } = seat;
-  const elsewhere: OpenElsewhere = async (tx, days) => [
-    ...(await openAttendance(tx, partnershipId, days)),
-    ...(await openExpenses(tx, partnershipId, days)),
-  ];
-  const outcome = await act({ seat, form, today: today(person.timeZone), freeze: async () => null, elsewhere });
+  const outcome = await act({
+    seat,
+    form,
+    today: today(person.timeZone),
+    freeze: async () => null,
+    elsewhere: openElsewhere(partnershipId),
+  });
   if (outcome.ok) return redirect(`/p/${partnershipId}/plan/periods`);
-  const { items, facts } = await planFor(seat);
-  const missing = outcome.missing?.map(({ problem, itemId, elsewhere: open }) => ({
-    problem,
-    to: open?.path ?? (itemId ? `/p/${partnershipId}/plan?item=${itemId}` : null),
-    title: open?.title ?? items.get(itemId ?? '')?.title ?? '',
-    lang: facts.language,
-    isElsewhere: open !== undefined,
-  }));
-  return data({ problems: outcome.problems, missing: missing ?? [], typed: typedIn(form) }, { status: 400 });
+  const plan = await planFor(seat);
+  const missing = linesOf(plan, outcome.missing ?? []).map((line) => ({ ...line, lang: plan.facts.language }));
+  return data({ problems: outcome.problems, missing, typed: typedIn(form) }, { status: 400 });
 }
 
 export default function Periods() {

@@ -12,6 +12,7 @@ const ORDER = [
   ['plan'],
   ['activities', 'translations'],
   ['workshops', 'indicators', 'budget'],
+  ['reports'],
   ['publishing'],
 ];
 

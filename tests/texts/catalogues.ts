@@ -37,6 +37,7 @@ const CHOSEN_ELSEWHERE: Record<string, readonly string[]> = {
   activities: ['problem.'],
   indicators: ['problem.'],
   budget: ['problem.'],
+  reports: ['problem.'],
   // Words of files: headings, and values that are read in all languages (files/vocabulary.ts); why a decision was refused.
   plan: [
     'kind.',

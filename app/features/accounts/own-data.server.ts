@@ -48,6 +48,7 @@ export const personalColumns: Record<string, string> = {
   'Expense.createdById': 'expenses',
   'Expense.decidedById': 'expenses',
   'ExpenseFile.uploadedById': 'expenseFiles',
+  'Report.askedById': 'reports',
   'User.email': 'account',
 };
 
@@ -56,19 +57,21 @@ export async function ownData(actor: Person) {
   const { emailUnproved } = await db().user.findUniqueOrThrow({ where: { id: actor.userId }, select: { emailUnproved: true } });
   // What went to an address that is only claimed may be somebody else's.
   const byAddress = emailUnproved ? null : actor.email;
-  const [account, partnerships, discussions, documents, plan, activities, attendance, indicators, budget, mail] = await Promise.all([
-    accountData(actor),
-    partnershipData(actor, byAddress),
-    discussionData(actor),
-    documentData(actor),
-    planData(actor),
-    // Not its title: whoever has left may no longer know of one that is restricted.
-    db().activity.findMany({ where: { createdById: actor.userId }, select: { number: true, type: true, createdAt: true } }),
-    attendanceData(actor),
-    indicatorData(actor),
-    budgetData(actor),
-    mailData(actor, byAddress),
-  ]);
+  const [account, partnerships, discussions, documents, plan, activities, attendance, indicators, budget, reports, mail] =
+    await Promise.all([
+      accountData(actor),
+      partnershipData(actor, byAddress),
+      discussionData(actor),
+      documentData(actor),
+      planData(actor),
+      // Not its title: whoever has left may no longer know of one that is restricted.
+      db().activity.findMany({ where: { createdById: actor.userId }, select: { number: true, type: true, createdAt: true } }),
+      attendanceData(actor),
+      indicatorData(actor),
+      budgetData(actor),
+      db().report.findMany({ where: { askedById: actor.userId }, select: { number: true, language: true, state: true, askedAt: true } }),
+      mailData(actor, byAddress),
+    ]);
   return {
     madeAt: new Date(),
     ...account,
@@ -80,6 +83,7 @@ export async function ownData(actor: Person) {
     attendance,
     ...indicators,
     ...budget,
+    reports,
     ...mail,
   };
 }

@@ -41,8 +41,8 @@ export function thingOf(
   return { partnershipId, organisationId, restriction, coOrganisers: row.coOrganisers.map((one) => one.organisationId) };
 }
 
-const typeOf = (row: { type: string }): ActivityType => types.find((one) => one === row.type) ?? 'other';
-const stateOf = (row: { state: string }): ActivityState => states.find((one) => one === row.state) ?? 'planned';
+export const typeOf = (row: { type: string }): ActivityType => types.find((one) => one === row.type) ?? 'other';
+export const stateOf = (row: { state: string }): ActivityState => states.find((one) => one === row.state) ?? 'planned';
 
 /** An activity that the person may read, and the seat that says so; throws the 404 answer otherwise. */
 export async function activityFor(person: Asker, partnershipId: string | undefined, id: string | undefined, tx: Tx = db()) {

@@ -17,7 +17,7 @@ import { addEvidence, type Deed, decideExpense, evidenceFor, removeEvidence, sav
 import { type ExpenseForm, type LineForm, readEffort, readExpense, readLine, readRules } from './forms.server';
 import { openExpenses } from './open.server';
 import { getBudget, getEffort, getExpense, getExpenses } from './queries.server';
-import { budgetSheets } from './sheets.server';
+import { budgetReport } from './sheets.server';
 
 const status = (promise: Promise<unknown>) => promise.then(() => 200).catch((error: { status?: number }) => error.status);
 
@@ -89,7 +89,9 @@ describe("another organisation's costs", () => {
           await getBudget(person, partnershipId, of),
           await getExpenses(person, partnershipId, { of, period: null }),
           (await getEffort(person, partnershipId, { of, month: '2026-03' })).rows,
-          (await budgetSheets(seat, t, null)).flatMap(({ rows }) => rows.map((row) => row.map(textIn))),
+          (await budgetReport(seat, t, null).then(({ summary, rows }) => [...summary, ...rows])).flatMap(({ rows }) =>
+            rows.map((row) => row.map(textIn)),
+          ),
           (await getHome(seat)).changes,
         ],
         (_, value) => (typeof value === 'bigint' ? `${value}n` : value),

@@ -99,7 +99,7 @@ export async function saveEffort(person: Asker, partnershipId: string, form: Eff
   if (month === null && !canDecide(seat)) throw notFound();
   return transact(async (tx) => {
     const organisation = await writable(tx, seat, organisationId);
-    if (month !== null && !(await isOpen(tx, seat, `${month}-01`))) return refused('month', 'problem.periodLocked');
+    if (month !== null && !(await isOpen(tx, seat, month))) return refused('month', 'problem.periodLocked');
     for (const { workPackageId, hundredths } of cells) {
       if (!(await knowsPackage(tx, seat, workPackageId))) return refused(`pm-${workPackageId}`, 'problem.choice');
       const where = { organisationId, workPackageId, partnershipId };

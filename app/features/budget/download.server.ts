@@ -4,12 +4,13 @@ import { type Asker, requireSeat } from '~/features/partnerships/queries.server'
 import { tFor } from '~/i18n/translate';
 import { writeXlsx } from '~/kit/tables/xlsx';
 import { groundOf } from './queries.server';
-import { budgetSheets } from './sheets.server';
+import { budgetReport } from './sheets.server';
 
 /** @throws the 404 answer for partnerships that are not there */
 export async function budgetDownload(person: Asker & Pick<Person, 'language'>, partnershipId: string | undefined) {
   const seat = await requireSeat(person, partnershipId);
   const t = await tFor(person.language, 'budget');
-  const [sheets, { agreed }] = await Promise.all([budgetSheets(seat, t, null), groundOf(seat)]);
-  return { bytes: new Uint8Array(writeXlsx(sheets)), name: `${agreed.acronym} ${t('title')}.xlsx` };
+  const [{ summary, rows }, { agreed }] = await Promise.all([budgetReport(seat, t, null), groundOf(seat)]);
+  const [sums, ...rest] = summary;
+  return { bytes: new Uint8Array(writeXlsx([...(sums ? [sums] : []), ...rows, ...rest])), name: `${agreed.acronym} ${t('title')}.xlsx` };
 }

@@ -10,7 +10,7 @@ import { addMonths, today } from '~/kit/dates';
 import { db, type Prisma } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { checkGrant } from '~/kit/money';
-import { type Category, evidenceOf, isCategory, isState, type State } from './budget';
+import { type Category, dayOfMonth, evidenceOf, isCategory, isState, type State } from './budget';
 import { can, canDecide, seesSum, visibleTo } from './permissions';
 import { budgetOf, type Cost, type Costs, type EffortTable, effortTable, type Rules, usualRules } from './sums';
 
@@ -235,14 +235,15 @@ export async function getExpenses(person: Asker, partnershipId: string | undefin
 
 export type ExpensesPage = Awaited<ReturnType<typeof getExpenses>>;
 
-/** Person-months planned, and those worked of organisations whose rows the member may see. @param span of which months; null: of all */
-export async function readEfforts(seat: Seat, span: { first: string; last: string } | null) {
+/** Person-months planned, and those worked of organisations whose rows the member may see. @param span which days the months belong to; null: all */
+export async function readEfforts(seat: Seat, { agreed }: Ground, span: { first: string; last: string } | null) {
   const { partnershipId } = seat;
-  const month = span ? { month: { gte: span.first.slice(0, 7), lte: span.last.slice(0, 7) } } : {};
-  const [planned, worked] = await Promise.all([
+  const [planned, all] = await Promise.all([
     db().effortPlan.findMany({ where: { partnershipId } }),
-    db().effortActual.findMany({ where: { ...visibleTo(seat), ...month } }),
+    db().effortActual.findMany({ where: visibleTo(seat) }),
   ]);
+  const isWithin = (day: string) => span === null || (day >= span.first && day <= span.last);
+  const worked = all.filter(({ month }) => isWithin(dayOfMonth(month, agreed.startDate)));
   return { planned, worked, mayRead: (organisationId: string) => can(seat, 'read', organisationId) };
 }
 

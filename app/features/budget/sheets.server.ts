@@ -15,12 +15,31 @@ export interface Span {
   last: string;
 }
 
-const euro = (cents: bigint | null | undefined): Cell =>
+export const euro = (cents: bigint | null | undefined): Cell =>
   cents === null || cents === undefined ? null : { decimal: `${cents / 100n}.${String(cents % 100n).padStart(2, '0')}` };
-const months = (hundredths: number | null): Cell => (hundredths === null ? null : { decimal: (hundredths / 100).toFixed(2) });
+export const months = (hundredths: number | null): Cell => (hundredths === null ? null : { decimal: (hundredths / 100).toFixed(2) });
 
-/** @param span what was spent in it; planned costs are always whole */
-export async function budgetSheets(seat: Seat, t: T<'budget'>, span: Span | null): Promise<NewSheet[]> {
+/** What one organisation put in, as far as the reader is told it; nothing: not told, or nothing there. */
+export interface Contribution {
+  /** Hundredths of person-months. */
+  planned: number | null;
+  worked: number | null;
+  /** Cents: approved costs with their indirect ones, and how they are paid. */
+  costs: bigint | null;
+  grant: bigint | null;
+  own: bigint | null;
+}
+
+export interface BudgetReport {
+  /** Sums, and person-months. */
+  summary: NewSheet[];
+  /** Every planned cost and every expense. */
+  rows: NewSheet[];
+  contributionOf(organisationId: string): Contribution;
+}
+
+/** @param span what was spent and worked in it; what is planned is always whole */
+export async function budgetReport(seat: Seat, t: T<'budget'>, span: Span | null): Promise<BudgetReport> {
   const ground = await groundOf(seat);
   const inSpan = span ? { day: { gte: span.first, lte: span.last } } : {};
   const [sums, lines, expenses, efforts] = await Promise.all([
@@ -31,13 +50,12 @@ export async function budgetSheets(seat: Seat, t: T<'budget'>, span: Span | null
       include: { _count: { select: { files: true } } },
       orderBy: [{ organisationId: 'asc' }, { day: 'asc' }, { id: 'asc' }],
     }),
-    readEfforts(seat, span),
+    readEfforts(seat, ground, span),
   ]);
   const used = new Set([...lines, ...expenses, ...efforts.planned, ...efforts.worked].map(({ workPackageId }) => workPackageId));
   const names = namesIn(ground, used, t);
   const periods = await periodOfDay(seat, ground);
-  return [
-    sumSheet(sums, ground, t),
+  const rows: NewSheet[] = [
     {
       name: t('sheet.lines'),
       columns: [
@@ -80,8 +98,20 @@ export async function budgetSheets(seat: Seat, t: T<'budget'>, span: Span | null
         row._count.files,
       ]),
     },
-    effortSheet(efforts, ground, names, t, isCoordinator(seat)),
   ];
+  const [plans, works] = [effortTable(efforts.planned), effortTable(efforts.worked)];
+  const spent = new Map(sums.spent.rows.map(({ id, costs }) => [id, costs]));
+  return {
+    summary: [sumSheet(sums, ground, t), effortSheet(efforts, ground, names, t, isCoordinator(seat))],
+    rows,
+    contributionOf: (id) => ({
+      planned: plans.ofOrganisation(id),
+      worked: efforts.mayRead(id) ? works.ofOrganisation(id) : null,
+      costs: spent.get(id)?.total ?? (efforts.mayRead(id) ? 0n : null),
+      grant: spent.get(id)?.grant ?? null,
+      own: spent.get(id)?.own ?? null,
+    }),
+  };
 }
 
 type Names = ReturnType<typeof namesIn>;

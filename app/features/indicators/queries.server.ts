@@ -13,19 +13,19 @@ import { type Level, levels, progressOf, type Rule, rules, type Unit, units } fr
 import { can } from './permissions';
 import { type Contribution, contributionOf, type Group, sumOf, sumsBy, type TypedValue } from './sums';
 
-const WITH_ALL = {
+export const WITH_ALL = {
   activities: { select: { activityId: true } },
   values: { orderBy: [{ day: 'desc' }, { createdAt: 'desc' }] },
   told: true,
 } satisfies Prisma.IndicatorInclude;
 type Row = Prisma.IndicatorGetPayload<{ include: typeof WITH_ALL }>;
 
-const unitOf = ({ unit }: { unit: string }): Unit => units.find((one) => one === unit) ?? 'items';
-const levelOf = ({ level }: { level: string }): Level => levels.find((one) => one === level) ?? 'output';
+export const unitOf = ({ unit }: { unit: string }): Unit => units.find((one) => one === unit) ?? 'items';
+export const levelOf = ({ level }: { level: string }): Level => levels.find((one) => one === level) ?? 'output';
 const ruleOf = ({ rule }: { rule: string }): Rule => rules.find((one) => one === rule) ?? 'none';
 
 /** Typed numbers, as they are told: those of people as one sum of each organisation, unless it is the reader's own. */
-function typedOf(row: Row, own: string | null): TypedValue[] {
+export function typedOf(row: Row, own: string | null): TypedValue[] {
   if (unitOf(row) === 'text') return [];
   const plain = row.values.flatMap(({ organisationId, country, day, amount }) =>
     amount !== null && (unitOf(row) !== 'persons' || organisationId === own) ? [{ organisationId, country, day, amount }] : [],
@@ -42,7 +42,7 @@ function typedOf(row: Row, own: string | null): TypedValue[] {
   ];
 }
 
-function contributionsOf(row: Row, activities: ReadonlyMap<string, Countable>): Contribution[] {
+export function contributionsOf(row: Row, activities: ReadonlyMap<string, Countable>): Contribution[] {
   const rule = ruleOf(row);
   return row.activities.flatMap(({ activityId }) => {
     const activity = activities.get(activityId);
@@ -50,7 +50,7 @@ function contributionsOf(row: Row, activities: ReadonlyMap<string, Countable>): 
   });
 }
 
-const byId = (list: readonly Countable[]) => new Map(list.map((one) => [one.id, one]));
+export const byId = (list: readonly Countable[]) => new Map(list.map((one) => [one.id, one]));
 
 async function groundOf(partnershipId: string) {
   const { languages, startDate } = await db().partnership.findUniqueOrThrow({
@@ -95,7 +95,7 @@ export async function listIndicators(seat: Seat) {
 export type ListedIndicator = Awaited<ReturnType<typeof listIndicators>>['indicators'][number];
 
 /** By level, each part after its whole; whatever else in the order in which they came. */
-function inOrder<One extends { id: string; parentId: string | null; level: Level }>(list: readonly One[]): One[] {
+export function inOrder<One extends { id: string; parentId: string | null; level: Level }>(list: readonly One[]): One[] {
   const known = new Set(list.map(({ id }) => id));
   const wholes = list.filter(({ parentId }) => !parentId || !known.has(parentId));
   const sorted = levels.flatMap((level) => wholes.filter((one) => one.level === level));

@@ -27,6 +27,8 @@ export interface NewSheet {
   name: string;
   columns: readonly Column[];
   rows: readonly (readonly Cell[])[];
+  /** A sentence for who reads it; spreadsheets have no room for it. */
+  note?: string;
   /** A column whose cells are set in by a number for each row. */
   indented?: { column: number; levels: readonly number[] };
 }

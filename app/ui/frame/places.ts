@@ -1,5 +1,5 @@
 /** The places of a partnership, in the order of the rail. A place is listed once its pages exist. */
-import { CalendarCheck, ChartColumn, Columns3, FileText, House, Settings, Users, Wallet } from 'lucide-react';
+import { CalendarCheck, ChartColumn, ClipboardList, Columns3, FileText, House, Settings, Users, Wallet } from 'lucide-react';
 
 export const places = [
   { name: 'home', path: '', Icon: House },
@@ -8,6 +8,7 @@ export const places = [
   { name: 'activities', path: '/activities', Icon: CalendarCheck },
   { name: 'indicators', path: '/indicators', Icon: ChartColumn },
   { name: 'budget', path: '/budget', Icon: Wallet },
+  { name: 'reports', path: '/reports', Icon: ClipboardList },
   { name: 'members', path: '/members', Icon: Users },
   { name: 'settings', path: '/settings', Icon: Settings },
 ] as const;

@@ -1,0 +1,29 @@
+-- CreateTable
+CREATE TABLE "Report" (
+    "id" TEXT NOT NULL,
+    "partnershipId" TEXT NOT NULL,
+    "periodId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "first" TEXT NOT NULL,
+    "last" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "askedById" TEXT NOT NULL,
+    "seenAs" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "step" INTEGER NOT NULL DEFAULT 0,
+    "text" BYTEA,
+    "workbook" BYTEA,
+    "askedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "madeAt" TIMESTAMP(3),
+
+    CONSTRAINT "Report_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "Report_partnershipId_askedById_idx" ON "Report"("partnershipId", "askedById");
+
+-- CreateIndex
+CREATE INDEX "Report_askedById_idx" ON "Report"("askedById");
+
+-- AddForeignKey
+ALTER TABLE "Report" ADD CONSTRAINT "Report_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership"("id") ON DELETE CASCADE ON UPDATE CASCADE;
