@@ -8,7 +8,7 @@ import { newId } from '../../app/kit/ids';
 import { documentRoom } from '../../app/live/wire';
 import { expect, test } from './fixtures';
 import { type Koinon, root } from './koinon';
-import { automaticCopy, makeNotice, type Seated, seat } from './seats';
+import { automaticCopy, makeNotice, makeReport, type Seated, seat } from './seats';
 
 /** The addresses as the files name them: `p.$partnership.members._index.tsx` is `/p/:partnership/members`, `rooms.$.ts` is `/rooms/:room`. */
 function addresses(): string[] {
@@ -28,7 +28,10 @@ function addresses(): string[] {
 type Ids = Record<string, string>;
 /** Plans are taken along in formats of their own. */
 const at = (address: string, ids: Ids) =>
-  address.replace('/plan/files/:format', '/plan/files/csv').replace(/:(\w+)/g, (_, name: string) => ids[name] ?? name);
+  address
+    .replace('/plan/files/:format', '/plan/files/csv')
+    .replace('/reports/:report/:format', '/reports/:report/docx')
+    .replace(/:(\w+)/g, (_, name: string) => ids[name] ?? name);
 
 const headersOf = (koinon: Koinon, { cookie }: Seated) => ({ Cookie: `${cookie.name}=${cookie.value}`, Origin: koinon.url });
 
@@ -100,6 +103,7 @@ async function foreignThings(koinon: Koinon, owner: Seated): Promise<Ids> {
   expect(evidenceId).not.toBe('');
   const copy = automaticCopy(koinon, owner, document, 'What was there an hour ago.');
   const notice = makeNotice(koinon, owner);
+  const report = makeReport(koinon, owner);
   return {
     partnership: owner.partnershipId,
     document,
@@ -111,6 +115,7 @@ async function foreignThings(koinon: Koinon, owner: Seated): Promise<Ids> {
     indicator,
     expense,
     file: evidenceId,
+    report,
     room: documentRoom(document, 'en'),
   };
 }
@@ -135,6 +140,7 @@ test('a stranger cannot tell what exists, at any address, reading or writing', a
       indicator: newId(),
       expense: newId(),
       file: newId(),
+      report: newId(),
       hash: 'a'.repeat(64),
       room: documentRoom(none, 'en'),
     },

@@ -132,6 +132,15 @@ export function makeNotice(koinon: Koinon, { partnershipId, userId }: Seated): s
   return id;
 }
 
+/** A report that somebody had made. @returns its id */
+export function makeReport(koinon: Koinon, { partnershipId, userId, organisationId }: Seated): string {
+  const id = newId();
+  const sql = `INSERT INTO "Report" ("id", "partnershipId", "periodId", "number", "first", "last", "language", "askedById", "seenAs", "state", "text")
+    VALUES (?, ?, 'period', 1, '2027-01-01', '2027-12-31', 'en', ?, ?, 'ready', x'00')`;
+  write(koinon, sql, id, partnershipId, userId, `${organisationId} coordinator`);
+  return id;
+}
+
 /** What waits in the queue for its time is due now. */
 export function hurryJobs(koinon: Koinon): void {
   const now = new Date().toISOString().replace('Z', '+00:00');

@@ -15,7 +15,7 @@ export interface Asked {
   /** ISO date where the person is. */
   today: string;
   freeze: Freeze;
-  /** What other features have open in the days of a period that is to be locked. */
+  /** What other features have open in the days of a period that is to be locked; where nobody asks for that, no period is locked. */
   elsewhere?: OpenElsewhere;
 }
 
@@ -34,6 +34,7 @@ export async function act(asked: Asked): Promise<Outcome> {
     case 'remove-period':
       return read(readOne(form), ({ id }) => removePeriod(seat, id));
     case 'lock-period':
+      if (!elsewhere) throw notFound();
       return read(readOne(form), ({ id }) => lockPeriod(seat, id, today, { elsewhere, anyway: form.get('anyway') === '1' }));
     case 'unlock-period':
       return read(readOne(form), ({ id }) => unlockPeriod(seat, id));

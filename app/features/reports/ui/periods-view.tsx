@@ -90,7 +90,7 @@ function MakeForm({ id, number, busy }: { id: string; number: number; busy: bool
   const t = useT('reports');
   const { language } = useLocale();
   return (
-    <Form answer={null} className="mt-4 flex flex-wrap items-end gap-3 border-t border-line pt-4">
+    <Form answer={null} className="mt-4 -mb-5 flex flex-wrap items-end gap-x-3 border-t border-line pt-4">
       <input type="hidden" name="intent" value="make" />
       <input type="hidden" name="period" value={id} />
       <Select
@@ -100,7 +100,7 @@ function MakeForm({ id, number, busy }: { id: string; number: number; busy: bool
         defaultValue={language}
         options={languages.map((one) => ({ value: one, label: languageNames[one], lang: one }))}
       />
-      <SubmitButton look={busy ? 'quiet' : 'primary'} aria-label={t('action.makeOf', { number })}>
+      <SubmitButton className="mb-5" look={busy ? 'quiet' : 'primary'} aria-label={t('action.makeOf', { number })}>
         {t('action.make')}
       </SubmitButton>
     </Form>

@@ -83,7 +83,7 @@ function Progress({ report: { state, step } }: { report: ReportRow }) {
   return (
     <div className="mt-1.5 grid max-w-md gap-1.5">
       <p className="text-sm">{words}</p>
-      <progress aria-label={t('state.making')} max={steps} value={step} className="h-2 w-full accent-accent" />
+      <progress aria-label={t('state.making')} max={steps} value={step} className="progress-bar" />
       <p className="text-sm text-ink-soft">{t('stays')}</p>
     </div>
   );
