@@ -8,6 +8,7 @@ import { documentsOf, linkDocument, readDocumentDeed } from '~/features/activiti
 import { answerOf } from '~/features/activities/form-answer.server';
 import { readDeed } from '~/features/activities/forms.server';
 import { choicesFor, getActivity } from '~/features/activities/queries.server';
+import { linkSections, readSectionDeed, sectionsOf } from '~/features/activities/sections.server';
 import { ActivityView } from '~/features/activities/ui/activity-view';
 import { notFound, requireSeat } from '~/features/partnerships/queries.server';
 import { useChanges } from '~/live/use-changes';
@@ -21,17 +22,27 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const person = await requireSession(request);
   const activity = await getActivity(person, params.partnership, params.activity);
   const seat = await requireSeat(person, params.partnership);
-  const [{ organisations }, documents] = await Promise.all([choicesFor(seat), documentsOf(seat, activity.id)]);
-  return { activity, organisations, documents };
+  const asked = new URL(request.url).searchParams.get('sections');
+  const [{ organisations }, documents, sections] = await Promise.all([
+    choicesFor(seat),
+    documentsOf(seat, activity.id),
+    activity.type === 'consultation' ? sectionsOf(person, seat, activity.id, activity.mayWrite ? asked : null) : null,
+  ]);
+  return { activity, organisations, documents, sections };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const person = await requireSession(request);
   const { id, partnershipId } = await getActivity(person, params.partnership, params.activity);
   const form = await request.formData();
-  const linking = readDocumentDeed(form);
-  if (linking) {
-    const done = await linkDocument(person, partnershipId, id, linking);
+  const [linking, feeding] = [readDocumentDeed(form), readSectionDeed(form)];
+  const linked = linking
+    ? linkDocument(person, partnershipId, id, linking)
+    : feeding
+      ? linkSections(person, partnershipId, id, feeding)
+      : null;
+  if (linked) {
+    const done = await linked;
     return done.ok ? redirect(activityPath(partnershipId, id)) : data(await answerOf(person.language, form, done.problems), 400);
   }
   const deed = readDeed(form);
@@ -44,8 +55,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Activity() {
-  const { activity, organisations, documents } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
-  const updates = useChanges(activity.partnershipId, ['activity', 'document']);
-  return <ActivityView activity={activity} organisations={organisations} documents={documents} answer={answer} updates={updates} />;
+  const updates = useChanges(page.activity.partnershipId, ['activity', 'document']);
+  return <ActivityView {...page} answer={answer} updates={updates} />;
 }

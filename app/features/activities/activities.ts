@@ -49,6 +49,7 @@ export const limits = {
   languages: 40,
   targetGroups: 60,
   documents: 50,
+  sections: 100,
   /** Participants of one activity, readers that a campaign reached. */
   people: 1_000_000_000,
   hours: 10_000,

@@ -12,16 +12,20 @@ import { type ActivityState, activitiesPath, type Exclusion, type Theme } from '
 import { detailFields } from '../details';
 import type { documentsOf } from '../documents.server';
 import type { ActivityPage, Choices } from '../queries.server';
+import type { Sections } from '../sections.server';
 import { RestrictedBadge, StateBadge } from './activity-row';
 import { useCountWords } from './attendance/words';
 import { DetailFacts, Fact } from './detail-fields';
 import { DocumentsCard } from './documents-card';
+import { SectionsCard } from './sections-card';
 import { useWhen } from './words';
 
 interface ViewProps {
   activity: ActivityPage;
   organisations: Choices['organisations'];
   documents: Awaited<ReturnType<typeof documentsOf>>;
+  /** Of a consultation; null: the activity is of another type. */
+  sections: Sections | null;
   answer: FormAnswer | null;
   /** How often it was read again because of others. */
   updates: number;
@@ -35,7 +39,7 @@ const NEXT: Record<ActivityState, readonly ActivityState[]> = {
   cancelled: ['planned'],
 };
 
-export function ActivityView({ activity, organisations, documents, answer, updates }: ViewProps) {
+export function ActivityView({ activity, organisations, documents, sections, answer, updates }: ViewProps) {
   const t = useT('activities');
   const format = useFormat();
   const { type, state, mayWrite, removedAt, language, code, author } = activity;
@@ -114,8 +118,21 @@ export function ActivityView({ activity, organisations, documents, answer, updat
           </Card>
         ) : null}
       </div>
-      <div className="mt-6">
-        <DocumentsCard partnershipId={activity.partnershipId} {...documents} mayWrite={mayWrite && !removedAt} answer={answer} />
+      <div className="mt-6 grid gap-6">
+        {sections ? (
+          <SectionsCard
+            partnershipId={activity.partnershipId}
+            {...sections}
+            mayWrite={mayWrite && !removedAt}
+            answer={answer?.values?.intent === 'feed' ? answer : null}
+          />
+        ) : null}
+        <DocumentsCard
+          partnershipId={activity.partnershipId}
+          {...documents}
+          mayWrite={mayWrite && !removedAt}
+          answer={answer?.values?.intent === 'feed' ? null : answer}
+        />
       </div>
       {author ? <p className="mt-4 text-sm text-ink-soft">{t('page.by', { name: author })}</p> : null}
     </div>
