@@ -1,4 +1,5 @@
 /** Attendance: counted on a phone in a minute, seen live by others as far as it gives nobody away, approved or given back; by keys, in two languages. */
+import sharp from 'sharp';
 import { expectAccessible, expectNoSideways } from './accessible';
 import { BROKEN_LINE, expect, LOOKED_AT_CLOSELY, test } from './fixtures';
 import { held } from './held';
@@ -126,6 +127,91 @@ test('what makes no sense is said, and stays as it was typed', async ({ koinon, 
   await page.getByRole('button', { name: 'Hand in' }).click();
   await expect(page.getByText('Please count somebody before you hand it in, or keep it as a draft.').first()).toBeVisible();
   await expectAccessible(page);
+});
+
+/** A signed list, as a phone takes a picture of it. */
+const signedList = () =>
+  sharp({ create: { width: 300, height: 400, channels: 3, background: '#f4f1ea' } })
+    .withExif({ IFD3: { GPSLatitude: '35/1' } })
+    .jpeg()
+    .toBuffer();
+
+test('a signed list is put in on a phone in Greek, taken out as a file, and there for nobody else', async ({ koinon, as, forgive }) => {
+  forgive(/status of 40[04]/);
+  const anna = seat(koinon);
+  const eleni = seat(koinon, { role: 'facilitator', beside: anna, name: 'Ελένη Παράδειγμα', organisation: 'Δήμος', language: 'el' });
+  const phone = await pageOf(as, eleni, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  const path = `${await held(phone, koinon, eleni, { restriction: 'minors' })}/attendance`;
+  await phone.goto(path);
+  await expect(phone.getByText('Η δραστηριότητα αυτή είναι περιορισμένη')).toBeVisible();
+  // What is being counted stays, whatever becomes of the list.
+  const count = phone.locator('[name="count.F.0-17"]');
+  await count.fill('6');
+  const file = phone.locator('input[type=file]');
+  const add = phone.getByRole('button', { name: 'Προσθήκη' });
+  await add.tap();
+  await expect(phone.getByRole('alert')).toBeFocused();
+  await file.setInputFiles({ name: 'λίστα.jpg', mimeType: 'image/jpeg', buffer: await signedList() });
+  const until = phone.getByLabel('Διαγραφή στις');
+  await until.fill('2020-01-01');
+  await add.tap();
+  await expect(phone.getByText('Επιλέξτε ημέρα μετά τη σημερινή.').first()).toBeVisible();
+  await expect(until).toHaveValue('2020-01-01');
+  await expectAccessible(phone);
+  await until.fill(new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10));
+  await phone.context().setOffline(true);
+  await add.tap();
+  await expect(phone.getByText('Δεν υπάρχει δίκτυο.')).toBeVisible();
+  await phone.context().setOffline(false);
+  await add.tap();
+  const link = phone.getByRole('link', { name: 'λίστα.jpg' });
+  await expect(link).toBeVisible();
+  await expect(phone.getByText('Ο κατάλογος προστέθηκε.')).toBeVisible();
+  await expect(count).toHaveValue('6');
+  await expect(file).toHaveValue('');
+  await expectNoSideways(phone);
+  await expectAccessible(phone);
+
+  const address = (await link.getAttribute('href')) ?? '';
+  const answer = await phone.request.get(koinon.url + address);
+  expect(answer.headers()).toMatchObject({
+    'cache-control': 'private, no-store',
+    'content-disposition': expect.stringMatching(/^attachment; /),
+    'content-type': 'image/jpeg',
+  });
+  expect((await sharp(await answer.body()).metadata()).exif).toBeUndefined();
+  const kept = await phone.evaluate(async () => {
+    const names = await caches.keys();
+    const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return requests.flat().map(({ url }) => url);
+  });
+  expect(kept.filter((url) => url.includes('/attendance'))).toEqual([]);
+
+  const screen = await pageOf(as, anna);
+  await screen.goto(path);
+  await expect(screen.getByRole('heading', { name: 'What was counted' })).toBeVisible();
+  expect(await screen.content()).not.toMatch(/Signed lists|papers\//);
+  expect((await screen.request.get(koinon.url + address)).status()).toBe(404);
+
+  await phone.getByRole('button', { name: 'Αφαίρεση: λίστα.jpg' }).tap();
+  await expect(link).toHaveCount(0);
+  expect((await phone.request.get(koinon.url + address)).status()).toBe(404);
+});
+
+test('a signed list is put in without scripts', async ({ koinon, as, forgive }) => {
+  forgive(/status of 400/);
+  const anna = seat(koinon);
+  const page = await pageOf(as, anna, { javaScriptEnabled: false });
+  await page.goto(`${await held(page, koinon, anna)}/attendance`);
+  await page.getByLabel('Delete it on').fill('2020-01-01');
+  await page.locator('input[type=file]').setInputFiles({ name: 'list.jpg', mimeType: 'image/jpeg', buffer: await signedList() });
+  await page.getByRole('button', { name: 'Put it in' }).click();
+  await expect(page.getByText('Please choose a day after today.').first()).toBeVisible();
+  await expect(page.getByLabel('Delete it on')).toHaveValue('2020-01-01');
+  await page.getByLabel('Delete it on').fill(new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10));
+  await page.locator('input[type=file]').setInputFiles({ name: 'list.jpg', mimeType: 'image/jpeg', buffer: await signedList() });
+  await page.getByRole('button', { name: 'Put it in' }).click();
+  await expect(page.getByRole('link', { name: 'list.jpg' })).toBeVisible();
 });
 
 test('a coordinator says by which ages people are counted, and how few are too few', async ({ koinon, as, forgive }) => {

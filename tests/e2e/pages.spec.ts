@@ -26,7 +26,8 @@ const MUST_SEE = [
   '/p/*/plan/files',
   '/p/*/settings',
 ];
-const NO_PAGE = /^\/(files|assets)\/|^\/account\/data$|\/download\/|\/plan\/files\/|\/budget\/file$|\/evidence\/|\.(json|html|md)$/;
+const NO_PAGE =
+  /^\/(files|assets)\/|^\/account\/data$|\/download\/|\/plan\/files\/|\/budget\/file$|\/evidence\/|\/attendance\/papers\/|\.(json|html|md)$/;
 
 /** The address with ids (and secrets) made alike. */
 function pattern(address: string): string {

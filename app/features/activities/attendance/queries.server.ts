@@ -7,15 +7,17 @@ import { can, seesNumbers } from '../permissions';
 import { activityFor, languageOf, thingOf } from '../queries.server';
 import { agesOf, type Cell, isBandSet, type Method, methods, type SheetState, sheetStates } from './counts';
 import { numbersFor, toldBy } from './numbers.server';
+import { papersOf } from './papers.server';
 import { rulesOf, smallestOf } from './rules.server';
 
 /** All that the page of an activity's attendance says. */
 export async function attendanceOf(person: Asker, partnershipId: string | undefined, activityId: string | undefined) {
   const { seat, row } = await activityFor(person, partnershipId, activityId);
   const thing = thingOf(row);
-  const [rules, language, sheets] = await Promise.all([
+  const [rules, language, papers, sheets] = await Promise.all([
     rulesOf(seat.partnershipId),
     languageOf(seat.partnershipId),
+    papersOf(seat, row),
     db().attendanceSheet.findMany({
       where: { activityId: row.id },
       include: { cells: true, organisation: { select: { name: true, shortName: true } } },
@@ -39,6 +41,8 @@ export async function attendanceOf(person: Asker, partnershipId: string | undefi
     sheets: sheets
       .filter(({ organisationId, state }) => state !== 'draft' || seesNumbers(seat, [organisationId]))
       .map((sheet) => sheetFor(seat, sheet)),
+    /** Null: for this reader there are none, and cannot be. */
+    papers,
     /** For a new sheet: sent twice, it is one. */
     newSheet: newId(),
     mayCount: can(seat, 'count', thing) && !row.removedAt,

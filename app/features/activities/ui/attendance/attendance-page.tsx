@@ -1,6 +1,6 @@
 /** How many came to an activity: what was counted day by day, and a form to count, for a phone in the room. */
 import { Form as PlainForm } from '@remix-run/react';
-import type { FormEventHandler } from 'react';
+import { type FormEventHandler, useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { Badge, type BadgeTone } from '~/ui/badge';
 import { Button, ButtonLink } from '~/ui/button';
@@ -15,6 +15,7 @@ import { limits, methods, type SheetState } from '../../attendance/counts';
 import type { ToldNumbers } from '../../attendance/disclosure';
 import type { AttendancePage as Page, SheetOf } from '../../attendance/queries.server';
 import { CountInputs, CountTable } from './count-table';
+import { PapersCard } from './papers-card';
 import { useWaiting, WaitingSheets } from './waiting-sheets';
 import { useCountWords } from './words';
 
@@ -26,9 +27,11 @@ interface PageProps {
   changing: SheetOf | null;
   answer: FormAnswer | null;
   updates: number;
+  /** Changes when a signed list was put in; empty: none was. */
+  paperSent: string;
 }
 
-export function AttendancePage({ page, changing, answer, updates }: PageProps) {
+export function AttendancePage({ page, changing, answer, updates, paperSent }: PageProps) {
   const t = useT('activities');
   const words = useCountWords();
   const { numbers, told, sheets, smallest, language } = page;
@@ -36,7 +39,8 @@ export function AttendancePage({ page, changing, answer, updates }: PageProps) {
   // Several forms of the page post to one action: each gets its own answer.
   const intent = answer?.values?.intent;
   const isCount = intent === 'submit' || intent === 'draft';
-  const refused = isCount || intent === 'return' ? undefined : answer?.errors?.[''];
+  const refused = isCount || intent === 'return' || intent === 'paper' ? undefined : answer?.errors?.[''];
+  const newSheet = useNewSheet(page);
   const waiting = useWaiting(page.userId, send, page.title);
   return (
     <div className="mx-auto max-w-2xl">
@@ -58,9 +62,10 @@ export function AttendancePage({ page, changing, answer, updates }: PageProps) {
         ) : null}
         {page.mayCount ? (
           <SheetForm
-            key={changing?.id ?? page.newSheet}
+            key={changing?.id ?? newSheet}
             page={page}
             sheet={changing}
+            newSheet={newSheet}
             answer={isCount ? answer : null}
             onSubmit={waiting.onSubmit}
           />
@@ -76,6 +81,9 @@ export function AttendancePage({ page, changing, answer, updates }: PageProps) {
             <p className="px-4 pt-2 pb-5 text-ink-soft sm:px-5">{t('attendance.none')}</p>
           )}
         </Card>
+        {page.papers ? (
+          <PapersCard activity={page} papers={page.papers} answer={intent === 'paper' ? answer : null} sent={paperSent} />
+        ) : null}
         <Card title={t('attendance.told')}>
           <p className="mb-3 text-sm text-ink-soft">{t('attendance.toldText', { smallest })}</p>
           {told ? <ToldTables told={told} /> : null}
@@ -85,18 +93,27 @@ export function AttendancePage({ page, changing, answer, updates }: PageProps) {
   );
 }
 
+/** The id of the sheet that is begun here: the same while the page is told of other things, another one when it has arrived. */
+function useNewSheet({ newSheet, sheets }: Page): string {
+  const [begun, setBegun] = useState(newSheet);
+  const hasArrived = sheets.some(({ id }) => id === begun);
+  if (hasArrived) setBegun(newSheet);
+  return hasArrived ? newSheet : begun;
+}
+
 /** Counts a day, or changes what was counted. */
 interface SheetFormProps {
   page: Page;
   sheet: SheetOf | null;
+  newSheet: string;
   answer: FormAnswer | null;
   onSubmit: FormEventHandler<HTMLFormElement>;
 }
 
-function SheetForm({ page, sheet, answer, onSubmit }: SheetFormProps) {
+function SheetForm({ page, sheet, newSheet, answer, onSubmit }: SheetFormProps) {
   const t = useT('activities');
   const bands = sheet?.bands ?? page.bands;
-  const id = sheet?.id ?? page.newSheet;
+  const id = sheet?.id ?? newSheet;
   return (
     <Card title={sheet ? t('attendance.change') : t('attendance.new')}>
       <Form answer={answer} onSubmit={onSubmit}>
