@@ -6,6 +6,7 @@ import { attendancePath } from '~/features/activities/activities';
 import {
   addPaper,
   attendanceOf,
+  countryChoices,
   decideSheet,
   readSheet,
   readSheetDeed,
@@ -29,7 +30,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const person = await requireSession(request);
   const page = await attendanceOf(person, params.partnership, params.activity);
   const asked = new URL(request.url).searchParams.get('sheet');
-  return { page, changing: page.sheets.find(({ id, own, state }) => id === asked && own && state !== 'approved') ?? null };
+  const changing = page.sheets.find(({ id, own, state }) => id === asked && own && state !== 'approved') ?? null;
+  const hasCountries = page.mayCount && (page.asks.includes('country') || changing?.counted?.parts.country.length);
+  return { page, changing, countries: hasCountries ? countryChoices(person.language) : [] };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -72,9 +75,18 @@ function beside(request: Request, { partnershipId, activityId }: { partnershipId
 }
 
 export default function Attendance() {
-  const { page, changing } = useLoaderData<typeof loader>();
+  const { page, changing, countries } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   const [search] = useSearchParams();
   const updates = useChanges(page.partnershipId, ['activity']);
-  return <AttendancePage page={page} changing={changing} answer={answer} updates={updates} paperSent={search.get('paper') ?? ''} />;
+  return (
+    <AttendancePage
+      page={page}
+      changing={changing}
+      countries={countries}
+      answer={answer}
+      updates={updates}
+      paperSent={search.get('paper') ?? ''}
+    />
+  );
 }

@@ -2,5 +2,6 @@
 export { decideSheet, saveSheet } from './attendance/commands.server';
 export { readSheet, readSheetDeed, type SheetForm } from './attendance/forms.server';
 export { addPaper, paperFor, removeOldPapers, removePaper } from './attendance/papers.server';
+export { countryChoices } from './attendance/parts-form.server';
 export { attendanceOf } from './attendance/queries.server';
 export { readRules, rulesOf, setRules } from './attendance/rules.server';

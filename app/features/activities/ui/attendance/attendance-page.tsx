@@ -1,6 +1,6 @@
 /** How many came to an activity: what was counted day by day, and a form to count, for a phone in the room. */
 import { Form as PlainForm } from '@remix-run/react';
-import { type FormEventHandler, useState } from 'react';
+import { type FormEvent, type FormEventHandler, useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { Badge, type BadgeTone } from '~/ui/badge';
 import { Button, ButtonLink } from '~/ui/button';
@@ -13,15 +13,17 @@ import { TextArea, TextInput } from '~/ui/text-input';
 import { activityPath, attendancePath } from '../../activities';
 import { limits, methods, type SheetState } from '../../attendance/counts';
 import type { ToldNumbers } from '../../attendance/disclosure';
+import { type Axis, axes, sumOf, typedSums } from '../../attendance/parts';
 import type { AttendancePage as Page, SheetOf } from '../../attendance/queries.server';
 import { CountInputs, CountTable } from './count-table';
 import { PapersCard } from './papers-card';
+import { type Countries, PartInputs, PartLists } from './part-inputs';
 import { useWaiting, WaitingSheets } from './waiting-sheets';
 import { useCountWords } from './words';
 
 const TONES: Record<SheetState, BadgeTone> = { draft: 'plain', submitted: 'accent', approved: 'good', returned: 'warn' };
 
-interface PageProps {
+interface PageProps extends Countries {
   page: Page;
   /** The sheet that is changed, if one is. */
   changing: SheetOf | null;
@@ -31,7 +33,7 @@ interface PageProps {
   paperSent: string;
 }
 
-export function AttendancePage({ page, changing, answer, updates, paperSent }: PageProps) {
+export function AttendancePage({ page, changing, answer, updates, paperSent, countries }: PageProps) {
   const t = useT('activities');
   const words = useCountWords();
   const { numbers, told, sheets, smallest, language } = page;
@@ -66,6 +68,7 @@ export function AttendancePage({ page, changing, answer, updates, paperSent }: P
             page={page}
             sheet={changing}
             newSheet={newSheet}
+            countries={countries}
             answer={isCount ? answer : null}
             onSubmit={waiting.onSubmit}
           />
@@ -102,7 +105,7 @@ function useNewSheet({ newSheet, sheets }: Page): string {
 }
 
 /** Counts a day, or changes what was counted. */
-interface SheetFormProps {
+interface SheetFormProps extends Countries {
   page: Page;
   sheet: SheetOf | null;
   newSheet: string;
@@ -110,10 +113,18 @@ interface SheetFormProps {
   onSubmit: FormEventHandler<HTMLFormElement>;
 }
 
-function SheetForm({ page, sheet, newSheet, answer, onSubmit }: SheetFormProps) {
+function SheetForm({ page, sheet, newSheet, answer, onSubmit, countries }: SheetFormProps) {
   const t = useT('activities');
   const bands = sheet?.bands ?? page.bands;
   const id = sheet?.id ?? newSheet;
+  const before = sheet?.counted;
+  const [typed, setTyped] = useState(() => (answer ? typedSums(textsOf(answer)) : null));
+  const read = ({ currentTarget }: FormEvent<HTMLElement>) =>
+    setTyped(typedSums([...currentTarget.querySelectorAll('input')].map(({ name, value }) => [name, value] as const)));
+  const sumsOf = (axis: Axis) => ({
+    total: typed?.total ?? before?.total ?? 0,
+    stated: typed?.[axis] ?? sumOf(before?.parts[axis] ?? []),
+  });
   return (
     <Card title={sheet ? t('attendance.change') : t('attendance.new')}>
       <Form answer={answer} onSubmit={onSubmit}>
@@ -133,7 +144,23 @@ function SheetForm({ page, sheet, newSheet, answer, onSubmit }: SheetFormProps) 
             defaultValue={sheet?.day ?? page.startDate}
           />
         )}
-        <CountInputs bands={bands} cells={sheet?.counted?.cells ?? []} />
+        <div onInput={read}>
+          <CountInputs bands={bands} cells={before?.cells ?? []} />
+          {axes
+            .filter((axis) => page.asks.includes(axis) || before?.parts[axis].length)
+            .map((axis) => (
+              <PartInputs
+                key={axis}
+                axis={axis}
+                parts={before?.parts[axis] ?? []}
+                groups={page.groups}
+                language={page.language}
+                countries={countries}
+                answer={answer}
+                sums={sumsOf(axis)}
+              />
+            ))}
+        </div>
         <Select
           name="method"
           label={t('attendance.method')}
@@ -161,6 +188,9 @@ function SheetForm({ page, sheet, newSheet, answer, onSubmit }: SheetFormProps) 
     </Card>
   );
 }
+
+const textsOf = ({ values }: FormAnswer) =>
+  Object.entries(values ?? {}).flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : []));
 
 /** The id of a new sheet; sent again after it did not arrive, it is the one that it was. */
 function NewSheet({ id }: { id: string }) {
@@ -192,6 +222,7 @@ function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; 
           <summary className="cursor-pointer text-sm text-ink-soft">{t('attendance.by')}</summary>
           <div className="mt-2">
             <CountTable bands={sheet.bands} cells={counted.cells} />
+            <PartLists parts={counted.parts} total={counted.total} language={language} />
             {counted.note ? <p className="text-sm whitespace-pre-line wrap-anywhere">{counted.note}</p> : null}
           </div>
         </details>
