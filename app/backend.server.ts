@@ -1,6 +1,7 @@
 /** The one registry that the Node server gets from this build (see app/live/backend.ts). */
 import { firstRunLink } from './features/accounts/first-run.server';
 import { sendLink } from './features/accounts/sign-in.server';
+import { removeOldPapers } from './features/activities/attendance.server';
 import { exampleActivities } from './features/activities/example.server';
 import { exampleBudget } from './features/budget/example.server';
 import { type BeforeDaily, beginRounds, dailyRound, mailNoticesAtOnce } from './features/discussions/mail-jobs.server';
@@ -17,6 +18,7 @@ import { planRooms } from './features/plan/room.server';
 import { makeReport } from './features/reports/job.server';
 import { beside } from './kit/beside.server';
 import { db, openDatabase, setDb } from './kit/db.server';
+import { eraseBytes } from './kit/erasing.server';
 import { createJobRunner } from './kit/jobs.server';
 import { sendMail } from './kit/mail.server';
 import { services, setServices } from './kit/services.server';
@@ -25,13 +27,13 @@ import type { Backend } from './live/backend';
 /** What features add to the example partnerships, in this order. */
 const exampleParts: ExamplePart[] = [exampleDocuments, examplePlans, exampleActivities, exampleIndicators, exampleBudget];
 
-/** What features tell of what has become due, before the daily mails go out. */
-const beforeDaily: BeforeDaily[] = [noteDeadlines];
+/** What features do and tell of what has become due, before the daily mails go out. */
+const beforeDaily: BeforeDaily[] = [removeOldPapers, noteDeadlines];
 const round = dailyRound(beforeDaily);
 
 /** Every kind of work that may wait in the queue. */
 const jobs = createJobRunner({
-  kinds: [sendMail, sendLink, copyDocument, mailNoticesAtOnce, round, makeReport],
+  kinds: [sendMail, sendLink, copyDocument, mailNoticesAtOnce, eraseBytes, round, makeReport],
   database: db,
   log: () => services().log,
 });

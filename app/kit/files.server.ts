@@ -3,17 +3,25 @@
  * Who may read a file is not asked here: a hash alone opens nothing, the feature that hands it out asks first.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { services } from './services.server';
 
 export interface FileStore {
-  /** Keeps the bytes; resolves to their hash (hex) once they are on disk. Keeping them again changes nothing. */
+  /** Keeps the bytes; resolves to their hash (hex) once they are on disk. Keeping them again only says that somebody wants them now. */
   put(bytes: Uint8Array): Promise<string>;
   /** The bytes, or null when there are none. */
   get(hash: string): Promise<Uint8Array<ArrayBuffer> | null>;
   exists(hash: string): Promise<boolean>;
+  /**
+   * Takes the bytes away, unless somebody has kept them after `since`: whoever did may not have written down yet what they belong to.
+   * @returns false where they had to stay for that
+   */
+  erase(hash: string, since: Date): Promise<boolean>;
 }
+
+/** The name of a file with these bytes. */
+export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const HASH = /^[0-9a-f]{64}$/;
 
@@ -27,9 +35,9 @@ export function diskFiles(folder: string): FileStore {
     );
   return {
     async put(bytes) {
-      const hash = createHash('sha256').update(bytes).digest('hex');
+      const hash = hashOf(bytes);
       const file = at(hash) as string;
-      if (await exists(file)) return hash;
+      if (await touch(file)) return hash;
       await mkdir(path.dirname(file), { recursive: true });
       const temporary = `${file}.${randomBytes(6).toString('hex')}.part`;
       try {
@@ -56,6 +64,38 @@ export function diskFiles(folder: string): FileStore {
       const file = at(hash);
       return file !== null && exists(file);
     },
+    async erase(hash, since) {
+      const file = at(hash);
+      const kept = file && (await changedAt(file));
+      if (!file || (kept && kept > since)) return !file;
+      // Under another name it is nobody's: who keeps the bytes from now on writes them anew, and who did a moment ago has left their mark.
+      const aside = `${file}.gone`;
+      if (kept) await rename(file, aside);
+      // Also of an attempt that was interrupted.
+      const left = await changedAt(aside);
+      if (!left) return true;
+      const isWanted = left > since;
+      if (isWanted && !(await exists(file))) await rename(aside, file);
+      else await rm(aside, { force: true });
+      await syncFolder(path.dirname(file));
+      return !isWanted;
+    },
+  };
+}
+
+/** Marks a file as kept now; false where it is not there. */
+async function touch(file: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(file, now, now).then(() => true, absent(false));
+}
+
+const changedAt = (file: string): Promise<Date | null> => stat(file).then(({ mtime }) => mtime, absent(null));
+
+/** What follows from a file that is not there; anything else is a failure. */
+function absent<T>(answer: T) {
+  return (error: NodeJS.ErrnoException): T => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return answer;
+    throw error;
   };
 }
 

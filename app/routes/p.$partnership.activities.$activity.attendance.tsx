@@ -1,11 +1,24 @@
 /** How many came to an activity. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { attendancePath } from '~/features/activities/activities';
-import { attendanceOf, decideSheet, readSheet, readSheetDeed, saveSheet } from '~/features/activities/attendance.server';
+import {
+  addPaper,
+  attendanceOf,
+  countryChoices,
+  decideSheet,
+  readSheet,
+  readSheetDeed,
+  removePaper,
+  saveSheet,
+} from '~/features/activities/attendance.server';
+import { paperLimits } from '~/features/activities/counting';
 import { answerOf } from '~/features/activities/form-answer.server';
+import type { Problems } from '~/features/activities/problems';
 import { AttendancePage } from '~/features/activities/ui/attendance/attendance-page';
+import { newId } from '~/kit/ids';
+import { formWithFiles } from '~/kit/multipart.server';
 import { useChanges } from '~/live/use-changes';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { pageTitle } from '~/ui/title';
@@ -17,28 +30,63 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const person = await requireSession(request);
   const page = await attendanceOf(person, params.partnership, params.activity);
   const asked = new URL(request.url).searchParams.get('sheet');
-  return { page, changing: page.sheets.find(({ id, own, state }) => id === asked && own && state !== 'approved') ?? null };
+  const changing = page.sheets.find(({ id, own, state }) => id === asked && own && state !== 'approved') ?? null;
+  const hasCountries = page.mayCount && (page.asks.includes('country') || changing?.counted?.parts.country.length);
+  return { page, changing, countries: hasCountries ? countryChoices(person.language) : [] };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const person = await requireSession(request);
   const page = await attendanceOf(person, params.partnership, params.activity);
   const { partnershipId, activityId } = page;
-  const form = await request.formData();
+  const texts = new FormData();
+  const sent = await formWithFiles(request, paperLimits.fileBytes, texts);
+  const form = sent === 'too-large' ? texts : sent;
+  const refuse = async (problems: Problems) => data(await answerOf(person.language, form, problems), 400);
+  if (sent === 'too-large') return refuse({ file: 'problem.fileTooLarge' });
+  switch (form.get('intent')) {
+    case 'paper': {
+      const file = form.get('file');
+      if (!(file instanceof File) || file.size === 0) return refuse({ file: 'problem.fileMissing' });
+      const given = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()), deleteOn: String(form.get('deleteOn') ?? '') };
+      const kept = await addPaper(person, partnershipId, activityId, given);
+      return kept.ok ? redirect(beside(request, page, newId())) : refuse(kept.problems);
+    }
+    case 'remove-paper':
+      await removePaper(person, partnershipId, activityId, String(form.get('paper') ?? ''));
+      return redirect(beside(request, page));
+  }
   const deed = readSheetDeed(form);
   const sheet = page.sheets.find(({ id }) => id === form.get('sheet'));
   const read = deed ? null : readSheet(form, sheet?.bands ?? page.bands, page);
-  if (read && !read.ok) return data(await answerOf(person.language, form, read.problems), 400);
+  if (read && !read.ok) return refuse(read.problems);
   const done = deed
     ? await decideSheet(person, partnershipId, activityId, deed)
     : read && (await saveSheet(person, partnershipId, activityId, read.form));
-  if (done && !done.ok) return data(await answerOf(person.language, form, done.problems), 400);
+  if (done && !done.ok) return refuse(done.problems);
   return redirect(attendancePath(partnershipId, activityId));
 }
 
+/** The page as it is, with the sheet that is being changed. @param paper marks that a list was put in */
+function beside(request: Request, { partnershipId, activityId }: { partnershipId: string; activityId: string }, paper?: string): string {
+  const sheet = new URL(request.url).searchParams.get('sheet');
+  const search = new URLSearchParams({ ...(sheet ? { sheet } : {}), ...(paper ? { paper } : {}) }).toString();
+  return attendancePath(partnershipId, activityId) + (search ? `?${search}` : '');
+}
+
 export default function Attendance() {
-  const { page, changing } = useLoaderData<typeof loader>();
+  const { page, changing, countries } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
+  const [search] = useSearchParams();
   const updates = useChanges(page.partnershipId, ['activity']);
-  return <AttendancePage page={page} changing={changing} answer={answer} updates={updates} />;
+  return (
+    <AttendancePage
+      page={page}
+      changing={changing}
+      countries={countries}
+      answer={answer}
+      updates={updates}
+      paperSent={search.get('paper') ?? ''}
+    />
+  );
 }

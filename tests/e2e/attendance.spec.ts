@@ -1,4 +1,5 @@
 /** Attendance: counted on a phone in a minute, seen live by others as far as it gives nobody away, approved or given back; by keys, in two languages. */
+import sharp from 'sharp';
 import { expectAccessible, expectNoSideways } from './accessible';
 import { BROKEN_LINE, expect, LOOKED_AT_CLOSELY, test } from './fixtures';
 import { held } from './held';
@@ -126,6 +127,181 @@ test('what makes no sense is said, and stays as it was typed', async ({ koinon, 
   await page.getByRole('button', { name: 'Hand in' }).click();
   await expect(page.getByText('Please count somebody before you hand it in, or keep it as a draft.').first()).toBeVisible();
   await expectAccessible(page);
+});
+
+/** A signed list, as a phone takes a picture of it. */
+const signedList = () =>
+  sharp({ create: { width: 300, height: 400, channels: 3, background: '#f4f1ea' } })
+    .withExif({ IFD3: { GPSLatitude: '35/1' } })
+    .jpeg()
+    .toBuffer();
+
+test('a signed list is put in on a phone in Greek, taken out as a file, and there for nobody else', async ({ koinon, as, forgive }) => {
+  forgive(/status of 40[04]/);
+  const anna = seat(koinon);
+  const eleni = seat(koinon, { role: 'facilitator', beside: anna, name: 'Ελένη Παράδειγμα', organisation: 'Δήμος', language: 'el' });
+  const phone = await pageOf(as, eleni, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  const path = `${await held(phone, koinon, eleni, { restriction: 'minors' })}/attendance`;
+  await phone.goto(path);
+  await expect(phone.getByText('Η δραστηριότητα αυτή είναι περιορισμένη')).toBeVisible();
+  // What is being counted stays, whatever becomes of the list.
+  const count = phone.locator('[name="count.F.0-17"]');
+  await count.fill('6');
+  const file = phone.locator('input[type=file]');
+  const add = phone.getByRole('button', { name: 'Προσθήκη' });
+  await add.tap();
+  await expect(phone.getByRole('alert')).toBeFocused();
+  await file.setInputFiles({ name: 'λίστα.jpg', mimeType: 'image/jpeg', buffer: await signedList() });
+  const until = phone.getByLabel('Διαγραφή στις');
+  await until.fill('2020-01-01');
+  await add.tap();
+  await expect(phone.getByText('Επιλέξτε ημέρα μετά τη σημερινή.').first()).toBeVisible();
+  await expect(until).toHaveValue('2020-01-01');
+  await expectAccessible(phone);
+  await until.fill(new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10));
+  await phone.context().setOffline(true);
+  await add.tap();
+  await expect(phone.getByText('Δεν υπάρχει δίκτυο.')).toBeVisible();
+  await phone.context().setOffline(false);
+  await add.tap();
+  const link = phone.getByRole('link', { name: 'λίστα.jpg' });
+  await expect(link).toBeVisible();
+  await expect(phone.getByText('Ο κατάλογος προστέθηκε.')).toBeVisible();
+  await expect(count).toHaveValue('6');
+  await expect(file).toHaveValue('');
+  await expectNoSideways(phone);
+  await expectAccessible(phone);
+
+  const address = (await link.getAttribute('href')) ?? '';
+  const answer = await phone.request.get(koinon.url + address);
+  expect(answer.headers()).toMatchObject({
+    'cache-control': 'private, no-store',
+    'content-disposition': expect.stringMatching(/^attachment; /),
+    'content-type': 'image/jpeg',
+  });
+  expect((await sharp(await answer.body()).metadata()).exif).toBeUndefined();
+  const kept = await phone.evaluate(async () => {
+    const names = await caches.keys();
+    const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return requests.flat().map(({ url }) => url);
+  });
+  expect(kept.filter((url) => url.includes('/attendance'))).toEqual([]);
+
+  const screen = await pageOf(as, anna);
+  await screen.goto(path);
+  await expect(screen.getByRole('heading', { name: 'What was counted' })).toBeVisible();
+  expect(await screen.content()).not.toMatch(/Signed lists|papers\//);
+  expect((await screen.request.get(koinon.url + address)).status()).toBe(404);
+
+  await phone.getByRole('button', { name: 'Αφαίρεση: λίστα.jpg' }).tap();
+  await expect(link).toHaveCount(0);
+  expect((await phone.request.get(koinon.url + address)).status()).toBe(404);
+});
+
+test('a signed list is put in without scripts', async ({ koinon, as, forgive }) => {
+  forgive(/status of 400/);
+  const anna = seat(koinon);
+  const page = await pageOf(as, anna, { javaScriptEnabled: false });
+  await page.goto(`${await held(page, koinon, anna)}/attendance`);
+  await page.getByLabel('Delete it on').fill('2020-01-01');
+  await page.locator('input[type=file]').setInputFiles({ name: 'list.jpg', mimeType: 'image/jpeg', buffer: await signedList() });
+  await page.getByRole('button', { name: 'Put it in' }).click();
+  await expect(page.getByText('Please choose a day after today.').first()).toBeVisible();
+  await expect(page.getByLabel('Delete it on')).toHaveValue('2020-01-01');
+  await page.getByLabel('Delete it on').fill(new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10));
+  await page.locator('input[type=file]').setInputFiles({ name: 'list.jpg', mimeType: 'image/jpeg', buffer: await signedList() });
+  await page.getByRole('button', { name: 'Put it in' }).click();
+  await expect(page.getByRole('link', { name: 'list.jpg' })).toBeVisible();
+});
+
+test('by target group and country of origin, on a phone in Spanish: each adds up to all who came, and is told to nobody else', async ({
+  koinon,
+  as,
+  forgive,
+}) => {
+  forgive(/status of 400/);
+  forgive(BROKEN_LINE);
+  forgive(/ERR_INTERNET_DISCONNECTED|Failed to fetch|status of 503/);
+  const anna = seat(koinon);
+  const lola = seat(koinon, { role: 'facilitator', beside: anna, name: 'Lola Ejemplo', organisation: 'Alzira', language: 'es' });
+  const [screen, phone] = [await pageOf(as, anna), await pageOf(as, lola, { viewport: { width: 360, height: 740 }, hasTouch: true })];
+  await screen.goto(`/p/${anna.partnershipId}/settings/facts`);
+  await screen.locator('[name=principal]').fill('Newcomers\nLong-term residents');
+  await screen.getByRole('button', { name: 'Save' }).click();
+  await expect(screen.getByText('Newcomers', { exact: true })).toBeVisible();
+  await screen.goto(`/p/${anna.partnershipId}/activities/counting`);
+  await screen.getByRole('checkbox', { name: /Count by target group, too/ }).check();
+  await screen.getByRole('checkbox', { name: /Count by country of origin, too/ }).check();
+  await screen.getByRole('button', { name: 'Save' }).click();
+  await expect(screen.getByText('Saved.')).toBeVisible();
+  await expectAccessible(screen);
+
+  const path = `${await held(phone, koinon, lola)}/attendance`;
+  await phone.goto(path);
+  await phone.getByRole('textbox', { name: 'Mujeres y niñas, 18–60' }).fill('12');
+  await phone.locator('summary', { hasText: 'Por grupo destinatario' }).tap();
+  await phone.locator('summary', { hasText: 'Por país de origen' }).tap();
+  const [byGroup, byCountry] = [
+    phone.locator('details', { hasText: 'Newcomers' }),
+    phone.locator('details', { hasText: 'Añadir un país' }),
+  ];
+  await phone.getByLabel('Newcomers').fill('9');
+  await expect(byGroup.locator('output')).toHaveText('3');
+  await phone.getByRole('combobox', { name: 'País 1', exact: true }).selectOption('SY');
+  await phone.getByRole('textbox', { name: 'Personas del país 1', exact: true }).fill('14');
+  await expect(byCountry.getByText('En total son más personas de las que vinieron.')).toBeVisible();
+  await phone.getByRole('button', { name: 'Añadir un país' }).tap();
+  await expect(phone.getByRole('combobox', { name: 'País 7' })).toBeFocused();
+  await phone.getByRole('textbox', { name: 'Personas del país 7' }).fill('1');
+  await phone.locator('button[value=submit]').tap();
+  await expect(phone.getByRole('alert')).toBeFocused();
+  await expect(phone.getByRole('alert')).toContainText('Elija también el país.');
+  await expect(phone.getByRole('combobox', { name: 'País 1', exact: true })).toHaveValue('SY');
+  await expectAccessible(phone);
+  await expectNoSideways(phone);
+  // Mended where there is no network: it waits with the rest of the sheet.
+  await phone.getByRole('textbox', { name: 'Personas del país 1', exact: true }).fill('4');
+  await phone.getByRole('combobox', { name: 'País 7' }).selectOption('stateless');
+  await expect(byCountry.locator('output')).toHaveText('7');
+  await phone.context().setOffline(true);
+  await phone.locator('button[value=submit]').tap();
+  await expect(phone.getByText('1 recuento espera en este dispositivo')).toBeVisible();
+  await phone.context().setOffline(false);
+  const sheet = phone.getByRole('listitem').filter({ hasText: 'Entregad' });
+  await expect(sheet).toHaveCount(1);
+  await sheet.locator('summary').first().tap();
+  const counted = sheet.locator('dl');
+  await expect(counted.nth(0)).toContainText('Newcomers9No indicado3Total12');
+  await expect(counted.nth(1)).toContainText('Siria4');
+  await expect(counted.nth(1)).toContainText('Apátridas1No indicado7Total12');
+  await expectAccessible(phone);
+  await expectNoSideways(phone);
+
+  await screen.goto(path);
+  await expect(screen.getByText('12 participants').first()).toBeVisible();
+  expect(await screen.content()).not.toMatch(/Syria|"SY"|stateless/);
+});
+
+test('without scripts there are rows for countries, and what was typed stays', async ({ koinon, as, forgive }) => {
+  forgive(/status of 400/);
+  const anna = seat(koinon);
+  const page = await pageOf(as, anna, { javaScriptEnabled: false });
+  await page.request.post(`${koinon.url}/p/${anna.partnershipId}/activities/counting`, {
+    headers: { Origin: koinon.url },
+    form: { bands: 'amif', smallest: '5', byCountry: 'on' },
+  });
+  await page.goto(`${await held(page, koinon, anna)}/attendance`);
+  await page.getByRole('textbox', { name: 'Women and girls, 18–60' }).fill('3');
+  await page.locator('summary', { hasText: 'By country of origin' }).click();
+  await page.getByRole('combobox', { name: 'Country 6' }).selectOption('GE');
+  await page.getByRole('textbox', { name: 'People of country 6' }).fill('4');
+  await page.getByRole('button', { name: 'Hand in' }).click();
+  await expect(page.getByText('Together these are more people than came.').first()).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Country 6' })).toHaveValue('GE');
+  await page.getByRole('textbox', { name: 'People of country 6' }).fill('2');
+  await page.getByRole('button', { name: 'Hand in' }).click();
+  await page.locator('li details summary').first().click();
+  await expect(page.locator('li dl')).toContainText('Georgia2');
 });
 
 test('a coordinator says by which ages people are counted, and how few are too few', async ({ koinon, as, forgive }) => {

@@ -101,6 +101,13 @@ async function foreignThings(koinon: Koinon, owner: Seated): Promise<Ids> {
   const page = await (await fetch(address, { headers: sent.headers })).text();
   const evidenceId = page.match(/evidence\/(\w+)/)?.[1] ?? '';
   expect(evidenceId).not.toBe('');
+  const signed = new FormData();
+  signed.set('intent', 'paper');
+  signed.set('file', new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'list.jpg');
+  const attendance = `${koinon.url}/p/${owner.partnershipId}/activities/${activity}/attendance`;
+  expect((await fetch(attendance, { ...sent, body: signed })).status).toBe(302);
+  const paper = (await (await fetch(attendance, { headers: sent.headers })).text()).match(/papers\/(\w+)/)?.[1] ?? '';
+  expect(paper).not.toBe('');
   const copy = automaticCopy(koinon, owner, document, 'What was there an hour ago.');
   const notice = makeNotice(koinon, owner);
   const report = makeReport(koinon, owner);
@@ -116,6 +123,7 @@ async function foreignThings(koinon: Koinon, owner: Seated): Promise<Ids> {
     expense,
     file: evidenceId,
     report,
+    paper,
     room: documentRoom(document, 'en'),
   };
 }
@@ -141,6 +149,7 @@ test('a stranger cannot tell what exists, at any address, reading or writing', a
       expense: newId(),
       file: newId(),
       report: newId(),
+      paper: newId(),
       hash: 'a'.repeat(64),
       room: documentRoom(none, 'en'),
     },

@@ -27,7 +27,7 @@ const MUST_SEE = [
   '/p/*/settings',
 ];
 const NO_PAGE =
-  /^\/(files|assets)\/|^\/account\/data$|\/download\/|\/plan\/files\/|\/budget\/file$|\/evidence\/|\/reports\/\*\/|\.(json|html|md)$/;
+  /^\/(files|assets)\/|^\/account\/data$|\/download\/|\/plan\/files\/|\/budget\/file$|\/evidence\/|\/attendance\/papers\/|\/reports\/\*\/|\.(json|html|md)$/;
 
 /** The address with ids (and secrets) made alike. */
 function pattern(address: string): string {

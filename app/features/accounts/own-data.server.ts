@@ -42,6 +42,7 @@ export const personalColumns: Record<string, string> = {
   'Activity.createdById': 'activities',
   'AttendanceSheet.createdById': 'attendance',
   'AttendanceSheet.decidedById': 'attendance',
+  'AttendancePaper.uploadedById': 'attendancePapers',
   'Indicator.createdById': 'indicators',
   'IndicatorValue.createdById': 'indicatorValues',
   'BudgetLine.createdById': 'budgetLines',
@@ -57,7 +58,7 @@ export async function ownData(actor: Person) {
   const { emailUnproved } = await db().user.findUniqueOrThrow({ where: { id: actor.userId }, select: { emailUnproved: true } });
   // What went to an address that is only claimed may be somebody else's.
   const byAddress = emailUnproved ? null : actor.email;
-  const [account, partnerships, discussions, documents, plan, activities, attendance, indicators, budget, reports, mail] =
+  const [account, partnerships, discussions, documents, plan, activities, attendance, attendancePapers, indicators, budget, reports, mail] =
     await Promise.all([
       accountData(actor),
       partnershipData(actor, byAddress),
@@ -67,6 +68,8 @@ export async function ownData(actor: Person) {
       // Not its title: whoever has left may no longer know of one that is restricted.
       db().activity.findMany({ where: { createdById: actor.userId }, select: { number: true, type: true, createdAt: true } }),
       attendanceData(actor),
+      // That it was done, not of what: it is a list of other people.
+      db().attendancePaper.findMany({ where: { uploadedById: actor.userId }, select: { createdAt: true } }),
       indicatorData(actor),
       budgetData(actor),
       db().report.findMany({ where: { askedById: actor.userId }, select: { number: true, language: true, state: true, askedAt: true } }),
@@ -81,6 +84,7 @@ export async function ownData(actor: Person) {
     ...plan,
     activities,
     attendance,
+    attendancePapers,
     ...indicators,
     ...budget,
     reports,

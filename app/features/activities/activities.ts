@@ -62,6 +62,9 @@ export const activityPath = (partnershipId: string, id: string) => `${activities
 
 export const attendancePath = (partnershipId: string, id: string) => `${activityPath(partnershipId, id)}/attendance`;
 
+/** Where one of its signed lists is taken from. */
+export const paperPath = (partnershipId: string, id: string, paper: string) => `${attendancePath(partnershipId, id)}/papers/${paper}`;
+
 /** `A12`. */
 export const codeOf = (number: number) => `A${number}`;
 

@@ -10,6 +10,8 @@ export type Action =
   | 'write'
   /** Say how many came. */
   | 'count'
+  /** Read and remove signed lists that one's organisation put in: also when the partnership is closed, for then they are asked for. */
+  | 'readPapers'
   /** Approve what was counted, or give it back. */
   | 'approve';
 
@@ -17,6 +19,9 @@ export type Action =
 export function canPlan(actor: Seat): boolean {
   return isWriter(actor) || (!actor.closed && hasRole(actor, 'facilitator'));
 }
+
+/** Who counts, where a partnership is open. */
+const counters = ['coordinator', 'editor', 'facilitator'] as const;
 
 export function can(actor: Seat, action: Action, thing: ActivityThing): boolean {
   if (thing.partnershipId !== actor.partnershipId || !sees(actor, thing)) return false;
@@ -27,6 +32,8 @@ export function can(actor: Seat, action: Action, thing: ActivityThing): boolean 
       return canPlan(actor);
     case 'count':
       return canPlan(actor) && organises(actor, thing);
+    case 'readPapers':
+      return organises(actor, thing) && counters.some((role) => hasRole(actor, role));
     case 'approve':
       return !actor.closed && isCoordinator(actor);
   }

@@ -45,9 +45,9 @@ export const typeOf = (row: { type: string }): ActivityType => types.find((one) 
 export const stateOf = (row: { state: string }): ActivityState => states.find((one) => one === row.state) ?? 'planned';
 
 /** An activity that the person may read, and the seat that says so; throws the 404 answer otherwise. */
-export async function activityFor(person: Asker, partnershipId: string | undefined, id: string | undefined, tx: Tx = db()) {
-  const seat = await requireSeat(person, partnershipId);
-  const row = id ? await tx.activity.findFirst({ where: { id, partnershipId: seat.partnershipId }, include: WITH_ALL }) : null;
+export async function activityFor(person: Asker, partnershipId: string | undefined, id: string | undefined, tx?: Tx) {
+  const seat = await requireSeat(person, partnershipId, tx);
+  const row = id ? await (tx ?? db()).activity.findFirst({ where: { id, partnershipId: seat.partnershipId }, include: WITH_ALL }) : null;
   // One that was removed is there for those who can put it back.
   if (!row || !can(seat, row.removedAt ? 'write' : 'read', thingOf(row))) throw notFound();
   return { seat, row };

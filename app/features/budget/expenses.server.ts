@@ -1,10 +1,10 @@
 /** Writes of expenses: an organisation writes them and hands them in, a coordinator takes them or gives them back. What is locked stays. */
-import { decodePicture } from '~/features/documents/files.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
 import { db, type Tx, transact } from '~/kit/db.server';
 import { files } from '~/kit/files.server';
 import { newId } from '~/kit/ids';
+import { keepProof } from '~/kit/proofs.server';
 import { evidenceOf, limits } from './budget';
 import { knowsPackage, tell, writable } from './commands.server';
 import type { ExpenseForm } from './forms.server';
@@ -92,31 +92,24 @@ export async function decideExpense(
   });
 }
 
-const PDF = new TextEncoder().encode('%PDF-');
-const isPdf = (bytes: Uint8Array) => PDF.every((byte, at) => bytes[at] === byte);
-
-/** Keeps evidence: a PDF as it is, a picture drawn anew, without the place and the phone that it was taken with. */
+/** Keeps evidence. */
 export async function addEvidence(
   person: Asker,
   partnershipId: string,
   expenseId: string,
-  { name, bytes }: { name: string; bytes: Uint8Array },
+  given: { name: string; bytes: Uint8Array },
 ): Promise<Outcome> {
   const seat = await requireSeat(person, partnershipId);
   await requireOpenExpense(db(), seat, expenseId);
-  const picture = isPdf(bytes) ? null : await decodePicture(bytes);
-  if (typeof picture === 'string') return refused('file', picture === 'too-large' ? 'problem.fileTooLarge' : 'problem.file');
-  const kept = picture ?? { bytes, mime: 'application/pdf' };
-  const hash = await files().put(kept.bytes);
+  const kept = await keepProof(given);
+  if (typeof kept === 'string') return refused('file', kept === 'too-large' ? 'problem.fileTooLarge' : 'problem.file');
   return transact(async (tx) => {
     const row = await requireOpenExpense(tx, seat, expenseId);
     if (!(await isOpen(tx, seat, row.day))) return refused('', 'problem.periodLocked');
     const there = await tx.expenseFile.findMany({ where: { expenseId }, select: { hash: true } });
-    if (there.some((one) => one.hash === hash)) return { ok: true };
+    if (there.some((one) => one.hash === kept.hash)) return { ok: true };
     if (there.length >= limits.files) return refused('file', 'problem.tooMany');
-    const { mime } = kept;
-    const data = { id: newId(), partnershipId, expenseId, hash, mime, bytes: kept.bytes.length, uploadedById: seat.userId };
-    await tx.expenseFile.create({ data: { ...data, name: nameOf(name) } });
+    await tx.expenseFile.create({ data: { id: newId(), partnershipId, expenseId, uploadedById: seat.userId, ...kept } });
     await tell(tx, seat, 'expense.written', row.organisation);
     return { ok: true };
   });
@@ -142,14 +135,6 @@ async function requireOpenExpense(tx: Tx, seat: Seat, id: string) {
   if (!row || !can(seat, 'write', row.organisationId)) throw notFound();
   return row;
 }
-
-/** The last part of a path, without what no file may be called. */
-const nameOf = (name: string) =>
-  (name.split(/[/\\]/).at(-1) ?? '')
-    .normalize('NFC')
-    .replace(/[\p{Cc}<>:"|?*]/gu, ' ')
-    .trim()
-    .slice(0, 120) || 'file';
 
 /** Evidence for who may read the expense; throws the 404 answer otherwise. */
 export async function evidenceFor(person: Asker, partnershipId: string | undefined, expenseId: string, fileId: string) {

@@ -28,7 +28,7 @@ export async function enqueueMailAtOnce(tx: Tx, userId: string, now: Date): Prom
 }
 
 /**
- * Runs in each round before daily mails go out: a feature notifies of what has become due. It may run many times a day, and not at all for a
+ * Runs in each round before daily mails go out: a feature notifies of what has become due, or takes away what is. It may run many times a day, and not at all for a
  * day: it tells with a dedupeKey of its own, and also what it should have told earlier.
  */
 export type BeforeDaily = (now: Date) => Promise<void>;

@@ -1,4 +1,5 @@
 /** What a document is: templates, limits, and the address of its pages. Runs anywhere. */
+import { pictureLimits } from '~/kit/picture-limits';
 
 export const templateNames = ['strategy', 'minutes', 'workshop', 'blank'] as const;
 export type TemplateName = (typeof templateNames)[number];
@@ -15,11 +16,7 @@ export const limits = {
   /** Documents shown on one page of the list. */
   listed: 50,
   /** Bytes of a picture as it is sent. */
-  fileBytes: 15 * 1024 * 1024,
-  /** Pixels of a picture as it is sent: more would take the server's memory. */
-  filePixels: 50_000_000,
-  /** Longest side of a picture as it is kept. */
-  fileSide: 2400,
+  fileBytes: pictureLimits.bytes,
 } as const;
 
 /** An automatic copy is at least this much younger than the one before it. */

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { buildMember, buildOrganisation } from '~/features/partnerships/testing';
 import { db } from '~/kit/db.server';
+import { pictureLimits } from '~/kit/picture-limits';
 import { limits } from './documents';
 import { addPicture, pictureFor, takePictureOver } from './files.server';
 import { buildDocument } from './testing';
@@ -68,7 +69,7 @@ describe('a picture is decoded and written anew', () => {
   });
 
   test('a large one becomes smaller', async () => {
-    expect(await kept(await canvas(4800, 1200).jpeg().toBuffer())).toMatchObject({ width: limits.fileSide, height: 600 });
+    expect(await kept(await canvas(4800, 1200).jpeg().toBuffer())).toMatchObject({ width: pictureLimits.side, height: 600 });
   });
 });
 

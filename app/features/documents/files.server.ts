@@ -3,11 +3,9 @@ import { type Asker, notFound } from '~/features/partnerships/queries.server';
 import { db } from '~/kit/db.server';
 import { files } from '~/kit/files.server';
 import { newId } from '~/kit/ids';
+import { decodePicture, type PictureProblem } from '~/kit/pictures.server';
 import { can } from './permissions';
-import { decodePicture, type PictureProblem } from './pictures/decode.server';
 import { type DocumentRow, documentFor } from './queries.server';
-
-export { decodePicture, type PictureProblem } from './pictures/decode.server';
 
 export interface KeptPicture {
   src: string;

@@ -240,7 +240,7 @@ test('a partnership chooses its ages and its smallest number', async () => {
   const read = readRules(form);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   await setRules(anna.seat, read.rules);
-  expect(await rulesOf(partnershipId)).toEqual({ bands: 'children', smallest: 8 });
+  expect(await rulesOf(partnershipId)).toEqual({ bands: 'children', smallest: 8, byGroup: false, byCountry: false });
   await count(sheet([F(7, '15-17')], { bands: 'children' }));
   expect((await seenBy(anna)).numbers).toMatchObject({ few: 8 });
   expect((await seenBy(fay)).bands).toBe('children');

@@ -8,6 +8,7 @@ import { tell } from '../telling.server';
 import { limits, type SheetState, totalOf } from './counts';
 import type { SheetDeed, SheetForm } from './forms.server';
 import { keepNumbers } from './numbers.server';
+import { axes, type Part, sumOf } from './parts';
 
 async function requireActivity(person: Asker, partnershipId: string, activityId: string, action: 'count' | 'approve', tx: Tx) {
   const { seat, row } = await activityFor(person, partnershipId, activityId, tx);
@@ -22,13 +23,14 @@ export async function saveSheet(person: Asker, partnershipId: string, activityId
     const { seat, thing, activity } = await requireActivity(person, partnershipId, activityId, 'count', tx);
     const { organisationId, userId } = seat;
     const { id, day, method, bands, cells, note, submit, seen } = form;
-    const before = await tx.attendanceSheet.findUnique({ where: { id }, include: { cells: true } });
+    const before = await tx.attendanceSheet.findUnique({ where: { id }, include: { cells: true, parts: true } });
     // An id of somebody else's is guessed, or was never one.
     if (before && (before.activityId !== activityId || before.organisationId !== organisationId)) throw notFound();
     const state: SheetState = submit ? 'submitted' : ((before?.state as SheetState | undefined) ?? 'draft');
     const content = { day, method, bands, note, total: totalOf(cells) };
+    const parts = partsOf(form, before?.parts ?? []);
     if (before && before.version !== seen) {
-      const isSame = before.state === state && isSameContent(before, { ...content, cells });
+      const isSame = before.state === state && isSameContent(before, { ...content, cells, parts });
       return isSame ? { ok: true } : refused('', 'problem.countedMeanwhile');
     }
     if (before?.state === 'approved') return refused('', 'problem.approved');
@@ -38,14 +40,29 @@ export async function saveSheet(person: Asker, partnershipId: string, activityId
         data: { ...content, state, version: { increment: 1 }, updatedAt: new Date() },
       });
       await tx.attendanceCell.deleteMany({ where: { sheetId: id } });
+      await tx.attendancePart.deleteMany({ where: { sheetId: id } });
     } else {
       if ((await tx.attendanceSheet.count({ where: { activityId } })) >= limits.sheets) return refused('', 'problem.tooMany');
       await tx.attendanceSheet.create({ data: { id, partnershipId, activityId, organisationId, createdById: userId, state, ...content } });
     }
     await tx.attendanceCell.createMany({ data: cells.map((cell) => ({ sheetId: id, partnershipId, ...cell })) });
+    await tx.attendancePart.createMany({ data: parts.map((part) => ({ sheetId: id, partnershipId, ...part })) });
     await keepNumbers(tx, activityId);
     if (state === 'submitted') await tell(tx, seat, thing, 'counted', activity);
     return { ok: true };
+  });
+}
+
+interface PartRow extends Part {
+  axis: string;
+}
+
+/** What the form says of them. A form that does not ask for one leaves it as it was, unless these are more people now than came. */
+function partsOf({ parts, cells }: SheetForm, before: readonly PartRow[]): PartRow[] {
+  return axes.flatMap((axis): PartRow[] => {
+    const kept = before.filter((row) => row.axis === axis);
+    const next: readonly Part[] = parts?.[axis] ?? (sumOf(kept) <= totalOf(cells) ? kept : []);
+    return next.map(({ name, count }) => ({ axis, name, count }));
   });
 }
 
@@ -56,11 +73,17 @@ interface Content {
   note: string;
   total: number;
   cells: readonly { sex: string; age: string; count: number }[];
+  parts: readonly PartRow[];
 }
 
 function isSameContent(a: Content, b: Content): boolean {
-  const text = ({ day, method, bands, note, total, cells }: Content) =>
-    JSON.stringify([day, method, bands, note, total, cells.map(({ sex, age, count }) => `${sex} ${age} ${count}`).sort()]);
+  const text = ({ day, method, bands, note, total, cells, parts }: Content) => {
+    const rows = [
+      ...cells.map(({ sex, age, count }) => `${sex} ${age} ${count}`),
+      ...parts.map(({ axis, name, count }) => `${axis} ${count} ${name}`),
+    ];
+    return JSON.stringify([day, method, bands, note, total, rows.sort()]);
+  };
   return text(a) === text(b);
 }
 

@@ -3,6 +3,8 @@
  * same total. Runs anywhere.
  */
 
+import { pictureLimits } from '~/kit/picture-limits';
+
 /** As people say it themselves; `NS`: not stated, or not asked. */
 export const sexes = ['F', 'M', 'X', 'NS'] as const;
 export type Sex = (typeof sexes)[number];
@@ -67,6 +69,9 @@ export const limits = {
   comment: 1_000,
   note: 1_000,
 } as const;
+
+/** Signed lists of one activity, for one organisation. */
+export const paperLimits = { files: 20, fileBytes: pictureLimits.bytes } as const;
 
 /** How many there are of each, those included of whom there is nobody. */
 export function sumsBy<Name extends string>(cells: readonly Cell[], axis: 'sex' | 'age', names: readonly Name[]): Record<Name, number> {

@@ -5,6 +5,8 @@ import { isId } from '~/kit/ids';
 import type { Problem, Problems } from '../problems';
 import { readCount } from '../read-details.server';
 import { agesOf, type BandSet, type Cell, cellField, limits, type Method, methods, sexes, totalOf } from './counts';
+import type { Parts } from './parts';
+import { readParts } from './parts-form.server';
 
 export interface SheetForm {
   /** Made by the page: sent twice, it is one sheet. */
@@ -13,6 +15,8 @@ export interface SheetForm {
   method: Method;
   bands: BandSet;
   cells: Cell[];
+  /** By target group and by country, where it was asked; what was not stays as it is. */
+  parts?: Partial<Parts>;
   note: string;
   /** It is handed in; else it is kept as a draft. */
   submit: boolean;
@@ -51,13 +55,16 @@ export function readSheet(form: FormData, bands: BandSet, days: { startDate: str
       else if (value > 0) cells.push({ sex, age, count: value });
     }
   }
+  // Where it is not known how many came, nobody can say that these are more.
+  const total = Object.keys(problems).length === 0 ? totalOf(cells) : Number.POSITIVE_INFINITY;
+  const parts = readParts(form, total, wrong);
   const submit = typed('intent') === 'submit';
   if (submit && totalOf(cells) === 0 && Object.keys(problems).length === 0) wrong('', 'problem.nobodyCounted');
   const note = typed('note').normalize('NFC').replace(/\r\n?/g, '\n').replaceAll('\0', ' ').trim();
   if (note.length > limits.note) wrong('note', 'problem.tooLong');
   const seen = /^\d{1,9}$/.test(typed('seen')) ? Number(typed('seen')) : 0;
   if (!method || Object.keys(problems).length > 0) return { ok: false, problems };
-  return { ok: true, form: { id, day, method, bands, cells, note, submit, seen } };
+  return { ok: true, form: { id, day, method, bands, cells, parts, note, submit, seen } };
 }
 
 export type SheetDeed = { what: 'approve' | 'remove'; sheet: string } | { what: 'return'; sheet: string; comment: string };

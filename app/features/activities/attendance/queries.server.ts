@@ -7,18 +7,26 @@ import { can, seesNumbers } from '../permissions';
 import { activityFor, languageOf, thingOf } from '../queries.server';
 import { agesOf, type Cell, isBandSet, type Method, methods, type SheetState, sheetStates } from './counts';
 import { numbersFor, toldBy } from './numbers.server';
+import { papersOf } from './papers.server';
+import { type Axis, axes, type Parts } from './parts';
 import { rulesOf, smallestOf } from './rules.server';
 
 /** All that the page of an activity's attendance says. */
 export async function attendanceOf(person: Asker, partnershipId: string | undefined, activityId: string | undefined) {
   const { seat, row } = await activityFor(person, partnershipId, activityId);
   const thing = thingOf(row);
-  const [rules, language, sheets] = await Promise.all([
+  const [rules, language, papers, groups, sheets] = await Promise.all([
     rulesOf(seat.partnershipId),
     languageOf(seat.partnershipId),
+    papersOf(seat, row),
+    db().targetGroup.findMany({ where: { partnershipId: seat.partnershipId }, orderBy: { position: 'asc' }, select: { name: true } }),
     db().attendanceSheet.findMany({
       where: { activityId: row.id },
-      include: { cells: true, organisation: { select: { name: true, shortName: true } } },
+      include: {
+        cells: true,
+        parts: { orderBy: [{ count: 'desc' }, { name: 'asc' }] },
+        organisation: { select: { name: true, shortName: true } },
+      },
       orderBy: [{ day: 'asc' }, { createdAt: 'asc' }],
     }),
   ]);
@@ -32,6 +40,9 @@ export async function attendanceOf(person: Asker, partnershipId: string | undefi
     startDate: row.startDate,
     endDate: row.endDate,
     bands: rules.bands,
+    /** What else people are counted by. */
+    asks: axes.filter((axis) => (axis === 'group' ? rules.byGroup && groups.length > 0 : rules.byCountry)),
+    groups: [...new Set(groups.map(({ name }) => name))],
     smallest: smallestOf(rules, row.restriction),
     numbers: numbersFor(seat, row),
     told: toldBy(row),
@@ -39,6 +50,8 @@ export async function attendanceOf(person: Asker, partnershipId: string | undefi
     sheets: sheets
       .filter(({ organisationId, state }) => state !== 'draft' || seesNumbers(seat, [organisationId]))
       .map((sheet) => sheetFor(seat, sheet)),
+    /** Null: for this reader there are none, and cannot be. */
+    papers,
     /** For a new sheet: sent twice, it is one. */
     newSheet: newId(),
     mayCount: can(seat, 'count', thing) && !row.removedAt,
@@ -61,7 +74,13 @@ interface SheetRow {
   comment: string;
   version: number;
   cells: readonly { sex: string; age: string; count: number }[];
+  parts: readonly { axis: string; name: string; count: number }[];
   organisation: { name: string; shortName: string };
+}
+
+function partsOf({ parts }: SheetRow): Parts {
+  const of = (axis: Axis) => parts.filter((one) => one.axis === axis).map(({ name, count }) => ({ name, count }));
+  return { group: of('group'), country: of('country') };
 }
 
 function sheetFor(seat: Seat, row: SheetRow) {
@@ -75,7 +94,13 @@ function sheetFor(seat: Seat, row: SheetRow) {
     method: methods.find((one) => one === row.method) ?? ('estimate' as Method),
     // Each sheet by itself would tell too much of small groups; a note may name somebody.
     counted: own
-      ? { total, note, cells: row.cells.map(({ sex, age, count }) => ({ sex, age, count }) as Cell), ages: agesOf(bands) }
+      ? {
+          total,
+          note,
+          parts: partsOf(row),
+          cells: row.cells.map(({ sex, age, count }) => ({ sex, age, count }) as Cell),
+          ages: agesOf(bands),
+        }
       : null,
     comment: own || seat.organisationId === row.organisationId ? comment : '',
   };

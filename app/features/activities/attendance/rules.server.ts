@@ -9,16 +9,21 @@ export interface CountingRules {
   bands: BandSet;
   /** Smaller numbers are told to nobody but the organisation that counted. */
   smallest: number;
+  /** By what else: the numbers are for the organisation that counted alone. */
+  byGroup: boolean;
+  byCountry: boolean;
 }
 
 /** As is usual in official statistics. */
-const USUAL: CountingRules = { bands: 'amif', smallest: 5 };
+const USUAL: CountingRules = { bands: 'amif', smallest: 5, byGroup: false, byCountry: false };
 /** Where people may be in danger (trafficking, minors, sensitive). */
 const SMALLEST_RESTRICTED = 10;
 
 export async function rulesOf(partnershipId: string, tx: Tx = db()): Promise<CountingRules> {
   const row = await tx.countingRules.findUnique({ where: { partnershipId } });
-  return row ? { bands: bandSetNames.find((one) => one === row.bands) ?? USUAL.bands, smallest: row.smallest } : USUAL;
+  if (!row) return USUAL;
+  const { smallest, byGroup, byCountry } = row;
+  return { bands: bandSetNames.find((one) => one === row.bands) ?? USUAL.bands, smallest, byGroup, byCountry };
 }
 
 /** The smallest number of people of one activity that others are told. */
@@ -36,5 +41,5 @@ export function readRules(form: FormData): { ok: true; rules: CountingRules } | 
   const smallest = typeof typedSmallest === 'string' && /^\d{1,2}$/.test(tidy(typedSmallest)) ? Number(tidy(typedSmallest)) : 0;
   if (!bands) return refused('bands', 'problem.choice');
   if (smallest < smallestRange.from || smallest > smallestRange.to) return refused('smallest', 'problem.smallest');
-  return { ok: true, rules: { bands, smallest } };
+  return { ok: true, rules: { bands, smallest, byGroup: form.has('byGroup'), byCountry: form.has('byCountry') } };
 }

@@ -1,6 +1,6 @@
 /** How many came to an activity: what was counted day by day, and a form to count, for a phone in the room. */
 import { Form as PlainForm } from '@remix-run/react';
-import type { FormEventHandler } from 'react';
+import { type FormEvent, type FormEventHandler, useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { Badge, type BadgeTone } from '~/ui/badge';
 import { Button, ButtonLink } from '~/ui/button';
@@ -13,22 +13,27 @@ import { TextArea, TextInput } from '~/ui/text-input';
 import { activityPath, attendancePath } from '../../activities';
 import { limits, methods, type SheetState } from '../../attendance/counts';
 import type { ToldNumbers } from '../../attendance/disclosure';
+import { type Axis, axes, sumOf, typedSums } from '../../attendance/parts';
 import type { AttendancePage as Page, SheetOf } from '../../attendance/queries.server';
 import { CountInputs, CountTable } from './count-table';
+import { PapersCard } from './papers-card';
+import { type Countries, PartInputs, PartLists } from './part-inputs';
 import { useWaiting, WaitingSheets } from './waiting-sheets';
 import { useCountWords } from './words';
 
 const TONES: Record<SheetState, BadgeTone> = { draft: 'plain', submitted: 'accent', approved: 'good', returned: 'warn' };
 
-interface PageProps {
+interface PageProps extends Countries {
   page: Page;
   /** The sheet that is changed, if one is. */
   changing: SheetOf | null;
   answer: FormAnswer | null;
   updates: number;
+  /** Changes when a signed list was put in; empty: none was. */
+  paperSent: string;
 }
 
-export function AttendancePage({ page, changing, answer, updates }: PageProps) {
+export function AttendancePage({ page, changing, answer, updates, paperSent, countries }: PageProps) {
   const t = useT('activities');
   const words = useCountWords();
   const { numbers, told, sheets, smallest, language } = page;
@@ -36,7 +41,8 @@ export function AttendancePage({ page, changing, answer, updates }: PageProps) {
   // Several forms of the page post to one action: each gets its own answer.
   const intent = answer?.values?.intent;
   const isCount = intent === 'submit' || intent === 'draft';
-  const refused = isCount || intent === 'return' ? undefined : answer?.errors?.[''];
+  const refused = isCount || intent === 'return' || intent === 'paper' ? undefined : answer?.errors?.[''];
+  const newSheet = useNewSheet(page);
   const waiting = useWaiting(page.userId, send, page.title);
   return (
     <div className="mx-auto max-w-2xl">
@@ -58,9 +64,11 @@ export function AttendancePage({ page, changing, answer, updates }: PageProps) {
         ) : null}
         {page.mayCount ? (
           <SheetForm
-            key={changing?.id ?? page.newSheet}
+            key={changing?.id ?? newSheet}
             page={page}
             sheet={changing}
+            newSheet={newSheet}
+            countries={countries}
             answer={isCount ? answer : null}
             onSubmit={waiting.onSubmit}
           />
@@ -76,6 +84,9 @@ export function AttendancePage({ page, changing, answer, updates }: PageProps) {
             <p className="px-4 pt-2 pb-5 text-ink-soft sm:px-5">{t('attendance.none')}</p>
           )}
         </Card>
+        {page.papers ? (
+          <PapersCard activity={page} papers={page.papers} answer={intent === 'paper' ? answer : null} sent={paperSent} />
+        ) : null}
         <Card title={t('attendance.told')}>
           <p className="mb-3 text-sm text-ink-soft">{t('attendance.toldText', { smallest })}</p>
           {told ? <ToldTables told={told} /> : null}
@@ -85,18 +96,35 @@ export function AttendancePage({ page, changing, answer, updates }: PageProps) {
   );
 }
 
+/** The id of the sheet that is begun here: the same while the page is told of other things, another one when it has arrived. */
+function useNewSheet({ newSheet, sheets }: Page): string {
+  const [begun, setBegun] = useState(newSheet);
+  const hasArrived = sheets.some(({ id }) => id === begun);
+  if (hasArrived) setBegun(newSheet);
+  return hasArrived ? newSheet : begun;
+}
+
 /** Counts a day, or changes what was counted. */
-interface SheetFormProps {
+interface SheetFormProps extends Countries {
   page: Page;
   sheet: SheetOf | null;
+  newSheet: string;
   answer: FormAnswer | null;
   onSubmit: FormEventHandler<HTMLFormElement>;
 }
 
-function SheetForm({ page, sheet, answer, onSubmit }: SheetFormProps) {
+function SheetForm({ page, sheet, newSheet, answer, onSubmit, countries }: SheetFormProps) {
   const t = useT('activities');
   const bands = sheet?.bands ?? page.bands;
-  const id = sheet?.id ?? page.newSheet;
+  const id = sheet?.id ?? newSheet;
+  const before = sheet?.counted;
+  const [typed, setTyped] = useState(() => (answer ? typedSums(textsOf(answer)) : null));
+  const read = ({ currentTarget }: FormEvent<HTMLElement>) =>
+    setTyped(typedSums([...currentTarget.querySelectorAll('input')].map(({ name, value }) => [name, value] as const)));
+  const sumsOf = (axis: Axis) => ({
+    total: typed?.total ?? before?.total ?? 0,
+    stated: typed?.[axis] ?? sumOf(before?.parts[axis] ?? []),
+  });
   return (
     <Card title={sheet ? t('attendance.change') : t('attendance.new')}>
       <Form answer={answer} onSubmit={onSubmit}>
@@ -116,7 +144,23 @@ function SheetForm({ page, sheet, answer, onSubmit }: SheetFormProps) {
             defaultValue={sheet?.day ?? page.startDate}
           />
         )}
-        <CountInputs bands={bands} cells={sheet?.counted?.cells ?? []} />
+        <div onInput={read}>
+          <CountInputs bands={bands} cells={before?.cells ?? []} />
+          {axes
+            .filter((axis) => page.asks.includes(axis) || before?.parts[axis].length)
+            .map((axis) => (
+              <PartInputs
+                key={axis}
+                axis={axis}
+                parts={before?.parts[axis] ?? []}
+                groups={page.groups}
+                language={page.language}
+                countries={countries}
+                answer={answer}
+                sums={sumsOf(axis)}
+              />
+            ))}
+        </div>
         <Select
           name="method"
           label={t('attendance.method')}
@@ -144,6 +188,9 @@ function SheetForm({ page, sheet, answer, onSubmit }: SheetFormProps) {
     </Card>
   );
 }
+
+const textsOf = ({ values }: FormAnswer) =>
+  Object.entries(values ?? {}).flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : []));
 
 /** The id of a new sheet; sent again after it did not arrive, it is the one that it was. */
 function NewSheet({ id }: { id: string }) {
@@ -175,6 +222,7 @@ function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; 
           <summary className="cursor-pointer text-sm text-ink-soft">{t('attendance.by')}</summary>
           <div className="mt-2">
             <CountTable bands={sheet.bands} cells={counted.cells} />
+            <PartLists parts={counted.parts} total={counted.total} language={language} />
             {counted.note ? <p className="text-sm whitespace-pre-line wrap-anywhere">{counted.note}</p> : null}
           </div>
         </details>

@@ -1,7 +1,7 @@
 /** Says how people are counted in a partnership. */
 import { useT } from '~/i18n/react';
 import { Card } from '~/ui/card';
-import { Select } from '~/ui/choice';
+import { Checkbox, Select } from '~/ui/choice';
 import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
 import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
@@ -10,7 +10,7 @@ import { type BandSet, bandSetNames, smallestRange } from '../../attendance/coun
 
 interface PageProps {
   back: string;
-  rules: { bands: BandSet; smallest: number };
+  rules: { bands: BandSet; smallest: number; byGroup: boolean; byCountry: boolean };
   answer: FormAnswer | null;
   /** A moment ago. */
   saved: boolean;
@@ -47,6 +47,8 @@ export function RulesPage({ back, rules, answer, saved }: PageProps) {
             maxLength={smallestRange.digits}
             defaultValue={String(rules.smallest)}
           />
+          <Checkbox name="byGroup" label={t('rules.byGroup')} hint={t('rules.byGroupHint')} defaultChecked={rules.byGroup} />
+          <Checkbox name="byCountry" label={t('rules.byCountry')} hint={t('rules.byCountryHint')} defaultChecked={rules.byCountry} />
           <FormActions>
             <SubmitButton>{t('rules.save')}</SubmitButton>
           </FormActions>

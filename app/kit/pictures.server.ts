@@ -3,7 +3,7 @@
  * second meaning of the file and no damage reaches a reader. Turned upright, made smaller where needed, the first frame of a moving one.
  */
 import sharp, { type Sharp } from 'sharp';
-import { limits } from '../documents';
+import { pictureLimits as limits } from './picture-limits';
 
 export interface Picture {
   bytes: Uint8Array;
@@ -38,7 +38,7 @@ export function decodePicture(bytes: Uint8Array): Promise<Picture | PictureProbl
 }
 
 async function decode(bytes: Uint8Array): Promise<Picture | PictureProblem> {
-  if (bytes.length > limits.fileBytes) return 'too-large';
+  if (bytes.length > limits.bytes) return 'too-large';
   // Drawings (SVG) are programs; the decoder must not even look at them.
   if (/^\s*(<\?xml|<svg|<!DOCTYPE|<!--)/i.test(new TextDecoder('utf-8').decode(bytes.subarray(0, 256)).replace(/^\uFEFF/, '')))
     return 'drawing';
@@ -48,10 +48,10 @@ async function decode(bytes: Uint8Array): Promise<Picture | PictureProblem> {
     const as = KEPT_AS[format ?? ''];
     if (format === 'svg') return 'drawing';
     if (!as || !width || !height) return 'not-a-picture';
-    if (width * height > limits.filePixels) return 'too-many-pixels';
-    const upright = sharp(bytes, { limitInputPixels: limits.filePixels, failOn: 'error', pages: 1 })
+    if (width * height > limits.pixels) return 'too-many-pixels';
+    const upright = sharp(bytes, { limitInputPixels: limits.pixels, failOn: 'error', pages: 1 })
       .autoOrient()
-      .resize({ width: limits.fileSide, height: limits.fileSide, fit: 'inside', withoutEnlargement: true })
+      .resize({ width: limits.side, height: limits.side, fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb');
     const first = await written(upright.clone(), as);
     return as === 'png' && first.bytes.length > LOSSLESS_MAX ? await written(upright, 'webp') : first;
