@@ -51,9 +51,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const added = await addValue(person, partnershipId, id, read.data);
       return added.ok ? done(read.data.id) : refuse(added.errors);
     }
-    case 'remove-value':
-      await removeValue(person, partnershipId, id, String(form.get('value') ?? ''));
-      return done('');
+    case 'remove-value': {
+      const removed = await removeValue(person, partnershipId, id, String(form.get('value') ?? ''));
+      return removed.ok ? done('') : refuse(removed.errors);
+    }
   }
   throw new Response(null, { status: 400 });
 }

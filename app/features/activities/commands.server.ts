@@ -2,6 +2,7 @@
 import { audiencesOf } from '~/features/partnerships/audience.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound } from '~/features/partnerships/queries.server';
+import { isOpenOn } from '~/features/plan/periods.server';
 import { afterCommit, type Tx, transact } from '~/kit/db.server';
 import { fold } from '~/kit/fold';
 import { newId } from '~/kit/ids';
@@ -88,9 +89,11 @@ export async function changeActivity(
     const hidden = !seesNumbers(seat, [thing.organisationId]);
     const next = asThing(partnershipId, form);
     if (!can(seat, 'read', next)) return refused('restriction', 'problem.notSeen');
+    const said = hidden ? asCounted(form, row) : form;
+    if (!(await mayMove(tx, row, said))) return refused('endDate', 'problem.periodLocked');
     const { count } = await tx.activity.updateMany({
       where: { id, partnershipId, version: seen },
-      data: { ...columnsOf(hidden ? asCounted(form, row) : form), version: seen + 1, updatedAt: new Date() },
+      data: { ...columnsOf(said), version: seen + 1, updatedAt: new Date() },
     });
     if (count === 0) return refused('', 'problem.changedMeanwhile');
     await writeLists(tx, partnershipId, id, form);
@@ -102,6 +105,19 @@ export async function changeActivity(
     if (isSeenByOthers) afterCommit(tx, () => services().events.tell(audiencesOf({ partnershipId }), { about: NOUN }));
     return { ok: true, id };
   });
+}
+
+/** An activity belongs to the period of its last day, with those who came: once that is locked, neither becomes another. */
+async function mayMove(tx: Tx, row: Reported, next: Pick<Reported, 'endDate' | 'heldParticipants'>): Promise<boolean> {
+  const { partnershipId, endDate, heldParticipants } = row;
+  if (next.endDate === endDate && next.heldParticipants === heldParticipants) return true;
+  return (await isOpenOn(tx, partnershipId, endDate)) && (next.endDate === endDate || (await isOpenOn(tx, partnershipId, next.endDate)));
+}
+
+interface Reported {
+  partnershipId: string;
+  endDate: string;
+  heldParticipants: number | null;
 }
 
 /** Who does not see how many people came is not asked for it, and changes nothing of it. */
@@ -127,8 +143,9 @@ async function moveNews(tx: Tx, { partnershipId, organisationId, restriction }: 
 /** Says what became of it: confirmed, held, cancelled, or planned again. */
 export async function setState(person: Asker, partnershipId: string, id: string, state: ActivityState): Promise<Outcome> {
   return transact(async (tx) => {
-    const { seat, thing, title, was } = await requireWriter(person, partnershipId, id, tx);
+    const { seat, thing, row, title, was } = await requireWriter(person, partnershipId, id, tx);
     if (was === state) return { ok: true };
+    if (!(await isOpenOn(tx, partnershipId, row.endDate))) return refused('', 'problem.periodLocked');
     await tx.activity.update({ where: { id }, data: { state, version: { increment: 1 }, updatedAt: new Date() } });
     await tell(tx, seat, thing, state, { id, title });
     return { ok: true };
@@ -138,7 +155,8 @@ export async function setState(person: Asker, partnershipId: string, id: string,
 /** Takes it out of all lists and counts, or puts it back. */
 export async function removeActivity(person: Asker, partnershipId: string, id: string, removed: boolean): Promise<Outcome> {
   return transact(async (tx) => {
-    const { seat, thing, title } = await requireWriter(person, partnershipId, id, tx);
+    const { seat, thing, row, title } = await requireWriter(person, partnershipId, id, tx);
+    if (!(await isOpenOn(tx, partnershipId, row.endDate))) return refused('', 'problem.periodLocked');
     await tx.activity.update({ where: { id }, data: { removedAt: removed ? new Date() : null, version: { increment: 1 } } });
     await tell(tx, seat, thing, removed ? 'removed' : 'restored', { id, title });
     return { ok: true };

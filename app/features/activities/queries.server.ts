@@ -3,6 +3,7 @@ import type { Seat } from '~/features/partnerships/partnerships';
 import { workingLanguageOf } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
 import type { PlanActivity } from '~/features/plan/facts';
+import { isLockedOn } from '~/features/plan/periods.server';
 import { db, type Prisma, type Tx } from '~/kit/db.server';
 import { foldedWords } from '~/kit/fold';
 import {
@@ -70,8 +71,9 @@ export async function getActivity(person: Asker, partnershipId: string | undefin
     ...plain
   } = row;
   const own = seesNumbers(seat, [row.organisationId]);
-  const [language, workPackage, author] = await Promise.all([
+  const [language, isLocked, workPackage, author] = await Promise.all([
     languageOf(seat.partnershipId),
+    isLockedOn(seat.partnershipId, row.endDate),
     row.workPackageId
       ? db().planItem.findUnique({
           where: { partnershipId_id: { partnershipId: seat.partnershipId, id: row.workPackageId } },
@@ -103,6 +105,8 @@ export async function getActivity(person: Asker, partnershipId: string | undefin
     /** In which titles and names are written. */
     language,
     mayWrite: can(seat, 'write', thingOf(row)),
+    /** Its reporting period is: what became of it, its last day and how many came stay as they were reported. */
+    isLocked,
   };
 }
 

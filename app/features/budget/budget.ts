@@ -52,8 +52,3 @@ export const evidenceOf = ({ files }: { files: readonly { id: string }[] }) =>
 
 /** What forms write: `?of=` says whose rows are shown. */
 export const ofOrganisation = (path: string, organisationId: string) => `${path}?of=${organisationId}`;
-
-/** The day by which a month of work (YYYY-MM) belongs to a reporting period: its first, or the project's first where that is later in it. */
-export function dayOfMonth(month: string, projectStart: string | null): string {
-  return projectStart?.startsWith(month) ? projectStart : `${month}-01`;
-}

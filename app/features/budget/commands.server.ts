@@ -2,10 +2,10 @@
 import { recordChange } from '~/features/partnerships/changes.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
+import { isOpenOn } from '~/features/plan/periods.server';
 import { type Tx, transact } from '~/kit/db.server';
 import { limits } from './budget';
 import type { EffortForm, LineForm } from './forms.server';
-import { isOpen } from './periods.server';
 import { can, canDecide } from './permissions';
 import { type Outcome, refused } from './problems';
 import type { Rules } from './sums';
@@ -99,7 +99,7 @@ export async function saveEffort(person: Asker, partnershipId: string, form: Eff
   if (month === null && !canDecide(seat)) throw notFound();
   return transact(async (tx) => {
     const organisation = await writable(tx, seat, organisationId);
-    if (month !== null && !(await isOpen(tx, seat, month))) return refused('month', 'problem.periodLocked');
+    if (month !== null && !(await isOpenOn(tx, partnershipId, month))) return refused('month', 'problem.periodLocked');
     for (const { workPackageId, hundredths } of cells) {
       if (!(await knowsPackage(tx, seat, workPackageId))) return refused(`pm-${workPackageId}`, 'problem.choice');
       const where = { organisationId, workPackageId, partnershipId };

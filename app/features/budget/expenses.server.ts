@@ -1,6 +1,7 @@
 /** Writes of expenses: an organisation writes them and hands them in, a coordinator takes them or gives them back. What is locked stays. */
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
+import { isOpenOn } from '~/features/plan/periods.server';
 import { db, type Tx, transact } from '~/kit/db.server';
 import { files } from '~/kit/files.server';
 import { newId } from '~/kit/ids';
@@ -8,7 +9,6 @@ import { keepProof } from '~/kit/proofs.server';
 import { evidenceOf, limits } from './budget';
 import { knowsPackage, tell, writable } from './commands.server';
 import type { ExpenseForm } from './forms.server';
-import { isOpen } from './periods.server';
 import { can, canDecide } from './permissions';
 import { type Outcome, refused } from './problems';
 
@@ -22,7 +22,7 @@ export async function saveExpense(person: Asker, partnershipId: string, { id, se
     if (row && (row.partnershipId !== partnershipId || row.organisationId !== organisation.id)) throw notFound();
     if (row && seen === 0) return { ok: true };
     if (!row && seen > 0) return refused('', 'problem.gone');
-    const isWritable = (await isOpen(tx, seat, form.day)) && (!row || (await isOpen(tx, seat, row.day)));
+    const isWritable = (await isOpenOn(tx, partnershipId, form.day)) && (!row || (await isOpenOn(tx, partnershipId, row.day)));
     if (!isWritable) return refused('day', 'problem.periodLocked');
     if (row?.state === 'approved' || row?.state === 'submitted') return refused('', 'problem.handedIn');
     if (row) {
@@ -66,7 +66,7 @@ export async function decideExpense(
     const row = await tx.expense.findFirst({ where: { id, partnershipId }, include: { files: { select: { id: true } } } });
     if (!row || !can(seat, 'write', row.organisationId)) throw notFound();
     const organisation = await writable(tx, seat, row.organisationId);
-    if (!(await isOpen(tx, seat, row.day))) return refused('', 'problem.periodLocked');
+    if (!(await isOpenOn(tx, partnershipId, row.day))) return refused('', 'problem.periodLocked');
     if (deed === 'remove') {
       if (row.state === 'submitted' || row.state === 'approved') return refused('', 'problem.handedIn');
       await tx.expense.delete({ where: { id } });
@@ -105,7 +105,7 @@ export async function addEvidence(
   if (typeof kept === 'string') return refused('file', kept === 'too-large' ? 'problem.fileTooLarge' : 'problem.file');
   return transact(async (tx) => {
     const row = await requireOpenExpense(tx, seat, expenseId);
-    if (!(await isOpen(tx, seat, row.day))) return refused('', 'problem.periodLocked');
+    if (!(await isOpenOn(tx, partnershipId, row.day))) return refused('', 'problem.periodLocked');
     const there = await tx.expenseFile.findMany({ where: { expenseId }, select: { hash: true } });
     if (there.some((one) => one.hash === kept.hash)) return { ok: true };
     if (there.length >= limits.files) return refused('file', 'problem.tooMany');
@@ -119,7 +119,7 @@ export async function removeEvidence(person: Asker, partnershipId: string, expen
   const seat = await requireSeat(person, partnershipId);
   return transact(async (tx) => {
     const row = await requireOpenExpense(tx, seat, expenseId);
-    if (!(await isOpen(tx, seat, row.day))) return refused('', 'problem.periodLocked');
+    if (!(await isOpenOn(tx, partnershipId, row.day))) return refused('', 'problem.periodLocked');
     if (row.state === 'approved') return refused('', 'problem.handedIn');
     const { count } = await tx.expenseFile.deleteMany({ where: { id: fileId, expenseId } });
     if (count > 0) await tell(tx, seat, 'expense.written', row.organisation);

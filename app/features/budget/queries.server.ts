@@ -5,12 +5,12 @@ import { isCoordinator } from '~/features/partnerships/permissions';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
 import type { Period } from '~/features/plan/decisions';
 import { listPeriods } from '~/features/plan/facts.server';
-import { daysOf, periodOf } from '~/features/plan/periods';
+import { dayOfMonth, daysOf, periodOf } from '~/features/plan/periods';
 import { addMonths, today } from '~/kit/dates';
 import { db, type Prisma } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { checkGrant } from '~/kit/money';
-import { type Category, dayOfMonth, evidenceOf, isCategory, isState, type State } from './budget';
+import { type Category, evidenceOf, isCategory, isState, type State } from './budget';
 import { can, canDecide, seesSum, visibleTo } from './permissions';
 import { budgetOf, type Cost, type Costs, type EffortTable, effortTable, type Rules, usualRules } from './sums';
 

@@ -7,6 +7,7 @@ import { recordChange } from '~/features/partnerships/changes.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { countries } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
+import { isOpenOn } from '~/features/plan/periods.server';
 import type { Language } from '~/i18n/languages';
 import { tFor } from '~/i18n/translate';
 import { type Tx, transact } from '~/kit/db.server';
@@ -169,6 +170,7 @@ export async function addValue(person: Asker, partnershipId: string, id: string,
     if (!isText && form.amount === null) return refused('amount', 'problem.number');
     const before = await tx.indicatorValue.findUnique({ where: { id: form.id }, select: { indicatorId: true, organisationId: true } });
     if (before) return before.indicatorId === id && before.organisationId === organisationId ? { ok: true } : refused('', 'problem.choice');
+    if (!(await isOpenOn(tx, partnershipId, form.day))) return refused('day', 'problem.periodLocked');
     if ((await tx.indicatorValue.count({ where: { indicatorId: id } })) >= limits.values) return refused('', 'problem.tooMany');
     const country = countries.includes(form.country) ? form.country : '';
     const amount = isText ? null : form.amount;
@@ -182,15 +184,18 @@ export async function addValue(person: Asker, partnershipId: string, id: string,
 }
 
 /** Takes out a value of the actor's own organisation. */
-export async function removeValue(person: Asker, partnershipId: string, id: string, valueId: string): Promise<void> {
+export async function removeValue(person: Asker, partnershipId: string, id: string, valueId: string): Promise<Outcome> {
   const seat = await requireActor(person, partnershipId, 'measure');
   const { organisationId } = seat;
-  await transact(async (tx) => {
+  return transact(async (tx) => {
     const row = await indicatorIn(tx, seat, id);
-    const { count } = await tx.indicatorValue.deleteMany({ where: { id: valueId, indicatorId: id, organisationId } });
-    if (count === 0) return;
+    const value = await tx.indicatorValue.findFirst({ where: { id: valueId, indicatorId: id, organisationId }, select: { day: true } });
+    if (!value) return { ok: true };
+    if (!(await isOpenOn(tx, partnershipId, value.day))) return refused('', 'problem.periodLocked');
+    await tx.indicatorValue.deleteMany({ where: { id: valueId } });
     await keepTold(tx, row, organisationId);
     await tell(tx, seat, 'measured', row);
+    return { ok: true };
   });
 }
 

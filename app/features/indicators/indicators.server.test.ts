@@ -323,3 +323,22 @@ test('each part of a preset names a whole that stands before it', () => {
   for (const list of Object.values(presets))
     for (const [index, { partOf }] of list.entries()) if (partOf) expect(list.slice(0, index).map(({ key }) => key)).toContain(partOf);
 });
+
+test('values of a locked period are neither added nor taken out', async () => {
+  const { anna, partnershipId, id } = await begun({ unit: 'places', rule: 'none' });
+  await db().partnership.update({ where: { id: partnershipId }, data: { startDate: '2027-01-01' } });
+  const value = (day: string) => ({ id: newId(), day, country: '', amount: 9, text: '' });
+  const may = value('2027-05-12');
+  await addValue(anna.person, partnershipId, id, may);
+  const period = { id: newId(), partnershipId, number: 1, startMonth: 1, endMonth: 6 };
+  await db().reportingPeriod.create({ data: { ...period, lockedAt: new Date() } });
+  expect(await addValue(anna.person, partnershipId, id, value('2027-06-30'))).toMatchObject({ ok: false });
+  expect(await removeValue(anna.person, partnershipId, id, may.id)).toMatchObject({ ok: false });
+  expect(await addValue(anna.person, partnershipId, id, value('2027-07-01'))).toEqual({ ok: true });
+  const { values, sum } = await getIndicator(anna.person, partnershipId, id);
+  expect(sum.value).toBe(18);
+  expect(values.map(({ day, mayRemove }) => [day, mayRemove])).toEqual([
+    ['2027-07-01', true],
+    ['2027-05-12', false],
+  ]);
+});

@@ -162,7 +162,10 @@ export async function getIndicator(person: Asker, partnershipId: string | undefi
         amount: value.amount,
         text: value.text,
         organisation: names.get(value.organisationId) ?? '',
-        own: value.organisationId === seat.organisationId,
+        mayRemove:
+          can(seat, 'measure') &&
+          value.organisationId === seat.organisationId &&
+          periodOf(periods, ground.startDate, value.day)?.locked !== true,
       })),
     organisationNames: Object.fromEntries(names),
     countries: [...new Set(organisations.flatMap(({ country }) => country || []))].sort(),

@@ -20,6 +20,11 @@ export function periodOf(periods: readonly Period[], projectStart: string | null
   return periods.find(holds) ?? null;
 }
 
+/** The day by which a month of work (YYYY-MM) belongs to a period: its first, or the project's first where that is later in it. */
+export function dayOfMonth(month: string, projectStart: string | null): string {
+  return projectStart?.startsWith(month) ? projectStart : `${month}-01`;
+}
+
 /** What has to be done before the period can be locked, in the order of the plan. */
 export function missingIn(plan: Plan, period: Period, today: string): Missing[] {
   const days = daysOf(period, plan.facts.startDate);

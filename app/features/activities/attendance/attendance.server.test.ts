@@ -247,3 +247,33 @@ test('a partnership chooses its ages and its smallest number', async () => {
   form.set('smallest', '2');
   expect(readRules(form)).toMatchObject({ ok: false, problems: { smallest: 'problem.smallest' } });
 });
+
+test('in a locked period what counts stays: sheets, the last day, what became of it; a draft is kept, and waits', async () => {
+  const { anna, fay, partnershipId, id, count, seenBy } = await begun();
+  await db().partnership.update({ where: { id: partnershipId }, data: { startDate: '2027-01-01' } });
+  const first = sheet([F(12), M(7)]);
+  await count(first);
+  const period = { id: newId(), partnershipId, number: 1, startMonth: 1, endMonth: 6 };
+  await db().reportingPeriod.create({ data: { ...period, lockedAt: new Date() } });
+  const locked = { ok: false, problems: { '': 'problem.periodLocked' } };
+  // A device that was without a network sends again what has arrived: that is so.
+  expect(await count(first)).toEqual({ ok: true });
+  expect(await count({ ...first, cells: [F(13), M(7)], seen: 1 })).toEqual(locked);
+  expect(await count(sheet([F(3)]))).toEqual(locked);
+  const draft = sheet([F(3)], { submit: false });
+  expect(await count(draft)).toEqual({ ok: true });
+  const decide = (what: 'approve' | 'remove', who = anna) => decideSheet(who.person, partnershipId, id, { what, sheet: first.id });
+  expect(await decide('approve')).toEqual(locked);
+  expect(await decide('remove', fay)).toEqual(locked);
+  expect(await setState(fay.person, partnershipId, id, 'cancelled')).toEqual(locked);
+  expect(await removeActivity(fay.person, partnershipId, id, true)).toEqual(locked);
+  const { version } = await getActivity(fay.person, partnershipId, id);
+  const change = async (more: Record<string, string>) =>
+    changeActivity(fay.person, partnershipId, id, await readFor(fay.seat, more), version);
+  expect(await change({ startDate: '1/7/2027' })).toEqual({ ok: false, problems: { endDate: 'problem.periodLocked' } });
+  expect(await change({ heldParticipants: '99' })).toMatchObject({ ok: false });
+  expect(await change({ title: 'A better title' })).toMatchObject({ ok: true });
+  expect(await seenBy(fay)).toMatchObject({ isLocked: true, mayCount: true, numbers: { people: 19 } });
+  await db().reportingPeriod.update({ where: { id: period.id }, data: { lockedAt: null } });
+  expect(await decide('approve')).toEqual({ ok: true });
+});

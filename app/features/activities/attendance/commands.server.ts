@@ -1,11 +1,12 @@
 /** Writes of attendance: the actor comes first, and may, or gets the same 404 as for nothing. */
 import { type Asker, notFound } from '~/features/partnerships/queries.server';
+import { isOpenOn } from '~/features/plan/periods.server';
 import { type Tx, transact } from '~/kit/db.server';
 import { can } from '../permissions';
 import { type Outcome, refused } from '../problems';
 import { activityFor, thingOf } from '../queries.server';
 import { tell } from '../telling.server';
-import { limits, type SheetState, totalOf } from './counts';
+import { counted, limits, type SheetState, totalOf } from './counts';
 import type { SheetDeed, SheetForm } from './forms.server';
 import { keepNumbers } from './numbers.server';
 import { axes, type Part, sumOf } from './parts';
@@ -14,13 +15,15 @@ async function requireActivity(person: Asker, partnershipId: string, activityId:
   const { seat, row } = await activityFor(person, partnershipId, activityId, tx);
   const thing = thingOf(row);
   if (!can(seat, action, thing) || row.removedAt) throw notFound();
-  return { seat, thing, activity: { id: row.id, title: row.title } };
+  /** Does what was reported of it stay as it is, once it counts? */
+  const isReported = async () => !(await isOpenOn(tx, partnershipId, row.endDate));
+  return { seat, thing, activity: { id: row.id, title: row.title }, isReported };
 }
 
 /** Keeps what was counted. Sent twice, as happens without a network, it is one sheet. */
 export async function saveSheet(person: Asker, partnershipId: string, activityId: string, form: SheetForm): Promise<Outcome> {
   return transact(async (tx) => {
-    const { seat, thing, activity } = await requireActivity(person, partnershipId, activityId, 'count', tx);
+    const { seat, thing, activity, isReported } = await requireActivity(person, partnershipId, activityId, 'count', tx);
     const { organisationId, userId } = seat;
     const { id, day, method, bands, cells, note, submit, seen } = form;
     const before = await tx.attendanceSheet.findUnique({ where: { id }, include: { cells: true, parts: true } });
@@ -34,6 +37,9 @@ export async function saveSheet(person: Asker, partnershipId: string, activityId
       return isSame ? { ok: true } : refused('', 'problem.countedMeanwhile');
     }
     if (before?.state === 'approved') return refused('', 'problem.approved');
+    // A draft is kept: what was counted is not lost, and is in no report.
+    const counts = counted(state) || (before !== null && counted(before.state as SheetState));
+    if (counts && (await isReported())) return refused('', 'problem.periodLocked');
     if (before) {
       await tx.attendanceSheet.update({
         where: { id },
@@ -90,7 +96,7 @@ function isSameContent(a: Content, b: Content): boolean {
 /** Approves a sheet, gives it back with a reason, or takes out one that was counted by mistake. What has happened already happens no second time. */
 export async function decideSheet(person: Asker, partnershipId: string, activityId: string, deed: SheetDeed): Promise<Outcome> {
   return transact(async (tx) => {
-    const { seat, thing, activity } = await requireActivity(
+    const { seat, thing, activity, isReported } = await requireActivity(
       person,
       partnershipId,
       activityId,
@@ -98,10 +104,11 @@ export async function decideSheet(person: Asker, partnershipId: string, activity
       tx,
     );
     const sheet = await tx.attendanceSheet.findFirst({ where: { id: deed.sheet, activityId } });
-    if (deed.what === 'remove') return removeSheet(tx, sheet, seat.organisationId);
+    if (deed.what === 'remove') return removeSheet(tx, sheet, seat.organisationId, isReported);
     if (!sheet || sheet.state === 'draft') throw notFound();
     const state: SheetState = deed.what === 'approve' ? 'approved' : 'returned';
     if (sheet.state === state) return { ok: true };
+    if (await isReported()) return refused('', 'problem.periodLocked');
     if (state === 'approved' && sheet.state !== 'submitted') return refused('', 'problem.countedMeanwhile');
     const comment = deed.what === 'return' ? deed.comment : '';
     if (deed.what === 'return' && comment === '') return refused(`comment.${sheet.id}`, 'problem.sayWhy');
@@ -120,11 +127,13 @@ async function removeSheet(
   tx: Tx,
   sheet: { id: string; activityId: string; organisationId: string; state: string } | null,
   own: string,
+  isReported: () => Promise<boolean>,
 ): Promise<Outcome> {
   // Somebody was faster.
   if (!sheet) return { ok: true };
   if (sheet.organisationId !== own) throw notFound();
   if (sheet.state === 'approved') return refused('', 'problem.approved');
+  if (counted(sheet.state as SheetState) && (await isReported())) return refused('', 'problem.periodLocked');
   await tx.attendanceSheet.delete({ where: { id: sheet.id } });
   await keepNumbers(tx, sheet.activityId);
   return { ok: true };

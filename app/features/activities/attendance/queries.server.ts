@@ -1,6 +1,7 @@
 /** Reads of attendance: numbers as they are for who counted them, what may be told for others. */
 import type { Seat } from '~/features/partnerships/partnerships';
 import type { Asker } from '~/features/partnerships/queries.server';
+import { isLockedOn } from '~/features/plan/periods.server';
 import { db } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { can, seesNumbers } from '../permissions';
@@ -15,9 +16,10 @@ import { rulesOf, smallestOf } from './rules.server';
 export async function attendanceOf(person: Asker, partnershipId: string | undefined, activityId: string | undefined) {
   const { seat, row } = await activityFor(person, partnershipId, activityId);
   const thing = thingOf(row);
-  const [rules, language, papers, groups, sheets] = await Promise.all([
+  const [rules, language, isLocked, papers, groups, sheets] = await Promise.all([
     rulesOf(seat.partnershipId),
     languageOf(seat.partnershipId),
+    isLockedOn(seat.partnershipId, row.endDate),
     papersOf(seat, row),
     db().targetGroup.findMany({ where: { partnershipId: seat.partnershipId }, orderBy: { position: 'asc' }, select: { name: true } }),
     db().attendanceSheet.findMany({
@@ -55,7 +57,9 @@ export async function attendanceOf(person: Asker, partnershipId: string | undefi
     /** For a new sheet: sent twice, it is one. */
     newSheet: newId(),
     mayCount: can(seat, 'count', thing) && !row.removedAt,
-    mayApprove: can(seat, 'approve', thing) && !row.removedAt,
+    /** Its reporting period is: what counts stays as it was reported. */
+    isLocked,
+    mayApprove: can(seat, 'approve', thing) && !row.removedAt && !isLocked,
   };
 }
 

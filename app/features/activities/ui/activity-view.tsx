@@ -75,9 +75,11 @@ export function ActivityView({ activity, organisations, documents, sections, ans
           className="mb-6"
           title={t('page.removed')}
           action={
-            <Deed intent="restore">
-              <Button type="submit">{t('page.restore')}</Button>
-            </Deed>
+            activity.isLocked ? null : (
+              <Deed intent="restore">
+                <Button type="submit">{t('page.restore')}</Button>
+              </Deed>
+            )
           }
         >
           {null}
@@ -88,7 +90,12 @@ export function ActivityView({ activity, organisations, documents, sections, ans
           {t('page.excludedText', { list: format.list(excluded) })}
         </Notice>
       ) : null}
-      {mayWrite && !removedAt ? (
+      {activity.isLocked ? (
+        <Notice tone="info" className="mb-6" title={t('locked')}>
+          {t('locked.what')}
+        </Notice>
+      ) : null}
+      {mayWrite && !removedAt && !activity.isLocked ? (
         <div className="mb-6 flex flex-wrap gap-2">
           {NEXT[state].map((next) => (
             <Deed key={next} intent="state" state={next}>

@@ -190,7 +190,7 @@ export function ValuesCard({ indicator, answer, sent }: FormProps) {
                   .filter(Boolean)
                   .join(' · ')}
               </span>
-              {value.own && mayMeasure ? (
+              {value.mayRemove ? (
                 <PlainForm method="post" className="ms-auto" preventScrollReset>
                   <input type="hidden" name="intent" value="remove-value" />
                   <input type="hidden" name="value" value={value.id} />

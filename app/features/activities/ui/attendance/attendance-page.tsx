@@ -62,6 +62,11 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
             {null}
           </Notice>
         ) : null}
+        {page.isLocked ? (
+          <Notice tone="info" title={t('locked')}>
+            {t('locked.counts')}
+          </Notice>
+        ) : null}
         {page.mayCount ? (
           <SheetForm
             key={changing?.id ?? newSheet}
@@ -177,9 +182,11 @@ function SheetForm({ page, sheet, newSheet, answer, onSubmit, countries }: Sheet
           defaultValue={sheet?.counted?.note}
         />
         <FormActions>
-          <Button type="submit" look="primary" name="intent" value="submit">
-            {t('attendance.handIn')}
-          </Button>
+          {page.isLocked ? null : (
+            <Button type="submit" look="primary" name="intent" value="submit">
+              {t('attendance.handIn')}
+            </Button>
+          )}
           <Button type="submit" name="intent" value="draft">
             {t('attendance.draft')}
           </Button>
@@ -230,7 +237,7 @@ function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; 
         <p className="mt-1 text-sm text-ink-soft">{t('attendance.ownOnly', { organisation: sheet.organisation })}</p>
       )}
       <div className="mt-2 flex flex-wrap items-end gap-2">
-        {page.mayCount && sheet.own && state !== 'approved' ? (
+        {page.mayCount && sheet.own && state !== 'approved' && !(handed && page.isLocked) ? (
           <>
             <ButtonLink to={`?sheet=${id}`} preventScrollReset>
               {t('attendance.edit')}
