@@ -1,12 +1,12 @@
 /** Costs, expenses and person-months: written by those who have them, reckoned for the coordinator, and behind no door of others. */
 import sharp from 'sharp';
-import { addItem } from '../../app/features/plan/live';
-import { expectAccessible, expectNoSideways } from './accessible';
-import { expect, LOOKED_AT_CLOSELY, test } from './fixtures';
-import type { Koinon } from './koinon';
-import { writePlan } from './plans';
-import { seat } from './seats';
-import { pageOf } from './writers';
+import { addItem } from '../../../app/features/plan/live';
+import { expectAccessible, expectNoSideways } from '../accessible';
+import { expect, LOOKED_AT_CLOSELY, test } from '../fixtures';
+import type { Koinon } from '../koinon';
+import { writePlan } from '../plans';
+import { seat } from '../seats';
+import { pageOf } from '../writers';
 
 const WORDS = 'Interpreters of the shelter';
 

@@ -1,9 +1,9 @@
 /** Indicators: begun with presets, raised on another screen when attendance is approved, followed to the activities behind each number. */
-import { expectAccessible, expectNoSideways } from './accessible';
-import { expect, LOOKED_AT_CLOSELY, test } from './fixtures';
-import { held } from './held';
-import { seat } from './seats';
-import { pageOf } from './writers';
+import { expectAccessible, expectNoSideways } from '../accessible';
+import { expect, LOOKED_AT_CLOSELY, test } from '../fixtures';
+import { held } from '../held';
+import { seat } from '../seats';
+import { pageOf } from '../writers';
 
 test('a facilitator in Alzira counts on a phone in Spanish, and the indicator on the screen in Nicosia rises when that is approved', async ({
   koinon,

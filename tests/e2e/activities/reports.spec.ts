@@ -1,14 +1,14 @@
 /** Reports on a reporting period: what is missing before, a job that says how far it is, and files that others do not get. */
 import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
-import { addItem, changeList } from '../../app/features/plan/live';
-import { newId } from '../../app/kit/ids';
-import { expectAccessible, expectNoSideways } from './accessible';
-import { expect, LOOKED_AT_CLOSELY, type Page, test } from './fixtures';
-import type { Koinon } from './koinon';
-import { writePlan } from './plans';
-import { seat } from './seats';
-import { pageOf } from './writers';
+import { addItem, changeList } from '../../../app/features/plan/live';
+import { newId } from '../../../app/kit/ids';
+import { expectAccessible, expectNoSideways } from '../accessible';
+import { expect, LOOKED_AT_CLOSELY, type Page, test } from '../fixtures';
+import type { Koinon } from '../koinon';
+import { writePlan } from '../plans';
+import { seat } from '../seats';
+import { pageOf } from '../writers';
 
 const SECRET = 'Interpreters of the shelter';
 

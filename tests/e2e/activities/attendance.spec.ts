@@ -1,10 +1,10 @@
 /** Attendance: counted on a phone in a minute, seen live by others as far as it gives nobody away, approved or given back; by keys, in two languages. */
 import sharp from 'sharp';
-import { expectAccessible, expectNoSideways } from './accessible';
-import { BROKEN_LINE, expect, LOOKED_AT_CLOSELY, test } from './fixtures';
-import { held } from './held';
-import { seat } from './seats';
-import { pageOf } from './writers';
+import { expectAccessible, expectNoSideways } from '../accessible';
+import { BROKEN_LINE, expect, LOOKED_AT_CLOSELY, test } from '../fixtures';
+import { held } from '../held';
+import { seat } from '../seats';
+import { pageOf } from '../writers';
 
 test('counted on a phone in Spanish, it rises on the screen in Nicosia; approved, it stays', async ({ koinon, as, forgive }) => {
   forgive(/status of 400/);

@@ -1,8 +1,8 @@
 /** Activities: planned by a facilitator, seen live by others, restricted ones by nobody else; by keyboard, on a phone, in two languages. */
-import { expectAccessible, expectNoSideways } from './accessible';
-import { expect, LOOKED_AT_CLOSELY, type Page, test } from './fixtures';
-import { type Seated, seat } from './seats';
-import { pageOf } from './writers';
+import { expectAccessible, expectNoSideways } from '../accessible';
+import { expect, LOOKED_AT_CLOSELY, type Page, test } from '../fixtures';
+import { type Seated, seat } from '../seats';
+import { pageOf } from '../writers';
 
 const path = ({ partnershipId }: Seated, more = '') => `/p/${partnershipId}/activities${more}`;
 
