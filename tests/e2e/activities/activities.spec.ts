@@ -151,3 +151,35 @@ for (const language of LOOKED_AT_CLOSELY) {
     });
   }
 }
+
+test('a consultation says which sections of the strategy it feeds, and each leads there', async ({ koinon, as, forgive }) => {
+  forgive(/status of 400/);
+  const anna = seat(koinon);
+  const page = await pageOf(as, anna);
+  const headers = { Origin: koinon.url };
+  const form = { title: 'Local strategy', template: 'strategy', language: 'en' };
+  await page.request.post(`${koinon.url}/p/${anna.partnershipId}/documents/new`, { form, headers, maxRedirects: 0 });
+  const planned = await page.request.post(`${koinon.url}${path(anna, '/new?type=consultation')}`, {
+    form: { title: 'Round table', organisationId: anna.organisationId, startDate: '12/5/2027', zone: 'Asia/Nicosia', format: 'online' },
+    headers,
+    maxRedirects: 0,
+  });
+  await page.goto(planned.headers().location ?? '');
+  await page.getByRole('combobox', { name: 'Document' }).first().selectOption({ label: 'Local strategy' });
+  await page.getByRole('button', { name: 'Show its sections' }).press('Enter');
+  const choices = page.getByRole('group', { name: 'Sections of “Local strategy”' }).getByRole('checkbox');
+  await page.getByRole('button', { name: 'Add what is ticked' }).press('Enter');
+  await expect(page.getByText('Tick at least one section.').first()).toBeVisible();
+  const name = await choices.nth(1).evaluate((box) => box.closest('label')?.textContent ?? '');
+  await choices.nth(1).press('Space');
+  await page.getByRole('button', { name: 'Add what is ticked' }).press('Enter');
+  const link = page.getByRole('link', { name, exact: true });
+  await expect(link).toBeVisible();
+  await expectAccessible(page);
+  await link.press('Enter');
+  await page.waitForURL(/\/documents\/\w+\/en#s-/);
+  await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
+  await page.goBack();
+  await page.getByRole('button', { name: `Take out ${name}` }).press('Enter');
+  await expect(link).toHaveCount(0);
+});
