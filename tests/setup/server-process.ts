@@ -96,9 +96,9 @@ export async function serve(env: Record<string, string>, words: string[] = []): 
   return server;
 }
 
-/** An empty PostgreSQL database of its own, and how to drop it. */
-export async function freshPostgres(): Promise<{ url: string; drop(): Promise<void> }> {
-  const name = `koinon_test_${randomBytes(6).toString('hex')}`;
+/** An empty PostgreSQL database of its own, and how to drop it. @param purpose stands in its name */
+export async function freshPostgres(purpose = 'test'): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `koinon_${purpose}_${randomBytes(6).toString('hex')}`;
   const onServer = async (sql: string) => {
     const client = new pg.Client({ connectionString: postgresUrl });
     await client.connect();
