@@ -1,8 +1,6 @@
 /** Writes of indicators: the actor comes first, and may, or gets the same 404 as for nothing. */
 
-import { rulesOf } from '~/features/activities/attendance.server';
 import { linkable } from '~/features/activities/countable.server';
-import { type Told, toldNext, toldOf } from '~/features/activities/counting';
 import { recordChange } from '~/features/partnerships/changes.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { countries } from '~/features/partnerships/partnerships';
@@ -16,6 +14,7 @@ import type { IndicatorForm, ValueForm } from './forms.server';
 import { limits } from './indicators';
 import { type Action, can } from './permissions';
 import { type Outcome, refused } from './problems';
+import { keepTold } from './told.server';
 
 export const NOUN = 'indicator';
 
@@ -192,22 +191,4 @@ export async function removeValue(person: Asker, partnershipId: string, id: stri
     await keepTold(tx, row, organisationId);
     await tell(tx, seat, 'measured', row);
   });
-}
-
-/** What others are told of all that an organisation typed, where it counts people. */
-async function keepTold(
-  tx: Tx,
-  { id: indicatorId, unit, partnershipId }: { id: string; unit: string; partnershipId: string },
-  organisationId: string,
-): Promise<void> {
-  if (unit !== 'persons') return;
-  const key = { indicatorId_organisationId: { indicatorId, organisationId } };
-  const { smallest } = await rulesOf(partnershipId, tx);
-  const [before, { _sum }] = await Promise.all([
-    tx.indicatorTold.findUnique({ where: key }),
-    tx.indicatorValue.aggregate({ where: { indicatorId, organisationId }, _sum: { amount: true } }),
-  ]);
-  const last = before ? (JSON.parse(before.told) as Told) : null;
-  const told = JSON.stringify(toldNext(last, toldOf({ all: { all: _sum.amount ?? 0 } }, smallest), smallest));
-  await tx.indicatorTold.upsert({ where: key, create: { indicatorId, organisationId, partnershipId, told }, update: { told } });
 }
