@@ -33,7 +33,7 @@ export async function serveWith<Made>(fill: (log: UpdateLog) => Promise<Made>, d
   const where = { DATA_DIR: dataDir, ...(databaseUrl && { DATABASE_URL: databaseUrl }) };
   try {
     const made = await filled(where, fill);
-    const server = await serve({ ...where, ...profiling() });
+    const server = await serve(where, [], profiling());
     return {
       server,
       url: server.url,
@@ -65,7 +65,7 @@ async function filled<Made>(where: Record<string, string>, fill: (log: UpdateLog
 }
 
 /** `PROFILE=folder`: a CPU profile of the server is written there when it ends. */
-function profiling(): Record<string, string> {
+function profiling(): string[] {
   const folder = process.env.PROFILE;
-  return folder ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${path.resolve(folder)}` } : {};
+  return folder ? ['--cpu-prof', `--cpu-prof-dir=${path.resolve(folder)}`] : [];
 }
