@@ -32,6 +32,34 @@ const WITH_ALL = {
 
 type Row = Prisma.ActivityGetPayload<{ include: typeof WITH_ALL }>;
 
+/** What a line of a list says. */
+const LISTED = {
+  id: true,
+  number: true,
+  type: true,
+  title: true,
+  publicTitle: true,
+  restriction: true,
+  state: true,
+  country: true,
+  venue: true,
+  zone: true,
+  startDate: true,
+  startTime: true,
+  endDate: true,
+  endTime: true,
+  startsAt: true,
+  endsAt: true,
+  plannedParticipants: true,
+  people: true,
+  countedBy: true,
+  told: true,
+  organisation: { select: { name: true, shortName: true } },
+  place: { select: { name: true } },
+} satisfies Prisma.ActivitySelect;
+
+type ListedRow = Prisma.ActivityGetPayload<{ select: typeof LISTED }>;
+
 /** The row as permissions see it. */
 export function thingOf(
   row: Pick<Row, 'partnershipId' | 'organisationId' | 'restriction'> & { coOrganisers: { organisationId: string }[] },
@@ -173,10 +201,10 @@ export async function listActivities(seat: Seat, query: ListQuery) {
   const [total, all, countries, rows, language] = await Promise.all([
     db().activity.count({ where }),
     db().activity.count({ where: visibleTo(seat) }),
-    db().activity.findMany({ where: visibleTo(seat), select: { country: true }, distinct: ['country'] }),
+    countriesIn(visibleTo(seat)),
     db().activity.findMany({
       where,
-      include: WITH_ALL,
+      select: LISTED,
       orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
       take: limits.listed,
       skip: (query.page - 1) * limits.listed,
@@ -187,16 +215,22 @@ export async function listActivities(seat: Seat, query: ListQuery) {
     total,
     all,
     language,
-    countries: countries.flatMap(({ country }) => country || []).sort(),
+    countries,
     activities: rows.map((row) => listed(seat, row)),
     mayPlan: canPlan(seat),
     maySetRules: canSetRules(seat),
   };
 }
 
+/** Each once. Grouped by the database: of `distinct` every row would come here first. */
+async function countriesIn(where: Prisma.ActivityWhereInput): Promise<string[]> {
+  const groups = await db().activity.groupBy({ by: ['country'], where });
+  return groups.flatMap(({ country }) => country || []).sort();
+}
+
 export type ListedActivity = ReturnType<typeof listed>;
 
-function listed(seat: Seat, row: Row) {
+function listed(seat: Seat, row: ListedRow) {
   const { id, title, restriction, startDate, startTime, endDate, endTime, startsAt, endsAt, zone, country } = row;
   return {
     id,
@@ -214,7 +248,7 @@ function listed(seat: Seat, row: Row) {
 }
 
 /** The same for who walks by. */
-function shown(seat: Seat, row: Row): ListedActivity {
+function shown(seat: Seat, row: ListedRow): ListedActivity {
   return { ...listed(seat, row), title: row.publicTitle || row.title, place: row.place?.name ?? '', numbers: numbersForEverybody(row) };
 }
 
@@ -270,15 +304,16 @@ export async function whatHappens(seat: Seat, asked: HappeningAsked) {
   const where: Prisma.ActivityWhereInput = {
     AND: [seen, asked.country ? { country: asked.country } : {}, { startsAt: { lt: windows.to }, endsAt: { gte: windows.from } }],
   };
-  const [rows, countries, held, language] = await Promise.all([
-    db().activity.findMany({ where, include: WITH_ALL, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] }),
-    db().activity.findMany({ where: seen, select: { country: true }, distinct: ['country'] }),
+  const [rows, countries, everHeld, language] = await Promise.all([
+    db().activity.findMany({ where, select: LISTED, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] }),
+    countriesIn(seen),
     db().activity.findMany({
       where: { AND: [seen, asked.country ? { country: asked.country } : {}, { state: 'held' }] },
       select: { people: true, countedBy: true, told: true },
     }),
     languageOf(seat.partnershipId),
   ]);
+  const held = everHeld.map(numbersOf);
   return {
     ...happeningOf(
       rows.map((row) => (asked.screen ? shown(seat, row) : listed(seat, row))),
@@ -287,9 +322,9 @@ export async function whatHappens(seat: Seat, asked: HappeningAsked) {
     ),
     held: held.length,
     // Of what this reader is told: a sum of all would give away the small numbers that are left out of it.
-    participants: held.reduce((sum, row) => sum + (numbersOf(row).people ?? 0), 0),
-    leftOut: held.filter((row) => numbersOf(row).few !== null).length,
-    countries: countries.flatMap(({ country }) => country || []).sort(),
+    participants: held.reduce((sum, { people }) => sum + (people ?? 0), 0),
+    leftOut: held.filter(({ few }) => few !== null).length,
+    countries,
     language,
   };
 }
