@@ -275,17 +275,21 @@ export async function plannedActivities(seat: Seat, now = new Date()): Promise<P
     },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
   });
-  return rows.map(({ number, restriction, startDate, endDate, startsAt, endsAt, coOrganisers, ...row }) => ({
-    ...row,
-    code: codeOf(number),
-    path: activityPath(seat.partnershipId, row.id),
-    state: stateOf(row),
-    restricted: restriction !== '',
-    runs: row.state !== 'cancelled' && row.state !== 'held' && startsAt <= now && now < endsAt,
-    partners: coOrganisers.map((one) => one.organisationId),
-    start: startDate,
-    end: endDate,
-  }));
+  // Named one by one: hundreds of objects made of "the rest" take the engine milliseconds.
+  return rows.map((row) => {
+    const { id, title, organisationId, workPackageId, country, startTime, endTime } = row;
+    const state = stateOf(row);
+    return {
+      ...{ id, title, state, organisationId, workPackageId, country, startTime, endTime },
+      code: codeOf(row.number),
+      path: activityPath(seat.partnershipId, id),
+      restricted: row.restriction !== '',
+      runs: state !== 'cancelled' && state !== 'held' && row.startsAt <= now && now < row.endsAt,
+      partners: row.coOrganisers.map((one) => one.organisationId),
+      start: row.startDate,
+      end: row.endDate,
+    };
+  });
 }
 
 export interface HappeningAsked {
