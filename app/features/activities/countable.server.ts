@@ -91,10 +91,14 @@ function toldPartOf(numbers: NumbersRow): Countable['part'] {
 
 const LISTED = 500;
 
-/** Those that can be linked: what the reader sees, the latest first. @param ids asks for these alone */
-export async function linkable(seat: Seat, ids?: readonly string[]): Promise<{ id: string; code: string; title: string }[]> {
+/** Those that can be linked: what the reader sees, the latest first. @param which these alone, or those that are not linked to an indicator yet */
+export async function linkable(
+  seat: Seat,
+  which: { ids: readonly string[] } | { notOf: string },
+): Promise<{ id: string; code: string; title: string }[]> {
+  const asked = 'ids' in which ? { id: { in: [...which.ids] } } : { indicators: { none: { indicatorId: which.notOf } } };
   const rows = await db().activity.findMany({
-    where: { AND: [visibleTo(seat), { state: { not: 'cancelled' } }, ids ? { id: { in: [...ids] } } : {}] },
+    where: { AND: [visibleTo(seat), { state: { not: 'cancelled' } }, asked] },
     select: { id: true, number: true, title: true },
     orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
     take: LISTED,

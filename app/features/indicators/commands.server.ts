@@ -135,7 +135,7 @@ export async function removeIndicator(person: Asker, partnershipId: string, id: 
 /** Links an activity that the actor sees. Linked twice, it counts once. */
 export async function linkActivity(person: Asker, partnershipId: string, id: string, activityId: string): Promise<Outcome> {
   const seat = await requireActor(person, partnershipId, 'define');
-  if (!(await linkable(seat, [activityId])).length) return refused('activity', 'problem.activityGone');
+  if (!(await linkable(seat, { ids: [activityId] })).length) return refused('activity', 'problem.activityGone');
   return transact(async (tx) => {
     const row = await indicatorIn(tx, seat, id);
     if ((await tx.indicatorActivity.count({ where: { indicatorId: id } })) >= limits.links) return refused('activity', 'problem.tooMany');
@@ -149,7 +149,7 @@ export async function linkActivity(person: Asker, partnershipId: string, id: str
 /** A link to an activity that the actor does not see is as if it were not there. */
 export async function unlinkActivity(person: Asker, partnershipId: string, id: string, activityId: string): Promise<void> {
   const seat = await requireActor(person, partnershipId, 'define');
-  if (!(await linkable(seat, [activityId])).length) return;
+  if (!(await linkable(seat, { ids: [activityId] })).length) return;
   await transact(async (tx) => {
     const row = await indicatorIn(tx, seat, id);
     const { count } = await tx.indicatorActivity.deleteMany({ where: { indicatorId: id, activityId } });

@@ -15,7 +15,6 @@ import { can } from './permissions';
 import { type Contribution, contributionOf, type Group, sumOf, sumsBy, type TypedValue } from './sums';
 
 const WITH_ALL = {
-  activities: { select: { activityId: true } },
   values: { orderBy: [{ day: 'desc' }, { createdAt: 'desc' }] },
   told: true,
 } satisfies Prisma.IndicatorInclude;
@@ -78,7 +77,7 @@ export async function listIndicators(seat: Seat) {
       include: { told: { select: { organisationId: true, told: true } }, _count: { select: { values: true } } },
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     }),
-    linksIn(partnershipId),
+    linksIn(partnershipId, null),
     // Of people nobody's own numbers are shown here, and of words only how many there are.
     db().indicatorValue.findMany({
       where: { partnershipId, indicator: { ...there, unit: { notIn: ['persons', 'text'] } } },
@@ -106,13 +105,27 @@ export async function listIndicators(seat: Seat) {
   return { language: ground.language, indicators: inOrder(listed), mayDefine: can(seat, 'define') };
 }
 
-/** Activities by indicator. In one row for each: of thousands of links, objects would be made that nobody needs. */
-async function linksIn(partnershipId: string): Promise<Map<string, string[]>> {
-  const rows = await db().$queryRaw<{ id: string; activities: string }[]>`
-    SELECT "indicatorId" AS "id", string_agg("activityId", ',') AS "activities" FROM "IndicatorActivity"
-    WHERE "indicatorId" IN (SELECT "id" FROM "Indicator" WHERE "partnershipId" = ${partnershipId} AND "removedAt" IS NULL)
-    GROUP BY "indicatorId"`;
-  return new Map(rows.map(({ id, activities }) => [id, activities.split(',')]));
+interface Linked {
+  id: string;
+  /** Ids with commas between. */
+  activities: string;
+}
+
+/**
+ * Activities by indicator. In one row for each: of thousands of links, objects would be made that nobody needs.
+ * @param of one of them; null: all that are not removed
+ */
+async function linksIn(partnershipId: string, of: string | null): Promise<Map<string, string[]>> {
+  const rows = await (of === null
+    ? db().$queryRaw<Linked[]>`
+        SELECT "indicatorId" AS "id", string_agg("activityId", ',') AS "activities" FROM "IndicatorActivity"
+        WHERE "indicatorId" IN (SELECT "id" FROM "Indicator" WHERE "partnershipId" = ${partnershipId} AND "removedAt" IS NULL)
+        GROUP BY "indicatorId"`
+    : db().$queryRaw<Linked[]>`
+        SELECT "indicatorId" AS "id", string_agg("activityId", ',') AS "activities" FROM "IndicatorActivity"
+        WHERE "indicatorId" = ${of} AND "partnershipId" = ${partnershipId}
+        GROUP BY "indicatorId"`);
+  return new Map(rows.map(({ id, activities }) => [id, activities.split(',').sort()]));
 }
 
 export type ListedIndicator = Awaited<ReturnType<typeof listIndicators>>['indicators'][number];
@@ -138,6 +151,7 @@ async function indicatorFor(person: Asker, partnershipId: string | undefined, id
 /** All that the page of one says: its numbers by organisation, country and period, and the activities and values behind each. */
 export async function getIndicator(person: Asker, partnershipId: string | undefined, id: string | undefined) {
   const { seat, row } = await indicatorFor(person, partnershipId, id);
+  const linked = (await linksIn(seat.partnershipId, row.id)).get(row.id) ?? [];
   const [ground, organisations, periods, activities, parts, parent, choices] = await Promise.all([
     groundOf(seat.partnershipId),
     db().organisation.findMany({
@@ -145,27 +159,18 @@ export async function getIndicator(person: Asker, partnershipId: string | undefi
       select: { id: true, name: true, shortName: true, country: true },
     }),
     listPeriods(seat.partnershipId),
-    countables(
-      seat,
-      row.activities.map(({ activityId }) => activityId),
-      'reader',
-    ),
+    countables(seat, linked, 'reader'),
     db().indicator.findMany({ where: { parentId: row.id, removedAt: null }, select: { id: true, code: true, text: true } }),
     row.parentId
       ? db().indicator.findFirst({ where: { id: row.parentId, removedAt: null }, select: { id: true, code: true, text: true } })
       : null,
-    can(seat, 'define') ? linkable(seat) : [],
+    can(seat, 'define') ? linkable(seat, { notOf: row.id }) : [],
   ]);
-  const contributions = contributionsOf(
-    ruleOf(row),
-    row.activities.map(({ activityId }) => activityId),
-    byId(activities),
-  );
+  const contributions = contributionsOf(ruleOf(row), linked, byId(activities));
   const typed = typedOf(row, seat.organisationId);
   const numberOf = periodNumbers(periods, ground.startDate);
   const names = new Map(organisations.map(({ id: of, name, shortName }) => [of, shortName || name]));
   const named = (groups: Group[]) => groups.map((group) => ({ ...group, name: names.get(group.key) ?? '' }));
-  const linked = new Set(row.activities.map(({ activityId }) => activityId));
   const sum = sumOf(contributions, typed);
   const { code, text, baseline, baselineDate, target, note, version, catalogue } = row;
   return {
@@ -198,7 +203,7 @@ export async function getIndicator(person: Asker, partnershipId: string | undefi
     organisationNames: Object.fromEntries(names),
     countries: [...new Set(organisations.flatMap(({ country }) => country || []))].sort(),
     ownCountry: organisations.find(({ id: of }) => of === seat.organisationId)?.country ?? '',
-    choices: choices.filter(({ id: of }) => !linked.has(of)),
+    choices,
     language: ground.language,
     /** For a new value: sent twice, it is one. */
     newValue: newId(),
