@@ -18,13 +18,18 @@ function* gaps(perSecond: number): Generator<number> {
   }
 }
 
-function page({ url, cookie }: Asked, agent: Agent): Promise<void> {
+function page(asked: Asked, agent: Agent): Promise<void> {
   return new Promise((resolve, reject) => {
-    get(url, { agent, headers: { cookie } }, (answer) => {
+    const request = get(asked.url, { agent, headers: { cookie: asked.cookie } }, (answer) => {
       answer.once('error', reject);
-      answer.once('end', () => (answer.statusCode === 200 ? resolve() : reject(new Error(`${answer.statusCode} for ${url}`))));
+      answer.once('end', () => (answer.statusCode === 200 ? resolve() : reject(new Error(`${answer.statusCode} for ${asked.url}`))));
       answer.resume();
-    }).once('error', reject);
+    });
+    request.once('error', (error: NodeJS.ErrnoException) => {
+      // The server closed a connection that nobody had used for seconds, in the moment in which it was used again. Browsers ask once more, too.
+      if (request.reusedSocket && error.code === 'ECONNRESET') page(asked, agent).then(resolve, reject);
+      else reject(error);
+    });
   });
 }
 
