@@ -6,6 +6,7 @@ import { openWorld } from './activities/world';
 import { against, percentile, type Result, rounded } from './figures';
 import { load } from './load';
 import { pinLoad, pinServer } from './pin';
+import { processorMsOf } from './usage';
 
 const RATE = 20;
 /** Answers of each page, first to warm up and then to be measured. */
@@ -19,11 +20,14 @@ type DatabaseName = (typeof DATABASES)[number];
 async function measure(database: DatabaseName, databaseUrl?: string): Promise<Result> {
   const world = await openWorld(databaseUrl);
   try {
-    if (world.server.child.pid) pinServer(world.server.child.pid);
+    const { pid } = world.server.child;
+    if (pid) pinServer(pid);
     const [names, pages] = [Object.keys(world.pages), Object.values(world.pages)];
     const seconds = (each: number) => (each * pages.length) / RATE;
     await load(pages, RATE, seconds(WARM_UP_EACH));
+    const before = processorMsOf(pid);
     const times = await load(pages, RATE, seconds(EACH));
+    const after = processorMsOf(pid);
     // Work that no page waits for is measured here, alone, when the pages are done: a report's files, for which there are 20 seconds.
     const all = times.flat();
     const ofPages = names.map((name, at) => against(`${database}${capital(name)}P95Ms`, percentile(times[at] ?? [], 0.95), GOAL_P95_MS));
@@ -32,6 +36,7 @@ async function measure(database: DatabaseName, databaseUrl?: string): Promise<Re
       [`${database}P50Ms`]: rounded(percentile(all, 0.5)),
       ...against(`${database}P95Ms`, percentile(all, 0.95), GOAL_P95_MS),
       [`${database}P99Ms`]: rounded(percentile(all, 0.99)),
+      ...(before !== null && after !== null && { [`${database}ProcessorMs`]: rounded((after - before) / all.length) }),
       ...Object.assign({}, ...ofPages),
     };
   } finally {

@@ -1,23 +1,13 @@
 /** `server`: the partnership's home page for a signed-in member, 50 requests a second. */
-import { readFileSync } from 'node:fs';
 import { against, percentile, type Result, rounded } from './figures';
 import { load } from './load';
+import { memoryOf } from './usage';
 import { openWorld } from './world';
 
 const RATE = 50;
 const SECONDS = 20;
 const WARM_UP_SECONDS = 5;
 const GOAL_P95_MS = 50;
-
-/** Resident memory of the server, in MB (Linux). */
-function memoryOf(pid: number | undefined): number | null {
-  try {
-    const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kilobytes ? Number(kilobytes) / 1000 : null;
-  } catch {
-    return null; // not Linux
-  }
-}
 
 export async function benchServer(): Promise<Result> {
   const world = await openWorld();
