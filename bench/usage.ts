@@ -17,9 +17,10 @@ const TICK_MS = 10;
 /** Processor time since it began, of all its threads, in milliseconds. Others who are busy on the same machine add little to it. */
 export function processorMsOf(pid: number | undefined): number | null {
   try {
-    // The name of the command stands in brackets and may hold anything.
-    const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-    const [user, system] = fields.split(' ').slice(11, 13).map(Number);
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name of the command stands in brackets before them, and may hold anything.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [user, system] = fields.slice(11, 13).map(Number);
     return ((user ?? 0) + (system ?? 0)) * TICK_MS;
   } catch {
     return null; // not Linux
