@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME [--json]`: a table, or JSON and nothing else on standard output. See bench/README.md. */
 import { setUp } from '../server/cli/set-up.mjs';
+import { benchActivities } from './activities';
 import { benchEcho } from './echo';
 import { type Result, table } from './figures';
 import { benchOpen } from './open';
@@ -39,6 +40,7 @@ const benches: Record<string, () => Promise<Answer>> = {
   echo: flat(benchEcho),
   open: flat(benchOpen),
   plan: flat(benchPlan),
+  activities: flat(() => benchActivities({ only: value('--only') })),
   sync,
 };
 

@@ -1,22 +1,15 @@
 /** What is measured: the built server in a process of its own, with a partnership, people and two documents in a new folder. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { buildSession } from '~/features/accounts/testing';
 import { documentPath, documentsPath } from '~/features/documents/documents';
 import { seedUpdate } from '~/features/documents/live';
 import type { RichNode } from '~/features/documents/rich-text';
 import { buildDocument } from '~/features/documents/testing';
 import { buildMember } from '~/features/partnerships/testing';
-import { db, openDatabase, setDb } from '~/kit/db.server';
-import { setServices } from '~/kit/services.server';
+import { db } from '~/kit/db.server';
 import { documentRoom } from '~/live/wire';
-import { readSettings } from '../server/settings';
-import { migrate } from '../server/storage/migrate';
-import { openSqliteLog } from '../server/storage/sqlite-log';
-import { recordingEvents } from '../tests/setup/recording-events';
-import { recordingSync } from '../tests/setup/recording-sync';
-import { type ServerProcess, serve } from '../tests/setup/server-process';
+import type { UpdateLog } from '../server/storage/update-log';
+import type { ServerProcess } from '../tests/setup/server-process';
+import { serveWith } from './served';
 
 export interface World {
   server: ServerProcess;
@@ -30,8 +23,6 @@ export interface World {
   large: string;
   close(): Promise<void>;
 }
-
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Plain words of several lengths; the same ones in every run. */
 const WORDS =
@@ -62,7 +53,7 @@ const smallText = (): RichNode => ({
   content: [block('heading', 'Minutes', { level: 1 }), ...[1, 2, 3, 4, 5].map((index) => block('paragraph', sentence(index, 26)))],
 });
 
-async function people(dataDir: string) {
+async function people(log: UpdateLog) {
   const first = await buildSession();
   const second = await buildSession();
   const { seat } = await buildMember({ person: first.person });
@@ -71,7 +62,6 @@ async function people(dataDir: string) {
   const small = await buildDocument({ ...home, title: 'Minutes of the kick-off' });
   const large = await buildDocument({ ...home, title: 'Local integration strategy' });
   for (let index = 0; index < 20; index++) await buildDocument({ ...home, title: `Record of workshop ${index + 1}` });
-  const log = openSqliteLog(dataDir);
   const generationOf = (id: string) => db().languageVersion.findFirstOrThrow({ where: { documentId: id } });
   for (const [document, text] of [
     [small, smallText()],
@@ -80,32 +70,19 @@ async function people(dataDir: string) {
     const { generation } = await generationOf(document.id);
     await log.seed(documentRoom(document.id, 'en'), generation, seedUpdate(text), Date.now());
   }
-  await log.close();
   return { cookies: [first.cookie, second.cookie] as [string, string], partnershipId: seat.partnershipId, small, large };
 }
 
 /** Makes the data, then starts the server on it. */
 export async function openWorld(): Promise<World> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'koinon-bench-'));
-  const settings = readSettings({ DATA_DIR: dataDir } as unknown as NodeJS.ProcessEnv);
-  await migrate(settings, 'prisma/migrations', quiet);
-  setServices({ settings, sync: recordingSync(), events: recordingEvents(), log: quiet });
-  setDb(await openDatabase(settings));
-  const { cookies, partnershipId, small, large } = await people(dataDir);
-  await db().$disconnect();
-  setDb(null);
-  const server = await serve({ DATA_DIR: dataDir });
+  const { made, ...served } = await serveWith(people);
+  const { cookies, partnershipId, small, large } = made;
   return {
-    server,
-    url: server.url,
+    ...served,
     cookies,
     home: `/p/${partnershipId}`,
     list: documentsPath(partnershipId),
     small: documentPath(partnershipId, small.id, 'en'),
     large: documentPath(partnershipId, large.id, 'en'),
-    async close() {
-      await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
   };
 }

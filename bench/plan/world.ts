@@ -7,6 +7,7 @@ import { Koinon } from '../../tests/e2e/koinon';
 import { fillPlan, joinPlan, writePlan } from '../../tests/e2e/plans';
 import { type Seated, seat } from '../../tests/e2e/seats';
 import type { RawClient } from '../../tests/live/clients';
+import { numbers } from '../chance';
 
 export const ITEMS = 2000;
 export const PEOPLE = 10;
@@ -23,15 +24,6 @@ export interface PlanWorld {
   /** Somebody else gives an item this title. @returns when, in milliseconds since 1970 with fractions */
   rename(id: string, title: string): number;
   close(): Promise<void>;
-}
-
-/** The same numbers in every run, from 0 to below 1. */
-function numbers(): () => number {
-  let state = 20_260_101;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
 }
 
 function seats(koinon: Koinon): [Seated, ...Seated[]] {

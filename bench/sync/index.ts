@@ -1,11 +1,12 @@
 /** `sync`: a raw relay, `@y/websocket-server` with LevelDB, Hocuspocus with SQLite, and ours with SQLite, durable, acks on for every writer. */
+import { pinLoad } from '../pin';
 import { type FanOut, measureFanOut } from './fan-out';
 import { largeDocument } from './large-document';
 import { measureMemory } from './memory';
 import { measureOpening } from './opening';
 import { measurePresence } from './presence';
 import { type Goal, type Measured, type Row, row, table } from './rows';
-import { pinLoad, prepareServers, SERVERS, type ServerName } from './servers';
+import { prepareServers, SERVERS, type ServerName } from './servers';
 
 export interface Options {
   trace: string | null;

@@ -1,10 +1,11 @@
 /** The four servers, each in a process of its own on the first core, and what they use. */
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { onServerCore } from '../pin';
 
 export const SERVERS = ['relay', 'yWebsocket', 'hocuspocus', 'ours'] as const;
 export type ServerName = (typeof SERVERS)[number];
@@ -34,15 +35,6 @@ export function dataFolder(): { path: string; remove(): void } {
 }
 
 export const HOCUSPOCUS_FILE = 'hocuspocus.sqlite';
-
-const canPin = availableParallelism() >= 2 && spawnSync('taskset', ['--version']).status === 0;
-
-/** Puts this process, which makes the load, on the second core. Returns what to tell about it. */
-export function pinLoad(): string {
-  if (!canPin) return 'Not pinned: server and load share the cores (one core only, or no taskset).';
-  execFileSync('taskset', ['-acp', '1', String(process.pid)], { stdio: 'ignore' });
-  return 'Pinned: each server to core 0, the load to core 1.';
-}
 
 /** Brings the peers, once, and ours as one file. */
 export async function prepareServers(tell: (line: string) => void): Promise<void> {
@@ -84,7 +76,7 @@ function installPeers(tell: (line: string) => void): void {
 /** Starts one. Rejects with what it said when it does not open. `words` to Node itself, e.g. to profile it. */
 export async function startServer(name: ServerName, folder: string, template = ''): Promise<MeasuredServer> {
   const command = [process.execPath, ...profiling(name), ...commandOf(name, folder, template)];
-  const [file = '', ...rest] = canPin ? ['taskset', '-c', '0', ...command] : command;
+  const [file = '', ...rest] = onServerCore(command);
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: 'production',

@@ -34,11 +34,16 @@ export async function freePort(): Promise<number> {
 
 /**
  * Starts `npm start`'s own script; does not wait for it. Settings come from `env` alone, not from this process.
- * `stdout`: an open file that gets its standard output, which is then not in `said()`.
+ * `stdout`: an open file that gets its standard output, which is then not in `said()`. `forNode`: options of Node itself.
  */
-export function launch(env: Record<string, string>, words: string[] = [], stdout: number | 'pipe' = 'pipe'): ServerProcess {
+export function launch(
+  env: Record<string, string>,
+  words: string[] = [],
+  stdout: number | 'pipe' = 'pipe',
+  forNode: string[] = [],
+): ServerProcess {
   const port = Number(env.PORT ?? 0);
-  const child = spawn(process.execPath, ['server/cli/start.mjs', ...words], {
+  const child = spawn(process.execPath, [...forNode, 'server/cli/start.mjs', ...words], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'warn', NODE_ENV: 'production', ...env },
     stdio: ['ignore', stdout, 'pipe'],
@@ -90,15 +95,15 @@ export async function runCommand(script: string, words: string[], env: Record<st
 }
 
 /** Starts it on a free port and waits until it is open. */
-export async function serve(env: Record<string, string>, words: string[] = []): Promise<ServerProcess> {
-  const server = launch({ PORT: String(await freePort()), ...env }, words);
+export async function serve(env: Record<string, string>, words: string[] = [], forNode: string[] = []): Promise<ServerProcess> {
+  const server = launch({ PORT: String(await freePort()), ...env }, words, 'pipe', forNode);
   await server.untilSaid('Koinon is open at');
   return server;
 }
 
-/** An empty PostgreSQL database of its own, and how to drop it. */
-export async function freshPostgres(): Promise<{ url: string; drop(): Promise<void> }> {
-  const name = `koinon_test_${randomBytes(6).toString('hex')}`;
+/** An empty PostgreSQL database of its own, and how to drop it. @param purpose stands in its name */
+export async function freshPostgres(purpose = 'test'): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `koinon_${purpose}_${randomBytes(6).toString('hex')}`;
   const onServer = async (sql: string) => {
     const client = new pg.Client({ connectionString: postgresUrl });
     await client.connect();

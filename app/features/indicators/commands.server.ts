@@ -1,8 +1,6 @@
 /** Writes of indicators: the actor comes first, and may, or gets the same 404 as for nothing. */
 
-import { rulesOf } from '~/features/activities/attendance.server';
 import { linkable } from '~/features/activities/countable.server';
-import { type Told, toldNext, toldOf } from '~/features/activities/counting';
 import { recordChange } from '~/features/partnerships/changes.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { countries } from '~/features/partnerships/partnerships';
@@ -17,6 +15,7 @@ import type { IndicatorForm, ValueForm } from './forms.server';
 import { limits } from './indicators';
 import { type Action, can } from './permissions';
 import { type Outcome, refused } from './problems';
+import { keepTold } from './told.server';
 
 export const NOUN = 'indicator';
 
@@ -137,7 +136,7 @@ export async function removeIndicator(person: Asker, partnershipId: string, id: 
 /** Links an activity that the actor sees. Linked twice, it counts once. */
 export async function linkActivity(person: Asker, partnershipId: string, id: string, activityId: string): Promise<Outcome> {
   const seat = await requireActor(person, partnershipId, 'define');
-  if (!(await linkable(seat, [activityId])).length) return refused('activity', 'problem.activityGone');
+  if (!(await linkable(seat, { ids: [activityId] })).length) return refused('activity', 'problem.activityGone');
   return transact(async (tx) => {
     const row = await indicatorIn(tx, seat, id);
     if ((await tx.indicatorActivity.count({ where: { indicatorId: id } })) >= limits.links) return refused('activity', 'problem.tooMany');
@@ -151,7 +150,7 @@ export async function linkActivity(person: Asker, partnershipId: string, id: str
 /** A link to an activity that the actor does not see is as if it were not there. */
 export async function unlinkActivity(person: Asker, partnershipId: string, id: string, activityId: string): Promise<void> {
   const seat = await requireActor(person, partnershipId, 'define');
-  if (!(await linkable(seat, [activityId])).length) return;
+  if (!(await linkable(seat, { ids: [activityId] })).length) return;
   await transact(async (tx) => {
     const row = await indicatorIn(tx, seat, id);
     const { count } = await tx.indicatorActivity.deleteMany({ where: { indicatorId: id, activityId } });
@@ -197,22 +196,4 @@ export async function removeValue(person: Asker, partnershipId: string, id: stri
     await tell(tx, seat, 'measured', row);
     return { ok: true };
   });
-}
-
-/** What others are told of all that an organisation typed, where it counts people. */
-async function keepTold(
-  tx: Tx,
-  { id: indicatorId, unit, partnershipId }: { id: string; unit: string; partnershipId: string },
-  organisationId: string,
-): Promise<void> {
-  if (unit !== 'persons') return;
-  const key = { indicatorId_organisationId: { indicatorId, organisationId } };
-  const { smallest } = await rulesOf(partnershipId, tx);
-  const [before, { _sum }] = await Promise.all([
-    tx.indicatorTold.findUnique({ where: key }),
-    tx.indicatorValue.aggregate({ where: { indicatorId, organisationId }, _sum: { amount: true } }),
-  ]);
-  const last = before ? (JSON.parse(before.told) as Told) : null;
-  const told = JSON.stringify(toldNext(last, toldOf({ all: { all: _sum.amount ?? 0 } }, smallest), smallest));
-  await tx.indicatorTold.upsert({ where: key, create: { indicatorId, organisationId, partnershipId, told }, update: { told } });
 }

@@ -4,8 +4,9 @@ import type { Told } from '~/features/activities/counting';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { workingLanguageOf } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
+import type { Period } from '~/features/plan/decisions';
 import { listPeriods } from '~/features/plan/facts.server';
-import { periodOf } from '~/features/plan/periods';
+import { daysOf } from '~/features/plan/periods';
 import { db, type Prisma } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { isFromSource } from './catalogues';
@@ -14,18 +15,22 @@ import { can } from './permissions';
 import { type Contribution, contributionOf, type Group, sumOf, sumsBy, type TypedValue } from './sums';
 
 export const WITH_ALL = {
-  activities: { select: { activityId: true } },
   values: { orderBy: [{ day: 'desc' }, { createdAt: 'desc' }] },
   told: true,
 } satisfies Prisma.IndicatorInclude;
-type Row = Prisma.IndicatorGetPayload<{ include: typeof WITH_ALL }>;
 
 export const unitOf = ({ unit }: { unit: string }): Unit => units.find((one) => one === unit) ?? 'items';
 export const levelOf = ({ level }: { level: string }): Level => levels.find((one) => one === level) ?? 'output';
-const ruleOf = ({ rule }: { rule: string }): Rule => rules.find((one) => one === rule) ?? 'none';
+export const ruleOf = ({ rule }: { rule: string }): Rule => rules.find((one) => one === rule) ?? 'none';
+
+interface Typed {
+  unit: string;
+  values: readonly (Omit<TypedValue, 'amount'> & { amount: number | null })[];
+  told: readonly { organisationId: string; told: string }[];
+}
 
 /** Typed numbers, as they are told: those of people as one sum of each organisation, unless it is the reader's own. */
-export function typedOf(row: Row, own: string | null): TypedValue[] {
+export function typedOf(row: Typed, own: string | null): TypedValue[] {
   if (unitOf(row) === 'text') return [];
   const plain = row.values.flatMap(({ organisationId, country, day, amount }) =>
     amount !== null && (unitOf(row) !== 'persons' || organisationId === own) ? [{ organisationId, country, day, amount }] : [],
@@ -42,10 +47,9 @@ export function typedOf(row: Row, own: string | null): TypedValue[] {
   ];
 }
 
-export function contributionsOf(row: Row, activities: ReadonlyMap<string, Countable>): Contribution[] {
-  const rule = ruleOf(row);
-  return row.activities.flatMap(({ activityId }) => {
-    const activity = activities.get(activityId);
+export function contributionsOf(rule: Rule, ids: readonly string[], activities: ReadonlyMap<string, Countable>): Contribution[] {
+  return ids.flatMap((id) => {
+    const activity = activities.get(id);
     return activity ? [contributionOf(activity, rule)] : [];
   });
 }
@@ -66,30 +70,62 @@ async function groundOf(partnershipId: string) {
  */
 export async function listIndicators(seat: Seat) {
   const { partnershipId } = seat;
-  const [rows, ground] = await Promise.all([
+  const there = { partnershipId, removedAt: null };
+  const [rows, links, values, ground] = await Promise.all([
     db().indicator.findMany({
-      where: { partnershipId, removedAt: null },
-      include: WITH_ALL,
+      where: there,
+      include: { told: { select: { organisationId: true, told: true } }, _count: { select: { values: true } } },
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    }),
+    linksIn(partnershipId, null),
+    // Of people nobody's own numbers are shown here, and of words only how many there are.
+    db().indicatorValue.findMany({
+      where: { partnershipId, indicator: { ...there, unit: { notIn: ['persons', 'text'] } } },
+      select: { indicatorId: true, organisationId: true, country: true, day: true, amount: true },
     }),
     groundOf(partnershipId),
   ]);
-  const ids = [...new Set(rows.flatMap((row) => row.activities.map(({ activityId }) => activityId)))];
-  const activities = byId(await countables(seat, ids, 'everybody'));
+  const activities = byId(await countables(seat, [...new Set([...links.values()].flat())], 'everybody'));
+  const valuesOf = new Map<string, typeof values>();
+  for (const one of values) valuesOf.get(one.indicatorId)?.push(one) ?? valuesOf.set(one.indicatorId, [one]);
   const listed = rows.map((row) => {
-    const sum = sumOf(contributionsOf(row, activities), typedOf(row, null));
+    const typed = typedOf({ unit: row.unit, told: row.told, values: valuesOf.get(row.id) ?? [] }, null);
+    const sum = sumOf(contributionsOf(ruleOf(row), links.get(row.id) ?? [], activities), typed);
     const { id, code, text, parentId, baseline, target } = row;
     return {
       ...{ id, code, text, parentId, baseline, target, ...sum },
       level: levelOf(row),
       unit: unitOf(row),
       /** How many have written something, where it is no number. */
-      texts: unitOf(row) === 'text' ? row.values.length : 0,
+      texts: unitOf(row) === 'text' ? row._count.values : 0,
       progress: progressOf({ value: sum.value, baseline, target }),
       isChecked: row.checked,
     };
   });
   return { language: ground.language, indicators: inOrder(listed), mayDefine: can(seat, 'define') };
+}
+
+interface Linked {
+  id: string;
+  /** Ids with commas between. */
+  activities: string;
+}
+
+/**
+ * Activities by indicator. In one row for each: of thousands of links, objects would be made that nobody needs.
+ * @param of one of them; null: all that are not removed
+ */
+export async function linksIn(partnershipId: string, of: string | null): Promise<Map<string, string[]>> {
+  const rows = await (of === null
+    ? db().$queryRaw<Linked[]>`
+        SELECT "indicatorId" AS "id", string_agg("activityId", ',') AS "activities" FROM "IndicatorActivity"
+        WHERE "indicatorId" IN (SELECT "id" FROM "Indicator" WHERE "partnershipId" = ${partnershipId} AND "removedAt" IS NULL)
+        GROUP BY "indicatorId"`
+    : db().$queryRaw<Linked[]>`
+        SELECT "indicatorId" AS "id", string_agg("activityId", ',') AS "activities" FROM "IndicatorActivity"
+        WHERE "indicatorId" = ${of} AND "partnershipId" = ${partnershipId}
+        GROUP BY "indicatorId"`);
+  return new Map(rows.map(({ id, activities }) => [id, activities.split(',').sort()]));
 }
 
 export type ListedIndicator = Awaited<ReturnType<typeof listIndicators>>['indicators'][number];
@@ -115,6 +151,7 @@ async function indicatorFor(person: Asker, partnershipId: string | undefined, id
 /** All that the page of one says: its numbers by organisation, country and period, and the activities and values behind each. */
 export async function getIndicator(person: Asker, partnershipId: string | undefined, id: string | undefined) {
   const { seat, row } = await indicatorFor(person, partnershipId, id);
+  const linked = (await linksIn(seat.partnershipId, row.id)).get(row.id) ?? [];
   const [ground, organisations, periods, activities, parts, parent, choices] = await Promise.all([
     groundOf(seat.partnershipId),
     db().organisation.findMany({
@@ -122,27 +159,27 @@ export async function getIndicator(person: Asker, partnershipId: string | undefi
       select: { id: true, name: true, shortName: true, country: true },
     }),
     listPeriods(seat.partnershipId),
-    countables(
-      seat,
-      row.activities.map(({ activityId }) => activityId),
-      'reader',
-    ),
+    countables(seat, linked, 'reader'),
     db().indicator.findMany({ where: { parentId: row.id, removedAt: null }, select: { id: true, code: true, text: true } }),
     row.parentId
       ? db().indicator.findFirst({ where: { id: row.parentId, removedAt: null }, select: { id: true, code: true, text: true } })
       : null,
-    can(seat, 'define') ? linkable(seat) : [],
+    can(seat, 'define') ? linkable(seat, { notOf: row.id }) : [],
   ]);
-  const contributions = contributionsOf(row, byId(activities));
+  const contributions = contributionsOf(ruleOf(row), linked, byId(activities));
   const typed = typedOf(row, seat.organisationId);
-  const numberOf = (day: string) => String(periodOf(periods, ground.startDate, day)?.number ?? '');
+  const numberOf = periodNumbers(periods, ground.startDate);
+  const locked = new Set(periods.flatMap((period) => (period.locked ? String(period.number) : [])));
   const names = new Map(organisations.map(({ id: of, name, shortName }) => [of, shortName || name]));
   const named = (groups: Group[]) => groups.map((group) => ({ ...group, name: names.get(group.key) ?? '' }));
-  const linked = new Set(row.activities.map(({ activityId }) => activityId));
   const sum = sumOf(contributions, typed);
   const { code, text, baseline, baselineDate, target, note, version, catalogue } = row;
   return {
-    ...{ id: row.id, code, text, baseline, baselineDate, target, note, version, parent, parts, contributions },
+    ...{ id: row.id, code, text, baseline, baselineDate, target, note, version, parent, parts },
+    // Without what only the sums need: of hundreds it is half of the page's data.
+    contributions: contributions.map(({ activity: { id: of, code: as, title, path }, amount, waits }) => ({
+      ...{ activity: { id: of, code: as, title, path }, amount, waits },
+    })),
     ...{ level: levelOf(row), unit: unitOf(row), rule: ruleOf(row), sum, parentId: row.parentId },
     isChecked: row.checked,
     /** There is a source to compare it with. */
@@ -162,21 +199,24 @@ export async function getIndicator(person: Asker, partnershipId: string | undefi
         amount: value.amount,
         text: value.text,
         organisation: names.get(value.organisationId) ?? '',
-        mayRemove:
-          can(seat, 'measure') &&
-          value.organisationId === seat.organisationId &&
-          periodOf(periods, ground.startDate, value.day)?.locked !== true,
+        mayRemove: can(seat, 'measure') && value.organisationId === seat.organisationId && !locked.has(numberOf(value.day)),
       })),
     organisationNames: Object.fromEntries(names),
     countries: [...new Set(organisations.flatMap(({ country }) => country || []))].sort(),
     ownCountry: organisations.find(({ id: of }) => of === seat.organisationId)?.country ?? '',
-    choices: choices.filter(({ id: of }) => !linked.has(of)),
+    choices,
     language: ground.language,
     /** For a new value: sent twice, it is one. */
     newValue: newId(),
     mayDefine: can(seat, 'define'),
     mayMeasure: can(seat, 'measure'),
   };
+}
+
+/** Numbers of reporting periods, as keys; each period's days are worked out once for all activities. */
+function periodNumbers(periods: readonly Period[], startDate: string | null): (day: string) => string {
+  const spans = periods.map((period) => ({ number: String(period.number), days: daysOf(period, startDate) }));
+  return (day) => spans.find(({ days }) => days !== null && day >= days.first && day <= days.last)?.number ?? '';
 }
 
 export type IndicatorPage = Awaited<ReturnType<typeof getIndicator>>;

@@ -5,14 +5,15 @@ import type { Language } from '~/i18n/languages';
 import { tFor } from '~/i18n/translate';
 import { db } from '~/kit/db.server';
 import type { Cell, NewSheet } from '~/kit/tables/book';
-import { byId, contributionsOf, inOrder, levelOf, typedOf, unitOf, WITH_ALL } from './queries.server';
+import { byId, contributionsOf, inOrder, levelOf, linksIn, ruleOf, typedOf, unitOf, WITH_ALL } from './queries.server';
 import { sumOf } from './sums';
 
 /** @param span ISO dates: what holds for days in it */
 export async function indicatorReport(seat: Seat, language: Language, span: { first: string; last: string }): Promise<NewSheet[]> {
   const { partnershipId } = seat;
-  const [t, rows, organisations] = await Promise.all([
+  const [t, links, rows, organisations] = await Promise.all([
     tFor(language, 'indicators'),
+    linksIn(partnershipId, null),
     db().indicator.findMany({
       where: { partnershipId, removedAt: null },
       include: WITH_ALL,
@@ -20,8 +21,7 @@ export async function indicatorReport(seat: Seat, language: Language, span: { fi
     }),
     db().organisation.findMany({ where: { partnershipId }, select: { id: true, name: true, shortName: true } }),
   ]);
-  const linked = [...new Set(rows.flatMap((row) => row.activities.map(({ activityId }) => activityId)))];
-  const activities = byId(await countables(seat, linked, 'everybody'));
+  const activities = byId(await countables(seat, [...new Set([...links.values()].flat())], 'everybody'));
   const within = (day: string) => day >= span.first && day <= span.last;
   const ordered = inOrder(rows.map((row) => ({ row, id: row.id, parentId: row.parentId, level: levelOf(row) })));
   const numbers = ordered.filter(({ row }) => unitOf(row) !== 'text');
@@ -41,7 +41,7 @@ export async function indicatorReport(seat: Seat, language: Language, span: { fi
       { key: 'leftOut', heading: t('report.leftOut'), width: 20 },
     ],
     rows: numbers.map(({ row, level }): Cell[] => {
-      const [contributions, typed] = [contributionsOf(row, activities), typedOf(row, null)];
+      const [contributions, typed] = [contributionsOf(ruleOf(row), links.get(row.id) ?? [], activities), typedOf(row, null)];
       const whole = sumOf(contributions, typed);
       const part = sumOf(
         contributions.filter(({ activity }) => within(activity.day)),

@@ -10,7 +10,7 @@ import { spansOf } from './baseline';
 import { listBaselines, readBaseline } from './baselines.server';
 import { PLAN_GENERATION, type PlanActivity } from './facts';
 import { planFacts } from './facts.server';
-import { pack } from './pack';
+import { pack, packActivities } from './pack';
 import { can } from './permissions';
 import { planNow } from './queries.server';
 import { readQuery, type View } from './query';
@@ -39,8 +39,9 @@ export async function planPage(
   const views = await viewsFor(seat);
   const first = views.find(({ isDefault }) => isDefault);
   if (first && asked.size === 0) throw redirect(`/p/${seat.partnershipId}/plan?${first.query}`);
-  const [facts, { mark, ...content }, baselines] = await Promise.all([
-    activitiesOf(seat).then((activities) => planFacts(seat, activities)),
+  const [activities, { activities: _, ...facts }, { mark, ...content }, baselines] = await Promise.all([
+    activitiesOf(seat),
+    planFacts(seat),
     planNow(seat),
     listBaselines(seat),
   ]);
@@ -53,6 +54,7 @@ export async function planPage(
     plan: pack(content),
     viewFiles: lateFiles(VIEW_FILES[view]),
     facts,
+    activities: packActivities(activities),
     views,
     baselines: baselines.map(({ id, name }) => ({ id, name })),
     /** Where things stood when the baseline of the address was taken, by id. */

@@ -6,7 +6,7 @@ import { type PlanActivity, type PlanFacts, type PlanOrganisation, type PlanPers
 import { type Outline, outlineOf } from './outline';
 import type { Item, Link, RiskState, When } from './plan';
 import { type Schedule, type Scheduled, schedule } from './schedule';
-import { WorkDays } from './work-days';
+import { type WorkDays, workDaysOf } from './work-days';
 
 /** What the room holds. */
 export interface PlanContent {
@@ -27,7 +27,7 @@ const calendars = new WeakMap<PlanFacts, WorkDays>();
 function daysOf(facts: PlanFacts): WorkDays {
   let days = calendars.get(facts);
   if (!days) {
-    days = new WorkDays({ workdays: facts.workdays, holidays: sharedHolidays(facts) });
+    days = workDaysOf({ workdays: facts.workdays, holidays: sharedHolidays(facts) });
     calendars.set(facts, days);
   }
   return days;

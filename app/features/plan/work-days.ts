@@ -1,4 +1,5 @@
 /** Counting in the days on which a partnership works. Days are ISO dates (`YYYY-MM-DD`) or their numbers; both ends of a span belong to it. */
+import { Latest } from '~/kit/latest';
 
 export interface WorkCalendar {
   /** From Monday to Sunday. */
@@ -70,4 +71,15 @@ export class WorkDays {
   #isWorked(day: number): boolean {
     return this.#worked[this.#rank(day)] === day;
   }
+}
+
+/** Each takes less than a megabyte. */
+const kept = new Latest<WorkDays>(20);
+
+/** The same for the same calendar: two centuries of days take milliseconds to count, and a server needs them for each page of a plan. */
+export function workDaysOf(calendar: WorkCalendar): WorkDays {
+  const key = `${calendar.workdays.map(Number).join('')} ${[...calendar.holidays].sort().join()}`;
+  const days = kept.get(key) ?? new WorkDays(calendar);
+  kept.set(key, days);
+  return days;
 }

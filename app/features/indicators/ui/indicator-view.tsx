@@ -125,34 +125,21 @@ function Chart({ title, rows }: { title: string; rows: readonly ChartRow[] }) {
 
 export function ActivitiesCard({ indicator, answer, sent }: FormProps) {
   const t = useT('indicators');
-  const format = useFormat();
   const { contributions, choices, mayDefine, language, unit } = indicator;
   if (unit === 'text') return null;
   return (
     <Card title={t('activities')} className="mb-6">
       <p className="mb-3 max-w-2xl text-sm text-ink-soft">{t('activities.lead')}</p>
       {contributions.length === 0 ? <p className="mb-4 text-sm text-ink-soft">{t('activities.none')}</p> : null}
-      <ul className="mb-4 divide-y divide-line">
-        {contributions.map(({ activity, amount, waits }) => (
-          <li key={activity.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
-            <Link to={activity.path} lang={language} className="min-w-0 wrap-anywhere">
-              {activity.code} {activity.title}
-            </Link>
-            <span className="text-sm text-ink-soft">
-              {waits ? t('adds.waits') : amount === null ? t('adds.hidden') : `${t('adds')}: ${format.number(amount)}`}
-            </span>
-            {mayDefine ? (
-              <PlainForm method="post" className="ms-auto" preventScrollReset>
-                <input type="hidden" name="intent" value="unlink" />
-                <input type="hidden" name="activity" value={activity.id} />
-                <Button type="submit" look="plain">
-                  {t('activities.unlink', { name: activity.code })}
-                </Button>
-              </PlainForm>
-            ) : null}
-          </li>
-        ))}
-      </ul>
+      {mayDefine && contributions.length > 0 ? (
+        // One form for all: hundreds of them are slow to draw.
+        <PlainForm method="post" preventScrollReset>
+          <input type="hidden" name="intent" value="unlink" />
+          <Contributions indicator={indicator} />
+        </PlainForm>
+      ) : (
+        <Contributions indicator={indicator} />
+      )}
       {mayDefine && choices.length > 0 ? (
         <Form answer={answer} key={sent} className="grid items-end gap-x-4 sm:grid-cols-[1fr_auto]">
           <input type="hidden" name="intent" value="link" />
@@ -169,6 +156,31 @@ export function ActivitiesCard({ indicator, answer, sent }: FormProps) {
         </Form>
       ) : null}
     </Card>
+  );
+}
+
+/** What each activity adds; with a button to take it out, which sends the form around it. */
+function Contributions({ indicator: { contributions, mayDefine, language } }: Props) {
+  const t = useT('indicators');
+  const format = useFormat();
+  return (
+    <ul className="mb-4 divide-y divide-line">
+      {contributions.map(({ activity, amount, waits }) => (
+        <li key={activity.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
+          <Link to={activity.path} lang={language} className="min-w-0 wrap-anywhere">
+            {activity.code} {activity.title}
+          </Link>
+          <span className="text-sm text-ink-soft">
+            {waits ? t('adds.waits') : amount === null ? t('adds.hidden') : `${t('adds')}: ${format.number(amount)}`}
+          </span>
+          {mayDefine ? (
+            <Button type="submit" look="plain" name="activity" value={activity.id} className="ms-auto">
+              {t('activities.unlink', { name: activity.code })}
+            </Button>
+          ) : null}
+        </li>
+      ))}
+    </ul>
   );
 }
 

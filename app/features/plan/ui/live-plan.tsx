@@ -1,15 +1,18 @@
 /** Joins the room of the plan and shows it: as the server read it first, live as soon as it is here. */
+import { useMemo } from 'react';
 import { useT } from '~/i18n/react';
 import { useLeaveGuard } from '~/live/use-leave-guard';
 import { useOtherRights } from '~/live/use-other-rights';
 import { useRoom } from '~/live/use-room';
 import { Preload } from '~/ui/preload';
 import { RoomStatus } from '~/ui/room-status';
+import { unpackActivities } from '../pack';
 import { PlanScreen, type PlanScreenProps } from './plan-screen';
 import { usePlan } from './use-plan';
 
 export function LivePlan({ page, about }: Pick<PlanScreenProps, 'page' | 'about'>) {
-  const { facts, me, mark } = page;
+  const { me, mark } = page;
+  const facts = useMemo(() => ({ ...page.facts, activities: unpackActivities(page.activities) }), [page.facts, page.activities]);
   const mode = page.may.write ? 'write' : 'read';
   const t = useT('plan');
   const tUi = useT('ui');
