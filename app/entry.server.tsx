@@ -28,7 +28,7 @@ export default function handleRequest(
       // Pages hold what one person may see: no shared cache may keep them.
       if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
       // In one piece: every loader is awaited before, so that there is nothing to stream, and many small writes cost a tenth of a page.
-      const page = (await buffer(pipe(new PassThrough()))).toString();
+      const page = await buffer(pipe(new PassThrough()));
       resolve(new Response(allowPreloads(page, context.nonce), { status: failed ? 500 : status, headers }));
     };
     const { pipe, abort } = renderToPipeableStream(
@@ -58,8 +58,10 @@ export default function handleRequest(
  * would silently leave them, and ask for each script only when another one imports it. Nobody's text looks like this: React and the data
  * within the page escape every `<`.
  */
-function allowPreloads(page: string, nonce: string): string {
-  return page.replaceAll('<link rel="modulepreload"', `<link rel="modulepreload" nonce="${nonce}"`);
+function allowPreloads(page: Buffer, nonce: string): Buffer<ArrayBuffer> {
+  // A letter for each byte, there and back: to read half a megabyte as UTF-8 and to write it again takes milliseconds.
+  const bytes = page.toString('latin1').replaceAll('<link rel="modulepreload"', `<link rel="modulepreload" nonce="${nonce}"`);
+  return Buffer.from(bytes, 'latin1');
 }
 
 /** Loader and action failures; a request that the reader gave up on is none. */
