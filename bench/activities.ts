@@ -2,6 +2,7 @@
 import { freshPostgres } from '../tests/setup/server-process';
 import { ACTIVITIES, ATTENDANCE_ROWS } from './activities/activities';
 import { INDICATORS } from './activities/indicators';
+import { measureReport } from './activities/report';
 import { openWorld } from './activities/world';
 import { against, percentile, type Result, rounded } from './figures';
 import { load } from './load';
@@ -28,7 +29,8 @@ async function measure(database: DatabaseName, databaseUrl?: string): Promise<Re
     const before = processorMsOf(pid);
     const times = await load(pages, RATE, seconds(EACH));
     const after = processorMsOf(pid);
-    // Work that no page waits for is measured here, alone, when the pages are done: a report's files, for which there are 20 seconds.
+    // Alone, when the pages are done: no page waits for it.
+    const report = await measureReport(database, world.report);
     const all = times.flat();
     const ofPages = names.map((name, at) => against(`${database}${capital(name)}P95Ms`, percentile(times[at] ?? [], 0.95), GOAL_P95_MS));
     return {
@@ -38,6 +40,7 @@ async function measure(database: DatabaseName, databaseUrl?: string): Promise<Re
       [`${database}P99Ms`]: rounded(percentile(all, 0.99)),
       ...(before !== null && after !== null && { [`${database}ProcessorMs`]: rounded((after - before) / all.length) }),
       ...Object.assign({}, ...ofPages),
+      ...report,
     };
   } finally {
     await world.close();

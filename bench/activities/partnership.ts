@@ -48,6 +48,8 @@ export interface Partnership {
   towns: readonly Town[];
   objectives: readonly string[];
   targetGroups: readonly string[];
+  /** Id of the latest reporting period that is over. */
+  reported: string;
   /** The content of its room (a Yjs update), which is empty still: the server's own tables follow from what is written there. */
   plan: Uint8Array;
   /** Ids of items of the plan. */
@@ -63,7 +65,7 @@ export async function makePartnership(chance: Chance): Promise<Partnership> {
   const { id } = await buildPartnership({ acronym: '@bench', title: 'Eight towns, two years', languages: 'en,el,de,it,pl,es' });
   const now = today('UTC');
   const firstDay = addMonths(`${now.slice(0, 7)}-01`, -PROJECT_MONTHS / 2);
-  const [objectives, targetGroups] = await makeFacts(id, firstDay);
+  const [objectives, targetGroups, reported] = await makeFacts(id, firstDay);
   const made: Awaited<ReturnType<typeof makeTown>>[] = [];
   for (const [at] of TOWNS.entries()) made.push(await makeTown(id, at));
   const towns = made.map(({ town }) => town);
@@ -82,7 +84,7 @@ export async function makePartnership(chance: Chance): Promise<Partnership> {
   plan.transact(() => fillPlan(plan, PLAN_ITEMS, organisations));
   const cookieOf = (at: number) => made[at]?.cookie ?? '';
   return {
-    ...{ id, firstDay, today: now, towns, objectives, targetGroups },
+    ...{ id, firstDay, today: now, towns, objectives, targetGroups, reported },
     plan: Y.encodeStateAsUpdate(plan),
     workPackages: readItems(plan).flatMap((item) => (item.kind === 'workPackage' ? item.id : [])),
     coordinator: cookieOf(COORDINATING),
@@ -90,9 +92,9 @@ export async function makePartnership(chance: Chance): Promise<Partnership> {
   };
 }
 
-/** @returns ids of objectives and of target groups */
-async function makeFacts(partnershipId: string, firstDay: string): Promise<[string[], string[]]> {
-  const [objectives, targetGroups] = [ids(4), ids(6)];
+/** @returns ids of objectives, of target groups, and of the latest reporting period that is over */
+async function makeFacts(partnershipId: string, firstDay: string): Promise<[string[], string[], string]> {
+  const [objectives, targetGroups, periods] = [ids(4), ids(6), ids(PROJECT_MONTHS / PERIOD_MONTHS)];
   const endDate = addDays(addMonths(firstDay, PROJECT_MONTHS), -1);
   await db().partnership.update({
     where: { id: partnershipId },
@@ -105,11 +107,11 @@ async function makeFacts(partnershipId: string, firstDay: string): Promise<[stri
     data: targetGroups.map((id, position) => ({ id, partnershipId, position, name: `Group ${position + 1}`, rank: 'principal' })),
   });
   await db().reportingPeriod.createMany({
-    data: Array.from({ length: PROJECT_MONTHS / PERIOD_MONTHS }, (_, at) => ({
-      ...{ id: newId(), partnershipId, number: at + 1, startMonth: at * PERIOD_MONTHS + 1, endMonth: (at + 1) * PERIOD_MONTHS },
+    data: periods.map((id, at) => ({
+      ...{ id, partnershipId, number: at + 1, startMonth: at * PERIOD_MONTHS + 1, endMonth: (at + 1) * PERIOD_MONTHS },
     })),
   });
-  return [objectives, targetGroups];
+  return [objectives, targetGroups, periods[PROJECT_MONTHS / 2 / PERIOD_MONTHS - 1] ?? ''];
 }
 
 async function makeTown(partnershipId: string, at: number): Promise<{ town: Town; cookie: string }> {

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { activitiesPath, activityPath, attendancePath } from '~/features/activities/activities';
 import { budgetPath, effortPath, expensesPath } from '~/features/budget/budget';
 import { indicatorPath, indicatorsPath } from '~/features/indicators/indicators';
+import { reportsPath } from '~/features/reports/reports';
 import { planRoom } from '~/live/wire';
 import { RawClient } from '../../tests/live/clients';
 import { Chance } from '../chance';
@@ -13,12 +14,15 @@ import { makeActivities } from './activities';
 import { makeIndicators } from './indicators';
 import { makeMoney } from './money';
 import { makePartnership, type Partnership } from './partnership';
+import type { measureReport } from './report';
 
 const ASK_EVERY_MS = 100;
 
 export interface World extends Omit<Served<unknown>, 'made'> {
   /** By the name of its figure, in the order in which they are asked for. */
   pages: Record<string, Asked>;
+  /** Of the coordinator, on a period that is over. */
+  report: Parameters<typeof measureReport>[1];
 }
 
 /** @param databaseUrl an empty PostgreSQL database; without it SQLite */
@@ -33,7 +37,9 @@ export async function openWorld(databaseUrl?: string): Promise<World> {
   const asEditor = (['home', 'activities', 'happening', 'indicators', 'indicator', 'budget'] as const).map(
     (name) => [`${name}Editor`, asked(editor, paths[name])] as const,
   );
-  return { ...served, pages: Object.fromEntries([...pages, ...asEditor]) };
+  const { id: partnershipId, reported: periodId } = made.partnership;
+  const report = { url: served.url, cookie: coordinator, partnershipId, periodId };
+  return { ...served, pages: Object.fromEntries([...pages, ...asEditor]), report };
 }
 
 interface Made {
@@ -80,5 +86,6 @@ function pathsOf({ partnership: { id }, activity, indicator }: Made) {
     budget: budgetPath(id),
     expenses: expensesPath(id),
     effort: effortPath(id),
+    reports: reportsPath(id),
   };
 }

@@ -2,7 +2,7 @@
 import { audiencesOf } from '~/features/partnerships/audience.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound } from '~/features/partnerships/queries.server';
-import { isOpenOn } from '~/features/plan/periods.server';
+import { isOpenOn } from '~/features/plan/period-rows.server';
 import { afterCommit, type Tx, transact } from '~/kit/db.server';
 import { fold } from '~/kit/fold';
 import { newId } from '~/kit/ids';

@@ -3,7 +3,7 @@ import type { Seat } from '~/features/partnerships/partnerships';
 import { workingLanguageOf } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
 import type { PlanActivity } from '~/features/plan/facts';
-import { isLockedOn } from '~/features/plan/periods.server';
+import { isLockedOn } from '~/features/plan/period-rows.server';
 import { db, type Prisma, type Tx } from '~/kit/db.server';
 import { foldedWords } from '~/kit/fold';
 import {

@@ -4,7 +4,7 @@ import { removeOrganisation } from '~/features/partnerships/commands.server';
 import { type LoadedExample, loadExample } from '~/features/partnerships/example.server';
 import { getHome } from '~/features/partnerships/home.server';
 import { type BuiltMember, buildMember, buildOrganisation } from '~/features/partnerships/testing';
-import { listPeriods } from '~/features/plan/facts.server';
+import { listPeriods } from '~/features/plan/period-rows.server';
 import { lockPeriod, type OpenElsewhere, unlockPeriod } from '~/features/plan/periods.server';
 import { tFor } from '~/i18n/translate';
 import { db } from '~/kit/db.server';

@@ -2,7 +2,7 @@
 import { recordChange } from '~/features/partnerships/changes.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
-import { isOpenOn } from '~/features/plan/periods.server';
+import { isOpenOn } from '~/features/plan/period-rows.server';
 import { type Tx, transact } from '~/kit/db.server';
 import { limits } from './budget';
 import type { EffortForm, LineForm } from './forms.server';

@@ -1,7 +1,7 @@
 /** Writes of expenses: an organisation writes them and hands them in, a coordinator takes them or gives them back. What is locked stays. */
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
-import { isOpenOn } from '~/features/plan/periods.server';
+import { isOpenOn } from '~/features/plan/period-rows.server';
 import { db, type Tx, transact } from '~/kit/db.server';
 import { files } from '~/kit/files.server';
 import { newId } from '~/kit/ids';

@@ -4,7 +4,7 @@ import { workingLanguageOf } from '~/features/partnerships/partnerships';
 import { isCoordinator } from '~/features/partnerships/permissions';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
 import type { Period } from '~/features/plan/decisions';
-import { listPeriods } from '~/features/plan/facts.server';
+import { listPeriods } from '~/features/plan/period-rows.server';
 import { dayOfMonth, daysOf, periodOf } from '~/features/plan/periods';
 import { addMonths, today } from '~/kit/dates';
 import { db, type Prisma } from '~/kit/db.server';

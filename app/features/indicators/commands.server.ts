@@ -5,7 +5,7 @@ import { recordChange } from '~/features/partnerships/changes.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { countries } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
-import { isOpenOn } from '~/features/plan/periods.server';
+import { isOpenOn } from '~/features/plan/period-rows.server';
 import type { Language } from '~/i18n/languages';
 import { tFor } from '~/i18n/translate';
 import { type Tx, transact } from '~/kit/db.server';

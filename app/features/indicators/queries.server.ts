@@ -5,7 +5,7 @@ import type { Seat } from '~/features/partnerships/partnerships';
 import { workingLanguageOf } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
 import type { Period } from '~/features/plan/decisions';
-import { listPeriods } from '~/features/plan/facts.server';
+import { listPeriods } from '~/features/plan/period-rows.server';
 import { daysOf } from '~/features/plan/periods';
 import { db, type Prisma } from '~/kit/db.server';
 import { newId } from '~/kit/ids';

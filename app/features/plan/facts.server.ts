@@ -7,8 +7,9 @@ import { db, type Tx } from '~/kit/db.server';
 import { personColour } from '~/ui/person-colours';
 import { agreedRisks } from './baselines.server';
 import { holidaysIn, planCalendar } from './calendar.server';
-import { type Decision, decisionKinds, type Period } from './decisions';
+import { type Decision, decisionKinds } from './decisions';
 import type { PlanActivity, PlanFacts } from './facts';
+import { listPeriods } from './period-rows.server';
 import type { Item } from './plan';
 import { portalCodes } from './portal-lists.server';
 
@@ -85,17 +86,4 @@ export async function latestDecisions(partnershipId: string, tx: Tx = db(), item
     const copy = copyId && item?.document ? `/p/${partnershipId}/documents/${item.document}/history/${copyId}` : null;
     return kind ? [{ itemId, is: kind, on, by: names.get(decidedById) ?? '', note, frozen: item, copy }] : [];
   });
-}
-
-export async function listPeriods(partnershipId: string, tx: Tx = db()): Promise<Period[]> {
-  const rows = await tx.reportingPeriod.findMany({ where: { partnershipId }, orderBy: { number: 'asc' } });
-  return rows.map(({ id, number, startMonth, endMonth, dueDate, lockedAt, riskStates }) => ({
-    id,
-    number,
-    startMonth,
-    endMonth,
-    dueDate,
-    locked: lockedAt !== null,
-    riskStates: lockedAt !== null && riskStates !== null ? (JSON.parse(riskStates) as Period['riskStates']) : {},
-  }));
 }

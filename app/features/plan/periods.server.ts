@@ -2,12 +2,12 @@
 import { recordChange } from '~/features/partnerships/changes.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { notFound } from '~/features/partnerships/queries.server';
-import { db, type Tx, transact } from '~/kit/db.server';
+import { type Tx, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import type { Period } from './decisions';
-import { listPeriods } from './facts.server';
 import type { PeriodForm } from './forms.server';
-import { dayOfMonth, daysOf, missingIn, periodOf, statesIn } from './periods';
+import { holdPeriods, listPeriods } from './period-rows.server';
+import { daysOf, missingIn, statesIn } from './periods';
 import { can } from './permissions';
 import { type Missing, type Outcome, refused } from './problems';
 import { projectNow } from './projection.server';
@@ -109,27 +109,6 @@ export async function unlockPeriod(seat: Seat, id: string): Promise<Outcome> {
 }
 
 const subjectOf = ({ id, number }: Period) => ({ subjectType: 'plan', subjectId: id, subjectTitle: String(number) });
-
-/** What depends on which periods are locked is written one after the other: holds the partnership's row until the end, and changes nothing of it. */
-export async function holdPeriods(tx: Tx, partnershipId: string): Promise<void> {
-  await tx.$executeRaw`UPDATE "Partnership" SET "acronym" = "acronym" WHERE "id" = ${partnershipId}`;
-}
-
-/**
- * Is the reporting period of a day locked? What was reported of it stays as it is.
- * @param when an ISO date, or a month (YYYY-MM)
- */
-export async function isLockedOn(partnershipId: string, when: string, tx: Tx = db()): Promise<boolean> {
-  const { startDate } = await tx.partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { startDate: true } });
-  const day = when.length === 7 ? dayOfMonth(when, startDate) : when;
-  return periodOf(await listPeriods(partnershipId, tx), startDate, day)?.locked === true;
-}
-
-/** May what belongs to a day be written? Asked in the transaction that writes it: a period that is being locked is seen, or waits until it is there. */
-export async function isOpenOn(tx: Tx, partnershipId: string, when: string): Promise<boolean> {
-  await holdPeriods(tx, partnershipId);
-  return !(await isLockedOn(partnershipId, when, tx));
-}
 
 /** Changes of the list of periods, one after the other: each must see what the one before it left. */
 async function changing(seat: Seat, work: (tx: Tx, periods: Period[]) => Promise<Outcome>): Promise<Outcome> {

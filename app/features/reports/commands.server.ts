@@ -2,9 +2,8 @@
 import { onlyTo } from '~/features/partnerships/audience.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { notFound } from '~/features/partnerships/queries.server';
-import { listPeriods } from '~/features/plan/facts.server';
+import { holdPeriods, listPeriods } from '~/features/plan/period-rows.server';
 import { daysOf } from '~/features/plan/periods';
-import { holdPeriods } from '~/features/plan/periods.server';
 import type { Language } from '~/i18n/languages';
 import { afterCommit, type Tx, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';

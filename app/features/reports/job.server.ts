@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { onlyTo } from '~/features/partnerships/audience.server';
 import { seatFor } from '~/features/partnerships/queries.server';
-import { listPeriods } from '~/features/plan/facts.server';
+import { listPeriods } from '~/features/plan/period-rows.server';
 import { languages } from '~/i18n/languages';
 import { db } from '~/kit/db.server';
 import { GiveUp, jobKind } from '~/kit/jobs.server';

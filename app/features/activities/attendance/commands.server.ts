@@ -1,6 +1,6 @@
 /** Writes of attendance: the actor comes first, and may, or gets the same 404 as for nothing. */
 import { type Asker, notFound } from '~/features/partnerships/queries.server';
-import { isOpenOn } from '~/features/plan/periods.server';
+import { isOpenOn } from '~/features/plan/period-rows.server';
 import { type Tx, transact } from '~/kit/db.server';
 import { can } from '../permissions';
 import { type Outcome, refused } from '../problems';

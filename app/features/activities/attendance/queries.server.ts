@@ -1,7 +1,7 @@
 /** Reads of attendance: numbers as they are for who counted them, what may be told for others. */
 import type { Seat } from '~/features/partnerships/partnerships';
 import type { Asker } from '~/features/partnerships/queries.server';
-import { isLockedOn } from '~/features/plan/periods.server';
+import { isLockedOn } from '~/features/plan/period-rows.server';
 import { db } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { can, seesNumbers } from '../permissions';
