@@ -133,11 +133,11 @@ export function makeNotice(koinon: Koinon, { partnershipId, userId }: Seated): s
 }
 
 /** A report that somebody had made. @returns its id */
-export function makeReport(koinon: Koinon, { partnershipId, userId, organisationId }: Seated): string {
+export function makeReport(koinon: Koinon, { partnershipId, memberId, userId, organisationId }: Seated): string {
   const id = newId();
-  const sql = `INSERT INTO "Report" ("id", "partnershipId", "periodId", "number", "first", "last", "language", "askedById", "seenAs", "state", "text")
-    VALUES (?, ?, 'period', 1, '2027-01-01', '2027-12-31', 'en', ?, ?, 'ready', x'00')`;
-  write(koinon, sql, id, partnershipId, userId, `${organisationId} coordinator`);
+  const sql = `INSERT INTO "Report" ("id", "partnershipId", "periodId", "number", "first", "last", "language", "memberId", "askedById", "seenAs", "state", "text")
+    VALUES (?, ?, 'period', 1, '2027-01-01', '2027-12-31', 'en', ?, ?, ?, 'ready', x'00')`;
+  write(koinon, sql, id, partnershipId, memberId, userId, `${organisationId} coordinator`);
   return id;
 }
 

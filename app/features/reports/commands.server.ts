@@ -19,7 +19,7 @@ const UNDER_WAY: ReportState[] = ['waiting', 'making'];
 
 /** One at a time for each member: who asks twice gets the one that is being made. @throws the 404 answer for a period that is not there */
 export async function askForReport(seat: Seat, periodId: string, language: Language): Promise<Outcome> {
-  const { partnershipId, userId } = seat;
+  const { partnershipId, userId, memberId } = seat;
   return transact(async (tx) => {
     // Two presses at once must see each other.
     await holdPeriods(tx, partnershipId);
@@ -35,7 +35,7 @@ export async function askForReport(seat: Seat, periodId: string, language: Langu
     if ((await tx.report.count({ where: { ...own, state: { in: UNDER_WAY } } })) > 0) return { ok: false, problem: 'problem.underWay' };
     const id = newId();
     const { number } = period;
-    await tx.report.create({ data: { ...own, id, periodId, number, ...days, language, seenAs: seenAs(seat) } });
+    await tx.report.create({ data: { ...own, memberId, id, periodId, number, ...days, language, seenAs: seenAs(seat) } });
     const old = await tx.report.findMany({ where: own, orderBy: { id: 'desc' }, skip: limits.kept, select: { id: true } });
     await tx.report.deleteMany({ where: { id: { in: old.map((one) => one.id) } } });
     await enqueue(tx, makeReport, { reportId: id });

@@ -197,6 +197,14 @@ describe('asking for it', () => {
     expect((await reportsFor(ed.person, partnershipId)).reports[0]).toMatchObject({ id, state: 'failed' });
   });
 
+  test('they go with the seat of who asked', async () => {
+    const { ed, first } = await begun();
+    await askForReport(ed.seat, first.id, 'en');
+    await db().member.delete({ where: { id: ed.seat.memberId } });
+    expect(await db().report.count({ where: { askedById: ed.person.userId } })).toBe(0);
+    await runJobs();
+  });
+
   test('the oldest go', async () => {
     const { anna, partnershipId, first } = await begun();
     for (let count = 0; count < limits.kept + 2; count++) {

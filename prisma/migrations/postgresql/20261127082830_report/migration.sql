@@ -7,6 +7,7 @@ CREATE TABLE "Report" (
     "first" TEXT NOT NULL,
     "last" TEXT NOT NULL,
     "language" TEXT NOT NULL,
+    "memberId" TEXT NOT NULL,
     "askedById" TEXT NOT NULL,
     "seenAs" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'waiting',
@@ -20,6 +21,9 @@ CREATE TABLE "Report" (
 );
 
 -- CreateIndex
+CREATE INDEX "Report_memberId_idx" ON "Report"("memberId");
+
+-- CreateIndex
 CREATE INDEX "Report_partnershipId_askedById_idx" ON "Report"("partnershipId", "askedById");
 
 -- CreateIndex
@@ -27,3 +31,6 @@ CREATE INDEX "Report_askedById_idx" ON "Report"("askedById");
 
 -- AddForeignKey
 ALTER TABLE "Report" ADD CONSTRAINT "Report_partnershipId_fkey" FOREIGN KEY ("partnershipId") REFERENCES "Partnership"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Report" ADD CONSTRAINT "Report_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "Member"("id") ON DELETE CASCADE ON UPDATE CASCADE;
