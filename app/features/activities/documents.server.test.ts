@@ -76,7 +76,7 @@ test('sections that a consultation feeds are chosen among the headings of a docu
   const { chosen } = await sections(anna, document);
   const [first, second] = chosen?.sections ?? [];
   if (!first || !second) throw new Error('The template of a strategy has headings.');
-  const feed = (who: typeof anna, blocks: string[]) => linkSections(who.person, partnershipId, id, { what: 'feed', document, blocks });
+  const feed = (who: typeof anna, blocks: string[]) => linkSections(who.person, partnershipId, id, { what: 'add', document, blocks });
   // A draft of one organisation is nobody else's yet.
   expect(await feed(bert, [first.block])).toEqual({ ok: false, problems: { document: 'problem.documentGone' } });
   expect(await feed(anna, [])).toEqual({ ok: false, problems: { blocks: 'problem.sectionMissing' } });
@@ -89,7 +89,7 @@ test('sections that a consultation feeds are chosen among the headings of a docu
   expect(rest?.sections.map(({ block }) => block)).not.toContain(first.block);
   expect(await sections(bert, document)).toEqual({ fed: [], documents: [], chosen: null });
   const reader = await buildMember({ partnershipId, organisationId: anna.seat.organisationId, roles: 'observer' });
-  const takeOut = { what: 'starve', id: fed[0]?.id ?? '' } as const;
+  const takeOut = { what: 'remove', id: fed[0]?.id ?? '' } as const;
   expect(await status(linkSections(reader.person, partnershipId, id, takeOut))).toBe(404);
   expect(await linkSections(anna.person, partnershipId, id, takeOut)).toEqual({ ok: true });
   expect((await sections(anna)).fed).toHaveLength(1);

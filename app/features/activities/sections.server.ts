@@ -51,23 +51,24 @@ export async function sectionsOf(person: Asker, seat: Seat, activityId: string, 
 
 export type Sections = Awaited<ReturnType<typeof sectionsOf>>;
 
-export type SectionDeed = { what: 'feed'; document: string; blocks: string[] } | { what: 'starve'; id: string };
+export type SectionDeed = { what: 'add'; document: string; blocks: string[] } | { what: 'remove'; id: string };
 
 /** What a form beside the sections asks for; null where it is nothing of the kind. */
 export function readSectionDeed(form: FormData): SectionDeed | null {
   const [intent, document, id] = [form.get('intent'), form.get('document'), form.get('section')];
-  if (intent === 'feed' && typeof document === 'string') return { what: 'feed', document, blocks: form.getAll('blocks').map(String) };
-  return intent === 'starve' && typeof id === 'string' ? { what: 'starve', id } : null;
+  if (intent === 'add-sections' && typeof document === 'string')
+    return { what: 'add', document, blocks: form.getAll('blocks').map(String) };
+  return intent === 'remove-section' && typeof id === 'string' ? { what: 'remove', id } : null;
 }
 
 /** Links sections of a document that the person sees, or takes one out: the text stays as it is. */
 export async function linkSections(person: Asker, partnershipId: string, activityId: string, deed: SectionDeed): Promise<Outcome> {
   // Read before: the text comes from its room.
-  const headings = deed.what === 'feed' ? await seenHeadings(person, partnershipId, deed.document) : [];
+  const headings = deed.what === 'add' ? await seenHeadings(person, partnershipId, deed.document) : [];
   return transact(async (tx) => {
     const { seat, row } = await activityFor(person, partnershipId, activityId, tx);
     if (!can(seat, 'write', thingOf(row))) throw notFound();
-    if (deed.what === 'starve') {
+    if (deed.what === 'remove') {
       await tx.activitySection.deleteMany({ where: { activityId, id: deed.id } });
     } else {
       const known = await tx.activitySection.findMany({ where: { activityId }, select: { documentId: true, block: true } });

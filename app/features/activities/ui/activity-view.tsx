@@ -131,14 +131,14 @@ export function ActivityView({ activity, organisations, documents, sections, ans
             partnershipId={activity.partnershipId}
             {...sections}
             mayWrite={mayWrite && !removedAt}
-            answer={answer?.values?.intent === 'feed' ? answer : null}
+            answer={answer?.values?.intent === 'add-sections' ? answer : null}
           />
         ) : null}
         <DocumentsCard
           partnershipId={activity.partnershipId}
           {...documents}
           mayWrite={mayWrite && !removedAt}
-          answer={answer?.values?.intent === 'feed' ? null : answer}
+          answer={answer?.values?.intent === 'add-sections' ? null : answer}
         />
       </div>
       {author ? <p className="mt-4 text-sm text-ink-soft">{t('page.by', { name: author })}</p> : null}

@@ -58,7 +58,7 @@ function FedSections({ partnershipId, fed, mayWrite }: { partnershipId: string; 
           </span>
           {mayWrite ? (
             <PlainForm method="post" className="ms-auto">
-              <input type="hidden" name="intent" value="starve" />
+              <input type="hidden" name="intent" value="remove-section" />
               <input type="hidden" name="section" value={id} />
               <Button type="submit" look="plain" aria-label={t('sections.remove', { title })}>
                 {t('attendance.remove')}
@@ -76,7 +76,7 @@ function ChooseSections({ chosen: { id, title, lang, sections }, answer }: { cho
   if (sections.length === 0) return <p className="text-sm text-ink-soft">{t('sections.nothing')}</p>;
   return (
     <Form answer={answer}>
-      <input type="hidden" name="intent" value="feed" />
+      <input type="hidden" name="intent" value="add-sections" />
       <input type="hidden" name="document" value={id} />
       <CheckboxGroup
         name="blocks"
