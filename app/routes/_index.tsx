@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { Handshake, Plus } from 'lucide-react';
+import { Handshake, Plus } from 'lucide';
 import { can } from '~/features/accounts/permissions';
 import { requireSession } from '~/features/accounts/session.server';
 import { HeldTexts } from '~/features/documents/ui/held-texts';
@@ -10,6 +10,7 @@ import { useT } from '~/i18n/react';
 import { ButtonLink } from '~/ui/button';
 import { EmptyState } from '~/ui/card';
 import { Frame } from '~/ui/frame/frame';
+import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 
@@ -25,7 +26,7 @@ export default function MyPartnerships() {
   const { partnerships, mayOpen } = useLoaderData<typeof loader>();
   const t = useT('partnerships');
   const open = mayOpen ? (
-    <ButtonLink to="/new" look="primary" icon={<Plus aria-hidden className="size-4" />}>
+    <ButtonLink to="/new" look="primary" icon={<Icon of={Plus} className="size-4" />}>
       {t('list.open')}
     </ButtonLink>
   ) : null;
@@ -36,7 +37,7 @@ export default function MyPartnerships() {
       {partnerships.length > 0 ? (
         <PartnershipList partnerships={partnerships} />
       ) : (
-        <EmptyState icon={<Handshake aria-hidden />} title={t('list.empty.title')} action={open} example={t('list.empty.example')}>
+        <EmptyState icon={<Icon of={Handshake} />} title={t('list.empty.title')} action={open} example={t('list.empty.example')}>
           {t(mayOpen ? 'list.empty.mayOpen' : 'list.empty.mayNot')}
         </EmptyState>
       )}

@@ -1,7 +1,7 @@
 /** The mailbox of an installation without a mail server: the host hands the links over. With a mail server it does not exist. */
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { Inbox } from 'lucide-react';
+import { Inbox } from 'lucide';
 import { waitingMails } from '~/features/accounts/outbox.server';
 import { requireSession } from '~/features/accounts/session.server';
 import { MailList } from '~/features/accounts/ui/mail-list';
@@ -10,6 +10,7 @@ import { canSendMail } from '~/kit/mail.server';
 import { Card, EmptyState } from '~/ui/card';
 import { Frame } from '~/ui/frame/frame';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 
@@ -33,7 +34,7 @@ export default function Mailbox() {
           <MailList mails={mails} />
         ) : (
           <Card>
-            <EmptyState icon={<Inbox aria-hidden />} title={t('mailbox.empty')}>
+            <EmptyState icon={<Icon of={Inbox} />} title={t('mailbox.empty')}>
               {null}
             </EmptyState>
           </Card>

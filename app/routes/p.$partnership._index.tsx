@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { ListChecks } from 'lucide-react';
+import { ListChecks } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { HeldTexts } from '~/features/documents/ui/held-texts';
 import { getHome } from '~/features/partnerships/home.server';
@@ -16,6 +16,7 @@ import { useT } from '~/i18n/react';
 import { projectMonth, today } from '~/kit/dates';
 import { Badge } from '~/ui/badge';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
 import { titled } from '~/ui/title';
 
@@ -95,7 +96,7 @@ function PlanRows({ rows, count, language }: PlanWaiting & { language: string })
   return (
     <>
       {rows.map((row) => (
-        <HomeRow key={row.id} to={`plan?item=${row.id}`} icon={<ListChecks aria-hidden />}>
+        <HomeRow key={row.id} to={`plan?item=${row.id}`} icon={<Icon of={ListChecks} />}>
           <WaitingWords row={row} language={language} />
         </HomeRow>
       ))}

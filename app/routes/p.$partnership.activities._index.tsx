@@ -1,7 +1,7 @@
 /** The activities of a partnership. */
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { CalendarHeart, Plus } from 'lucide-react';
+import { CalendarHeart, Plus } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { limits } from '~/features/activities/activities';
 import { notReached } from '~/features/activities/equity.server';
@@ -16,6 +16,7 @@ import { useChanges } from '~/live/use-changes';
 import { ButtonLink } from '~/ui/button';
 import { Card, EmptyState } from '~/ui/card';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 
@@ -43,7 +44,7 @@ export default function Activities() {
   const updates = useChanges(partnershipId, ['activity']);
   const t = useT('activities');
   const plan = mayPlan ? (
-    <ButtonLink to="new" look="primary" icon={<Plus aria-hidden className="size-4" />}>
+    <ButtonLink to="new" look="primary" icon={<Icon of={Plus} className="size-4" />}>
       {t('new')}
     </ButtonLink>
   ) : null;
@@ -66,7 +67,7 @@ export default function Activities() {
       />
       {all === 0 ? (
         <Card>
-          <EmptyState icon={<CalendarHeart aria-hidden />} title={t('empty')} action={plan} example={t('emptyExample')}>
+          <EmptyState icon={<Icon of={CalendarHeart} />} title={t('empty')} action={plan} example={t('emptyExample')}>
             {t('emptyWhat')}
           </EmptyState>
         </Card>

@@ -1,7 +1,7 @@
 /** What each organisation plans to spend, what the grant pays, and what was spent. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
-import { Wallet } from 'lucide-react';
+import { Wallet } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { budgetPath, ofOrganisation } from '~/features/budget/budget';
 import { removeLine, saveLine } from '~/features/budget/commands.server';
@@ -16,6 +16,7 @@ import { useT } from '~/i18n/react';
 import { useChanges } from '~/live/use-changes';
 import { Card, EmptyState } from '~/ui/card';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 
@@ -62,7 +63,7 @@ export default function Budget() {
       </p>
       {planned.rows.length === 0 && (planned.total === null || planned.total.total === 0n) ? (
         <Card className="mb-8" flush>
-          <EmptyState icon={<Wallet aria-hidden />} title={shown ? t('empty') : t('planned')}>
+          <EmptyState icon={<Icon of={Wallet} />} title={shown ? t('empty') : t('planned')}>
             {shown ? t('emptyWhat') : t('nothingToSee')}
           </EmptyState>
         </Card>

@@ -1,7 +1,7 @@
 /** Person-months by organisation and work package: planned, and worked. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
-import { Clock } from 'lucide-react';
+import { Clock } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { effortPath, ofOrganisation } from '~/features/budget/budget';
 import { saveEffort } from '~/features/budget/commands.server';
@@ -17,6 +17,7 @@ import { useChanges } from '~/live/use-changes';
 import { ButtonLink } from '~/ui/button';
 import { Card, EmptyState } from '~/ui/card';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 
@@ -59,7 +60,7 @@ export default function Effort() {
       {packages.length === 0 ? (
         <Card flush>
           <EmptyState
-            icon={<Clock aria-hidden />}
+            icon={<Icon of={Clock} />}
             title={t('effort.none')}
             action={<ButtonLink to={`/p/${partnershipId}/plan`}>{t('effort.toPlan')}</ButtonLink>}
           >

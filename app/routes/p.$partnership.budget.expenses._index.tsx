@@ -1,7 +1,7 @@
 /** What an organisation spent, by reporting period. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
-import { ReceiptText } from 'lucide-react';
+import { ReceiptText } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { expensesPath } from '~/features/budget/budget';
 import { saveExpense } from '~/features/budget/expenses.server';
@@ -17,6 +17,7 @@ import { useChanges } from '~/live/use-changes';
 import { Card, EmptyState } from '~/ui/card';
 import { Select } from '~/ui/choice';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 
@@ -75,7 +76,7 @@ export default function Expenses() {
         <ExpenseTable page={page} />
       ) : (
         <Card className="mb-6" flush>
-          <EmptyState icon={<ReceiptText aria-hidden />} title={t('expenses.empty')}>
+          <EmptyState icon={<Icon of={ReceiptText} />} title={t('expenses.empty')}>
             {shown ? t('expenses.emptyWhat') : t('nothingToSee')}
           </EmptyState>
         </Card>

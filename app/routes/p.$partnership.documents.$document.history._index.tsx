@@ -1,7 +1,7 @@
 /** The automatic copies of a document, for coordinators. */
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { History } from 'lucide-react';
+import { History } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { documentPath } from '~/features/documents/documents';
 import { documentFor, listCopies } from '~/features/documents/queries.server';
@@ -9,6 +9,7 @@ import { useFormat, useT } from '~/i18n/react';
 import { ButtonLink } from '~/ui/button';
 import { Card, EmptyState } from '~/ui/card';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 
@@ -61,7 +62,7 @@ export default function Copies() {
           </ul>
         ) : (
           <EmptyState
-            icon={<History aria-hidden />}
+            icon={<Icon of={History} />}
             title={t('copies.empty')}
             action={<ButtonLink to={back.to}>{t('copies.write')}</ButtonLink>}
           >

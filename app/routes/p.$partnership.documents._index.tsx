@@ -1,7 +1,7 @@
 /** The documents of a partnership. */
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { FileText, Plus } from 'lucide-react';
+import { FileText, Plus } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { limits, templateNames } from '~/features/documents/documents';
 import { readListQuery } from '~/features/documents/forms.server';
@@ -16,6 +16,7 @@ import { useChanges } from '~/live/use-changes';
 import { ButtonLink } from '~/ui/button';
 import { Card, EmptyState } from '~/ui/card';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 
@@ -42,7 +43,7 @@ export default function Documents() {
   const { documents, total, filter, query, page, mayCreate, partnershipId } = useLoaderData<typeof loader>();
   useChanges(partnershipId, ['document']);
   const create = mayCreate ? (
-    <ButtonLink to="new" look="primary" icon={<Plus aria-hidden className="size-4" />}>
+    <ButtonLink to="new" look="primary" icon={<Icon of={Plus} className="size-4" />}>
       {t('new.title')}
     </ButtonLink>
   ) : null;
@@ -77,11 +78,11 @@ export default function Documents() {
               {t('list.nothingFoundHint')}
             </EmptyState>
           ) : filter === 'all' ? (
-            <EmptyState icon={<FileText aria-hidden />} title={t('list.empty')} action={create} example={t('list.emptyExample')}>
+            <EmptyState icon={<Icon of={FileText} />} title={t('list.empty')} action={create} example={t('list.emptyExample')}>
               {t('list.emptyHint')}
             </EmptyState>
           ) : (
-            <EmptyState icon={<FileText aria-hidden />} title={t('list.emptyView')}>
+            <EmptyState icon={<Icon of={FileText} />} title={t('list.emptyView')}>
               {t(`list.${filter}Hint`)}
             </EmptyState>
           )}

@@ -1,7 +1,7 @@
 /** What the partnership set out to reach, and how far it is. */
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { ChartColumn, Plus } from 'lucide-react';
+import { ChartColumn, Plus } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { listIndicators } from '~/features/indicators/queries.server';
 import { Dashboard } from '~/features/indicators/ui/dashboard';
@@ -11,6 +11,7 @@ import { useChanges } from '~/live/use-changes';
 import { ButtonLink } from '~/ui/button';
 import { Card, EmptyState } from '~/ui/card';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 
@@ -27,7 +28,7 @@ export default function Indicators() {
   const updates = useChanges(partnershipId, ['indicator', 'activity']);
   const t = useT('indicators');
   const add = mayDefine ? (
-    <ButtonLink to="new" look="primary" icon={<Plus aria-hidden className="size-4" />}>
+    <ButtonLink to="new" look="primary" icon={<Icon of={Plus} className="size-4" />}>
       {t('new')}
     </ButtonLink>
   ) : null;
@@ -39,7 +40,7 @@ export default function Indicators() {
       </p>
       {indicators.length === 0 ? (
         <Card>
-          <EmptyState icon={<ChartColumn aria-hidden />} title={t('empty')} action={add} example={t('emptyExample')}>
+          <EmptyState icon={<Icon of={ChartColumn} />} title={t('empty')} action={add} example={t('emptyExample')}>
             {t('emptyWhat')}
           </EmptyState>
         </Card>

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { UserPlus } from 'lucide-react';
+import { UserPlus } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { doneAt } from '~/features/partnerships/deeds';
 import { idIn } from '~/features/partnerships/forms.server';
@@ -14,6 +14,7 @@ import { Section } from '~/features/partnerships/ui/sections';
 import { useT } from '~/i18n/react';
 import { ButtonLink } from '~/ui/button';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 
@@ -44,7 +45,7 @@ export default function Members() {
         lead={t('members.lead')}
         action={
           mayInvite ? (
-            <ButtonLink to="invite" look="primary" icon={<UserPlus aria-hidden className="size-4" />}>
+            <ButtonLink to="invite" look="primary" icon={<Icon of={UserPlus} className="size-4" />}>
               {t('invite')}
             </ButtonLink>
           ) : null

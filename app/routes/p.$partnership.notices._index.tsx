@@ -1,7 +1,7 @@
 /** What the reader should know, in this partnership: the unread notices first. */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { countUnread, listNotices, readNotices } from '~/features/discussions/notices.server';
 import { NoticeList } from '~/features/discussions/ui/notices';
@@ -12,6 +12,7 @@ import { tFor } from '~/i18n/translate';
 import { Button } from '~/ui/button';
 import { EmptyState } from '~/ui/card';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 
@@ -57,7 +58,7 @@ export default function Notices() {
       <LiveChanges partnershipId={partnershipId} about={['notice']} shown={notices} />
       {notices.length === 0 ? (
         <div className="rounded-card border border-line bg-surface">
-          <EmptyState icon={<CircleCheck aria-hidden />} title={t('notices.none')}>
+          <EmptyState icon={<Icon of={CircleCheck} />} title={t('notices.none')}>
             {t('notices.what')}
           </EmptyState>
         </div>

@@ -1,7 +1,7 @@
 /** Reports on the reporting periods: what is missing before, and the text and the workbook that are made of each. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
-import { ClipboardList } from 'lucide-react';
+import { ClipboardList } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { requireSeat } from '~/features/partnerships/queries.server';
 import { askForReport, cancelReport, removeReport } from '~/features/reports/commands.server';
@@ -14,6 +14,7 @@ import { useT } from '~/i18n/react';
 import { useChanges } from '~/live/use-changes';
 import { Card, EmptyState } from '~/ui/card';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Icon } from '~/ui/icon';
 import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
@@ -72,7 +73,7 @@ export default function Reports() {
       ) : (
         <Card flush>
           <EmptyState
-            icon={<ClipboardList aria-hidden />}
+            icon={<Icon of={ClipboardList} />}
             title={t('empty')}
             example={t('emptyExample')}
             action={mayDecide ? <Link to={`/p/${partnershipId}/plan/periods`}>{t('periods.link')}</Link> : null}

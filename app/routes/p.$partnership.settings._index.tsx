@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { Pencil } from 'lucide-react';
+import { Pencil } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { can, isCoordinator } from '~/features/partnerships/permissions';
 import { getFacts, listMembers, requireSeat } from '~/features/partnerships/queries.server';
@@ -12,6 +12,7 @@ import { ReadOnlyNotice, Section } from '~/features/partnerships/ui/sections';
 import { useT } from '~/i18n/react';
 import { ButtonLink } from '~/ui/button';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 
@@ -32,7 +33,7 @@ export default function Settings() {
   const all = (to: string) => <Link to={to}>{t(mayEdit ? 'settings.all' : 'settings.see')}</Link>;
   const sourcesOf = (field: string) => facts.sources.filter((source) => source.field === field);
   const change = (
-    <ButtonLink to="facts" icon={<Pencil aria-hidden className="size-4" />}>
+    <ButtonLink to="facts" icon={<Icon of={Pencil} className="size-4" />}>
       {t('settings.facts')}
     </ButtonLink>
   );

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { CalendarClock } from 'lucide-react';
+import { CalendarClock } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { removeDeadline, saveDeadline } from '~/features/partnerships/commands.server';
 import { readDeadline, readWhich, refused } from '~/features/partnerships/forms.server';
@@ -14,6 +14,7 @@ import { RemoveForm } from '~/features/partnerships/ui/organisations';
 import { EmptyList, FormSection } from '~/features/partnerships/ui/sections';
 import { useT } from '~/i18n/react';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 
@@ -50,7 +51,7 @@ export default function Deadlines() {
       {deadlines.length > 0 ? (
         <DeadlineTable deadlines={deadlines} language={language} mayEdit={mayEdit} />
       ) : (
-        <EmptyList icon={<CalendarClock aria-hidden />} title={t('deadlines.empty')} example={t('deadlines.example')} mayEdit={mayEdit}>
+        <EmptyList icon={<Icon of={CalendarClock} />} title={t('deadlines.empty')} example={t('deadlines.example')} mayEdit={mayEdit}>
           {t('deadlines.what')}
         </EmptyList>
       )}

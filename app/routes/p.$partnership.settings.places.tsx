@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { MapPin } from 'lucide-react';
+import { MapPin } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { removePlace, savePlace } from '~/features/partnerships/commands.server';
 import { readPlace, readWhich, refused } from '~/features/partnerships/forms.server';
@@ -14,6 +14,7 @@ import { PlaceForm, PlaceTable } from '~/features/partnerships/ui/places';
 import { EmptyList, FormSection } from '~/features/partnerships/ui/sections';
 import { useT } from '~/i18n/react';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 
@@ -50,7 +51,7 @@ export default function Places() {
       {places.length > 0 ? (
         <PlaceTable places={places} organisations={organisations} mayEdit={mayEdit} />
       ) : (
-        <EmptyList icon={<MapPin aria-hidden />} title={t('places.empty')} example={t('places.example')} mayEdit={mayEdit}>
+        <EmptyList icon={<Icon of={MapPin} />} title={t('places.empty')} example={t('places.example')} mayEdit={mayEdit}>
           {t('places.what')}
         </EmptyList>
       )}

@@ -3,11 +3,12 @@
  * Native controls, so that they work without JavaScript and with every screen reader and phone.
  * A checkbox sends its `value` ("on" when none is given) or nothing.
  */
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown } from 'lucide';
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes } from 'react';
 import { classes } from './classes';
 import { describedBy, Field, FieldError, FieldGroup, type FieldProps } from './field';
 import { useField } from './form';
+import { Icon } from './icon';
 import { controlClasses } from './text-input';
 
 export interface Option {
@@ -60,7 +61,7 @@ export function Select({
             </option>
           ))}
         </select>
-        <ChevronDown aria-hidden className="pointer-events-none absolute inset-y-0 end-2.5 my-auto size-4 text-ink-soft" />
+        <Icon of={ChevronDown} className="pointer-events-none absolute inset-y-0 end-2.5 my-auto size-4 text-ink-soft" />
       </div>
     </Field>
   );

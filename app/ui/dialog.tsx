@@ -3,11 +3,12 @@
  * It needs JavaScript: a flow that must work without it is a page. Focus returns to what opened it; it begins at the element marked
  * `data-autofocus`, else at the first field, else where the browser puts it (the button that closes).
  */
-import { X } from 'lucide-react';
+import { X } from 'lucide';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useT } from '~/i18n/react';
 import { IconButton } from './button';
 import { classes } from './classes';
+import { Icon } from './icon';
 
 export interface DialogProps {
   open: boolean;
@@ -64,7 +65,7 @@ export function Dialog({ open, onClose, title, children, actions, wide }: Dialog
             {title}
           </h2>
           <IconButton label={t('close')} onClick={() => ref.current?.close()} className="-me-1.5 -mt-0.5">
-            <X aria-hidden className="size-4" />
+            <Icon of={X} className="size-4" />
           </IconButton>
         </div>
         {open ? children : null}

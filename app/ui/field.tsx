@@ -3,11 +3,12 @@
  * For a control of your own: `const field = useField(name)` (form.tsx) and `<Field field={field} ...>` around it,
  * with `describedBy(field, hint)` on the control.
  */
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert } from 'lucide';
 import type { ReactNode } from 'react';
 import { useT } from '~/i18n/react';
 import { classes } from './classes';
 import type { useField } from './form';
+import { Icon } from './icon';
 
 export type FieldState = ReturnType<typeof useField>;
 
@@ -45,7 +46,7 @@ export function Hint({ field, children }: { field: FieldState; children: ReactNo
 export function FieldError({ field }: { field: FieldState }) {
   return field.error ? (
     <p id={field.errorId} className="mt-1.5 flex items-start gap-1.5 text-sm font-medium text-danger">
-      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <Icon of={CircleAlert} className="mt-0.5 size-4 shrink-0" />
       <span>{field.error}</span>
     </p>
   ) : null;

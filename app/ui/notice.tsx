@@ -2,17 +2,18 @@
  * `<Notice tone="warn" title="...">what happened, what is safe, what to do</Notice>`: a calm bar inside the page, never a modal.
  * `live` announces it when it appears after the page was there (a result, a lost connection).
  */
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, type IconNode, Info, TriangleAlert } from 'lucide';
 import type { ReactNode } from 'react';
 import { classes } from './classes';
+import { Icon } from './icon';
 
 export type Tone = 'info' | 'good' | 'warn' | 'danger';
 
-const TONES: Record<Tone, { box: string; icon: string; Icon: typeof Info }> = {
-  info: { box: 'border-line bg-surface', icon: 'text-accent', Icon: Info },
-  good: { box: 'border-good/40 bg-good-soft', icon: 'text-good', Icon: CircleCheck },
-  warn: { box: 'border-warn/40 bg-warn-soft', icon: 'text-warn', Icon: TriangleAlert },
-  danger: { box: 'border-danger/40 bg-danger-soft', icon: 'text-danger', Icon: CircleAlert },
+const TONES: Record<Tone, { box: string; colour: string; icon: IconNode }> = {
+  info: { box: 'border-line bg-surface', colour: 'text-accent', icon: Info },
+  good: { box: 'border-good/40 bg-good-soft', colour: 'text-good', icon: CircleCheck },
+  warn: { box: 'border-warn/40 bg-warn-soft', colour: 'text-warn', icon: TriangleAlert },
+  danger: { box: 'border-danger/40 bg-danger-soft', colour: 'text-danger', icon: CircleAlert },
 };
 
 export interface NoticeProps {
@@ -26,13 +27,13 @@ export interface NoticeProps {
 }
 
 export function Notice({ tone = 'info', title, children, action, live, className }: NoticeProps) {
-  const { box, icon, Icon } = TONES[tone];
+  const { box, colour, icon } = TONES[tone];
   return (
     <div
       role={live ? (tone === 'danger' ? 'alert' : 'status') : undefined}
       className={classes('flex items-start gap-3 rounded-card border px-4 py-3 text-sm text-ink', box, className)}
     >
-      <Icon aria-hidden className={classes('mt-0.5 size-4 shrink-0', icon)} />
+      <Icon of={icon} className={classes('mt-0.5 size-4 shrink-0', colour)} />
       <div className="min-w-0 flex-1">
         {title ? <p className="font-semibold">{title}</p> : null}
         {children ? <div className={title ? 'mt-0.5 text-ink-soft' : undefined}>{children}</div> : null}

@@ -3,8 +3,9 @@
  * so that a screen reader says where the reader is.
  */
 import { Link } from '@remix-run/react';
-import { ChevronLeft } from 'lucide-react';
+import { ChevronLeft } from 'lucide';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { Icon } from './icon';
 
 export interface PageHeaderProps {
   title: ReactNode;
@@ -34,7 +35,7 @@ export function PageHeader({ title, lang, lead, action, back, meta, focus }: Pag
           to={back.to}
           className="mb-2 -ms-1 inline-flex max-w-full min-h-8 items-center gap-1 text-sm text-ink-soft hover:text-ink pointer-coarse:min-h-11"
         >
-          <ChevronLeft aria-hidden className="size-4 shrink-0 rtl:rotate-180" />
+          <Icon of={ChevronLeft} className="size-4 shrink-0 rtl:rotate-180" />
           <span lang={back.lang} className="truncate">
             {back.label}
           </span>

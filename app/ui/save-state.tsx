@@ -4,12 +4,13 @@
  * Never a modal, and never claims more than the state does: "Saved" comes a moment later, not earlier, so that it does not flicker
  * with every key.
  */
-import { Check, CircleDashed, CloudOff, CloudUpload, Download, Eye, LogIn, RefreshCw, TriangleAlert } from 'lucide-react';
+import { Check, CircleDashed, CloudOff, CloudUpload, Download, Eye, LogIn, RefreshCw, TriangleAlert } from 'lucide';
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useT } from '~/i18n/react';
 import { useAnnounce } from './announcer';
 import { Button, ButtonLink } from './button';
 import { classes } from './classes';
+import { Icon } from './icon';
 import { Notice } from './notice';
 
 export type StopReason =
@@ -79,7 +80,7 @@ export function SaveBar(props: { state: SaveState; onDownload: () => void; signI
       <p className={calm ? 'max-sm:sr-only' : undefined}>{detailOf(state, t)}</p>
       <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
         {loses ? (
-          <Button onClick={onDownload} icon={<Download aria-hidden className="size-4" />}>
+          <Button onClick={onDownload} icon={<Icon of={Download} className="size-4" />}>
             {t('save.download')}
           </Button>
         ) : null}
@@ -125,7 +126,7 @@ export function AsideBar(props: {
     >
       <p>{t('save.asideDetail')}</p>
       <div className="mt-2 flex flex-wrap gap-2">
-        <Button onClick={props.onDownload} icon={<Download aria-hidden className="size-4" />}>
+        <Button onClick={props.onDownload} icon={<Icon of={Download} className="size-4" />}>
           {t('save.download')}
         </Button>
         <Button look="plain" onClick={props.onDiscard}>
@@ -141,7 +142,7 @@ function WayOut({ why, signInHref }: { why: StopReason; signInHref: string }) {
   switch (why) {
     case 'signedOut':
       return (
-        <ButtonLink reloadDocument to={signInHref} icon={<LogIn aria-hidden className="size-4" />}>
+        <ButtonLink reloadDocument to={signInHref} icon={<Icon of={LogIn} className="size-4" />}>
           {t('save.signIn')}
         </ButtonLink>
       );
@@ -150,7 +151,7 @@ function WayOut({ why, signInHref }: { why: StopReason; signInHref: string }) {
     case 'faulty':
     case 'noEditor':
       return (
-        <Button onClick={() => location.reload()} icon={<RefreshCw aria-hidden className="size-4" />}>
+        <Button onClick={() => location.reload()} icon={<Icon of={RefreshCw} className="size-4" />}>
           {t('save.reload')}
         </Button>
       );
@@ -162,13 +163,13 @@ function WayOut({ why, signInHref }: { why: StopReason; signInHref: string }) {
 
 const ICON = 'size-4 shrink-0';
 const LOOKS: Record<SaveState['is'], { icon: ReactNode; tone: string }> = {
-  opening: { icon: <CircleDashed aria-hidden className={ICON} />, tone: 'text-ink-faint' },
-  saved: { icon: <Check aria-hidden className={ICON} />, tone: 'text-ink-soft' },
-  saving: { icon: <CloudUpload aria-hidden className={ICON} />, tone: 'text-ink-soft' },
-  readOnly: { icon: <Eye aria-hidden className={ICON} />, tone: 'text-ink-soft' },
-  notSaved: { icon: <TriangleAlert aria-hidden className={ICON} />, tone: 'font-medium text-warn' },
-  offline: { icon: <CloudOff aria-hidden className={ICON} />, tone: 'font-medium text-ink' },
-  stopped: { icon: <TriangleAlert aria-hidden className={ICON} />, tone: 'font-medium text-warn' },
+  opening: { icon: <Icon of={CircleDashed} className={ICON} />, tone: 'text-ink-faint' },
+  saved: { icon: <Icon of={Check} className={ICON} />, tone: 'text-ink-soft' },
+  saving: { icon: <Icon of={CloudUpload} className={ICON} />, tone: 'text-ink-soft' },
+  readOnly: { icon: <Icon of={Eye} className={ICON} />, tone: 'text-ink-soft' },
+  notSaved: { icon: <Icon of={TriangleAlert} className={ICON} />, tone: 'font-medium text-warn' },
+  offline: { icon: <Icon of={CloudOff} className={ICON} />, tone: 'font-medium text-ink' },
+  stopped: { icon: <Icon of={TriangleAlert} className={ICON} />, tone: 'font-medium text-warn' },
 };
 
 function wordsOf(state: SaveState, t: T): string {

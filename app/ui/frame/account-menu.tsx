@@ -1,7 +1,8 @@
 /** The signed-in person: account page and signing out. */
-import { LogOut, UserRound } from 'lucide-react';
+import { LogOut, UserRound } from 'lucide';
 import { useT } from '~/i18n/react';
 import { Avatar } from '../avatar';
+import { Icon } from '../icon';
 import { Menu, MenuButton, MenuLine, MenuLink } from '../menu';
 import type { Reader } from './reader';
 
@@ -21,12 +22,12 @@ export function AccountMenu({ person }: { person: NonNullable<Reader['person']> 
       </div>
       <MenuLine />
       <MenuLink to="/account">
-        <UserRound aria-hidden />
+        <Icon of={UserRound} />
         {t('account.page')}
       </MenuLink>
       <form method="post" action="/sign-out">
         <MenuButton>
-          <LogOut aria-hidden />
+          <Icon of={LogOut} />
           {t('account.signOut')}
         </MenuButton>
       </form>

@@ -1,8 +1,9 @@
 /** The language of the interface, each in its own words. A plain form: it works without JavaScript, and the whole page comes back in the new language. */
 import { useLocation } from '@remix-run/react';
-import { Check, Languages } from 'lucide-react';
+import { Check, Languages } from 'lucide';
 import { languageNames, languages } from '~/i18n/languages';
 import { useLocale, useT } from '~/i18n/react';
+import { Icon } from '../icon';
 import { Menu, MenuButton } from '../menu';
 
 const TRIGGER =
@@ -18,7 +19,7 @@ export function LanguageMenu() {
       triggerClassName={TRIGGER}
       trigger={
         <>
-          <Languages aria-hidden className="size-4" />
+          <Icon of={Languages} className="size-4" />
           <span aria-hidden className="hidden uppercase sm:inline">
             {language}
           </span>
@@ -29,7 +30,7 @@ export function LanguageMenu() {
         <input type="hidden" name="next" value={`${pathname}${search}`} />
         {languages.map((code) => (
           <MenuButton key={code} name="language" value={code} lang={code} aria-current={code === language ? 'true' : undefined}>
-            <Check aria-hidden className={code === language ? undefined : 'invisible'} />
+            <Icon of={Check} className={code === language ? undefined : 'invisible'} />
             {languageNames[code]}
           </MenuButton>
         ))}

@@ -1,10 +1,11 @@
 /** The left rail: which partnership, and its places. At phone width the places move into a bar at the bottom. */
 import { NavLink, useLocation } from '@remix-run/react';
-import { Check, ChevronsUpDown, Ellipsis, LayoutGrid, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { Check, ChevronsUpDown, Ellipsis, LayoutGrid, PanelLeftClose, PanelLeftOpen } from 'lucide';
 import { useState } from 'react';
 import { useT } from '~/i18n/react';
 import { iconButtonClasses } from '../button';
 import { classes } from '../classes';
+import { Icon } from '../icon';
 import { Mark } from '../mark';
 import { Menu, MenuHeading, MenuLine, MenuLink } from '../menu';
 import { PLACES_IN_BAR, type Place, placeOf, places } from './places';
@@ -77,9 +78,9 @@ export function Rail({ partnership, partnerships }: RailProps) {
           title={t(narrow ? 'rail.widen' : 'rail.narrow')}
         >
           {narrow ? (
-            <PanelLeftOpen aria-hidden className="size-4 rtl:rotate-180" />
+            <Icon of={PanelLeftOpen} className="size-4 rtl:rotate-180" />
           ) : (
-            <PanelLeftClose aria-hidden className="size-4 rtl:rotate-180" />
+            <Icon of={PanelLeftClose} className="size-4 rtl:rotate-180" />
           )}
         </button>
       </form>
@@ -127,15 +128,15 @@ function MorePlaces({ partnership }: { partnership: FramePartnership }) {
       up
       trigger={
         <>
-          <Ellipsis aria-hidden className="size-5 shrink-0" />
+          <Icon of={Ellipsis} className="size-5 shrink-0" />
           <span className="max-w-full truncate">{t('rail.more')}</span>
         </>
       }
       triggerClassName={classes(IN_BAR, isHere && 'font-semibold text-accent')}
     >
-      {rest.map(({ name, path, Icon }) => (
+      {rest.map(({ name, path, icon }) => (
         <MenuLink key={name} to={`/p/${partnership.id}${path}`} aria-current={name === here?.name ? 'page' : undefined}>
-          <Icon aria-hidden />
+          <Icon of={icon} />
           {t(`place.${name}`)}
         </MenuLink>
       ))}
@@ -157,7 +158,7 @@ function PlaceLink({
 }) {
   return (
     <NavLink {...rest} to={`/p/${partnership.id}${place.path}`} end={place.path === ''}>
-      <place.Icon aria-hidden className="size-[1.125rem] shrink-0" />
+      <Icon of={place.icon} className="size-[1.125rem] shrink-0" />
       {children}
     </NavLink>
   );
@@ -182,7 +183,7 @@ export function PartnershipSwitcher({ partnership, partnerships, narrow }: RailP
               <span lang={partnership.language} className="min-w-0 flex-1 truncate font-semibold">
                 {partnership.acronym}
               </span>
-              <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
+              <Icon of={ChevronsUpDown} className="size-4 shrink-0 text-ink-faint" />
             </>
           )}
         </>
@@ -191,7 +192,7 @@ export function PartnershipSwitcher({ partnership, partnerships, narrow }: RailP
       <MenuHeading>{t('switch.heading')}</MenuHeading>
       {partnerships.map((other) => (
         <MenuLink key={other.id} to={`/p/${other.id}`} aria-current={other.id === partnership.id ? 'true' : undefined}>
-          <Check aria-hidden className={other.id === partnership.id ? undefined : 'invisible'} />
+          <Icon of={Check} className={other.id === partnership.id ? undefined : 'invisible'} />
           <span lang={other.language} className="min-w-0">
             <span className="block wrap-anywhere">{other.acronym}</span>
             {other.title ? <span className="line-clamp-2 text-xs font-normal text-ink-soft">{other.title}</span> : null}
@@ -200,7 +201,7 @@ export function PartnershipSwitcher({ partnership, partnerships, narrow }: RailP
       ))}
       <MenuLine />
       <MenuLink to="/">
-        <LayoutGrid aria-hidden />
+        <Icon of={LayoutGrid} />
         {t('switch.all')}
       </MenuLink>
     </Menu>

@@ -1,8 +1,9 @@
 /** The top bar: where am I, who is here, is it saved, what is new for me, language, account. */
 import { Link, useLocation } from '@remix-run/react';
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight } from 'lucide';
 import { type ReactNode, type RefCallback, useEffect, useRef } from 'react';
 import { useT } from '~/i18n/react';
+import { Icon } from '../icon';
 import { Mark } from '../mark';
 import { AccountMenu } from './account-menu';
 import { useFrameHandles, type Where } from './handle';
@@ -108,7 +109,7 @@ function Here({ partnership }: { partnership: FramePartnership }) {
               key={`${step.to} ${step.label}`}
               className={last ? 'flex min-w-0 items-center gap-1' : 'hidden shrink-0 items-center gap-1 sm:flex'}
             >
-              {index > 0 ? <ChevronRight aria-hidden className="hidden size-3.5 shrink-0 text-ink-faint sm:block rtl:rotate-180" /> : null}
+              {index > 0 ? <Icon of={ChevronRight} className="hidden size-3.5 shrink-0 text-ink-faint sm:block rtl:rotate-180" /> : null}
               {last ? (
                 <span
                   aria-current="page"

@@ -1,10 +1,11 @@
 /** Asking for a link, and the same answer for every address; where nothing can be sent, it says with whom the link waits. */
-import { Handshake, MailCheck } from 'lucide-react';
+import { Handshake, MailCheck } from 'lucide';
 import type { ReactNode } from 'react';
 import { useT } from '~/i18n/react';
 import { ButtonLink } from '~/ui/button';
 import { Card, EmptyState } from '~/ui/card';
 import { Form, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
+import { Icon } from '~/ui/icon';
 import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
 import { EmailInput } from './new-account-fields';
@@ -22,11 +23,11 @@ export function AskForLink({ purpose, sent, canSend, answer }: AskForLinkProps) 
   const back = <ButtonLink to="/sign-in">{t('signInLink.back')}</ButtonLink>;
   if (sent)
     return canSend ? (
-      <Sent title={t('signInLink.sentTitle')} icon={<MailCheck aria-hidden />} text={t(reset ? 'reset.sent' : 'signInLink.sent')}>
+      <Sent title={t('signInLink.sentTitle')} icon={<Icon of={MailCheck} />} text={t(reset ? 'reset.sent' : 'signInLink.sent')}>
         {back}
       </Sent>
     ) : (
-      <Sent title={t('signInLink.waitingTitle')} icon={<Handshake aria-hidden />} text={t(reset ? 'reset.waiting' : 'signInLink.waiting')}>
+      <Sent title={t('signInLink.waitingTitle')} icon={<Icon of={Handshake} />} text={t(reset ? 'reset.waiting' : 'signInLink.waiting')}>
         {back}
       </Sent>
     );

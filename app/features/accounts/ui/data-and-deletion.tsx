@@ -1,8 +1,9 @@
 /** Taking one's data along, and the way out. */
-import { Download } from 'lucide-react';
+import { Download } from 'lucide';
 import { useT } from '~/i18n/react';
 import { ButtonLink } from '~/ui/button';
 import { Card } from '~/ui/card';
+import { Icon } from '~/ui/icon';
 
 export function DataAndDeletion() {
   const t = useT('accounts');
@@ -10,7 +11,7 @@ export function DataAndDeletion() {
     <>
       <Card title={t('account.data')}>
         <p className="mb-4 text-sm text-ink-soft">{t('account.dataText')}</p>
-        <ButtonLink to="/account/data" reloadDocument icon={<Download aria-hidden className="size-4" />}>
+        <ButtonLink to="/account/data" reloadDocument icon={<Icon of={Download} className="size-4" />}>
           {t('account.download')}
         </ButtonLink>
       </Card>

@@ -1,9 +1,10 @@
 /** Where the person is signed in, with a button to end each. */
-import { MonitorSmartphone } from 'lucide-react';
+import { MonitorSmartphone } from 'lucide';
 import { useT, When } from '~/i18n/react';
 import { Badge } from '~/ui/badge';
 import { Card } from '~/ui/card';
 import { Form, SubmitButton } from '~/ui/form';
+import { Icon } from '~/ui/icon';
 
 export interface Device {
   id: string;
@@ -21,7 +22,7 @@ export function Devices({ devices }: { devices: readonly Device[] }) {
       <ul className="divide-y divide-line">
         {devices.map((device) => (
           <li key={device.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
-            <MonitorSmartphone aria-hidden className="size-5 shrink-0 text-ink-soft" />
+            <Icon of={MonitorSmartphone} className="size-5 shrink-0 text-ink-soft" />
             <DeviceFacts device={device} />
             {device.current ? (
               <Badge tone="good">{t('account.thisDevice')}</Badge>

@@ -1,5 +1,5 @@
 /** Language and time zone of a person. */
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown } from 'lucide';
 import { useEffect, useRef } from 'react';
 import { languageNames, languages } from '~/i18n/languages';
 import { useLocale, useT } from '~/i18n/react';
@@ -8,6 +8,7 @@ import { Select } from '~/ui/choice';
 import { classes } from '~/ui/classes';
 import { describedBy, Field } from '~/ui/field';
 import { useField } from '~/ui/form';
+import { Icon } from '~/ui/icon';
 import { controlClasses } from '~/ui/text-input';
 import { partnerZones } from '../time-zones';
 
@@ -50,7 +51,7 @@ export function TimeZoneSelect({ defaultValue, others, asBrowser = false }: Time
           <Zones label={t('timeZone.partners')} zones={partnerZones} />
           <Zones label={t('timeZone.others')} zones={all} />
         </select>
-        <ChevronDown aria-hidden className="pointer-events-none absolute inset-y-0 end-2.5 my-auto size-4 text-ink-soft" />
+        <Icon of={ChevronDown} className="pointer-events-none absolute inset-y-0 end-2.5 my-auto size-4 text-ink-soft" />
       </div>
     </Field>
   );

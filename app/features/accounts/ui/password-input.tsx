@@ -1,10 +1,11 @@
 /** A password field: password managers and pasting work, and with JavaScript what was typed can be shown. */
-import { Eye, EyeOff } from 'lucide-react';
+import { Eye, EyeOff } from 'lucide';
 import { useEffect, useState } from 'react';
 import { useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
 import { describedBy, Field, type FieldProps } from '~/ui/field';
 import { useField } from '~/ui/form';
+import { Icon } from '~/ui/icon';
 import { controlClasses } from '~/ui/text-input';
 import { limitValues } from '../accounts';
 
@@ -43,7 +44,7 @@ export function PasswordInput({ name, label, error, className, isNew }: Password
             onClick={() => setShown(!shown)}
             className="absolute inset-y-0 end-0 inline-flex items-center gap-1.5 rounded-control px-3 text-sm text-ink-soft hover:text-ink"
           >
-            {shown ? <EyeOff aria-hidden className="size-4" /> : <Eye aria-hidden className="size-4" />}
+            {shown ? <Icon of={EyeOff} className="size-4" /> : <Icon of={Eye} className="size-4" />}
             {t(shown ? 'password.hide' : 'password.show')}
           </button>
         ) : null}

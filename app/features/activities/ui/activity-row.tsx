@@ -1,8 +1,9 @@
 /** One activity in a list: what, when, where, by whom, and how far it is. */
 import { Link } from '@remix-run/react';
-import { EyeOff } from 'lucide-react';
+import { EyeOff } from 'lucide';
 import { useFormat, useT } from '~/i18n/react';
 import { Badge, type BadgeTone } from '~/ui/badge';
+import { Icon } from '~/ui/icon';
 import type { ActivityState } from '../activities';
 import type { ListedActivity } from '../queries.server';
 import { useCountWords } from './attendance/words';
@@ -18,7 +19,7 @@ export function StateBadge({ state }: { state: ActivityState }) {
 export function RestrictedBadge() {
   const t = useT('activities');
   return (
-    <Badge tone="warn" icon={<EyeOff aria-hidden />} title={t('restrictedHint')}>
+    <Badge tone="warn" icon={<Icon of={EyeOff} />} title={t('restrictedHint')}>
       {t('restricted')}
     </Badge>
   );

@@ -1,11 +1,12 @@
 /** The page of one activity. */
 import { Form, Link } from '@remix-run/react';
-import { Pencil } from 'lucide-react';
+import { Pencil } from 'lucide';
 import type { ReactNode } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { Button, ButtonLink } from '~/ui/button';
 import { Card } from '~/ui/card';
 import type { FormAnswer } from '~/ui/form';
+import { Icon } from '~/ui/icon';
 import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
 import { type ActivityState, activitiesPath, type Exclusion, type Theme } from '../activities';
@@ -60,7 +61,7 @@ export function ActivityView({ activity, organisations, documents, sections, ans
         }
         action={
           mayWrite && !removedAt ? (
-            <ButtonLink to="change" look="primary" icon={<Pencil aria-hidden className="size-4" />}>
+            <ButtonLink to="change" look="primary" icon={<Icon of={Pencil} className="size-4" />}>
               {t('page.change')}
             </ButtonLink>
           ) : null

@@ -1,8 +1,9 @@
 /** Search and filters of the list: one GET form, so that every state of the list has an address. */
 import { Form, useSubmit } from '@remix-run/react';
-import { Search } from 'lucide-react';
+import { Search } from 'lucide';
 import { useFormat, useT } from '~/i18n/react';
 import { Button } from '~/ui/button';
+import { Icon } from '~/ui/icon';
 import { controlClasses } from '~/ui/text-input';
 import { limits, states, types } from '../activities';
 import type { ListQuery } from '../forms.server';
@@ -79,7 +80,7 @@ export function ListTools({ query, countries }: { query: ListQuery; countries: r
         />
         {t('filter.mine')}
       </label>
-      <Button type="submit" icon={<Search aria-hidden className="size-4" />}>
+      <Button type="submit" icon={<Icon of={Search} className="size-4" />}>
         {t('find')}
       </Button>
     </Form>

@@ -3,11 +3,12 @@
  * (bell-line.ts) comes when the page has long been there: every page pays for what stands here.
  */
 import { Link } from '@remix-run/react';
-import { Bell as Icon } from 'lucide-react';
+import { Bell as BellIcon } from 'lucide';
 import { useEffect, useState } from 'react';
 import { useT } from '~/i18n/react';
 import { iconButtonClasses } from '~/ui/button';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 
 const AFTER_MS = 3_000;
 
@@ -37,7 +38,7 @@ export function Bell({ partnershipId, counted }: BellProps) {
   const label = t('bell', { count: unread });
   return (
     <Link to={`/p/${partnershipId}/notices`} aria-label={label} title={label} className={classes(iconButtonClasses, 'relative')}>
-      <Icon aria-hidden className="size-4" />
+      <Icon of={BellIcon} className="size-4" />
       {unread > 0 ? (
         <span
           aria-hidden

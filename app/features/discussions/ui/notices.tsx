@@ -1,9 +1,10 @@
 /** The reader's notices: each leads to its place, and is read there. */
 import { Form, Link } from '@remix-run/react';
-import { AtSign, CalendarClock, Check, Info, type LucideIcon, MessageSquare, UserCheck } from 'lucide-react';
+import { AtSign, CalendarClock, Check, type IconNode, Info, MessageSquare, UserCheck } from 'lucide';
 import { useFormat, useT, When } from '~/i18n/react';
 import { IconButton } from '~/ui/button';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 import { withinSentence } from '~/ui/within-sentence';
 import type { NoticeKind } from '../discussions';
 import type { NoticeLine } from '../notices.server';
@@ -11,7 +12,7 @@ import { noticeSentence } from '../words';
 
 type Shown = Omit<NoticeLine, 'at' | 'readAt'> & { at: string | Date; readAt: string | Date | null };
 
-const ICONS: Record<NoticeKind, LucideIcon> = {
+const ICONS: Record<NoticeKind, IconNode> = {
   mention: AtSign,
   assignment: UserCheck,
   comment: MessageSquare,
@@ -39,7 +40,7 @@ function Row({ notice, to, language }: { notice: Shown; to: string; language: st
   const t = useT('discussions');
   const format = useFormat();
   const { id, kind, date, actor, at, readAt } = notice;
-  const Icon = ICONS[kind as NoticeKind] ?? Info;
+  const icon = ICONS[kind as NoticeKind] ?? Info;
   const say = (title: string) => noticeSentence(t, { kind, title, actor, date: date ? format.date(date) : '' });
   const sentence = notice.title ? withinSentence(say, <span lang={language}>{notice.title}</span>) : say('');
   return (
@@ -51,7 +52,7 @@ function Row({ notice, to, language }: { notice: Shown; to: string; language: st
           readAt ? 'text-ink-soft' : 'text-ink',
         )}
       >
-        <Icon aria-hidden className={classes('mt-1 size-4 shrink-0', readAt ? 'text-ink-soft' : 'text-accent')} />
+        <Icon of={icon} className={classes('mt-1 size-4 shrink-0', readAt ? 'text-ink-soft' : 'text-accent')} />
         <span className="min-w-0 flex-1">
           {readAt ? null : <span className="me-2 text-xs font-semibold text-accent">{t('notices.new')}</span>}
           <span className={classes('wrap-anywhere', !readAt && 'font-medium')}>{sentence}</span>
@@ -62,7 +63,7 @@ function Row({ notice, to, language }: { notice: Shown; to: string; language: st
         <Form method="post" className="shrink-0 px-2 sm:px-3">
           <input type="hidden" name="id" value={id} />
           <IconButton type="submit" name="intent" value="read" label={t('notices.read', { notice: say(notice.title) })}>
-            <Check aria-hidden className="size-4" />
+            <Icon of={Check} className="size-4" />
           </IconButton>
         </Form>
       )}

@@ -1,9 +1,10 @@
 /** The head of a document's page: title, whose it is and who sees it, languages, and what can be done with it. Not printed, but for the title. */
 import { Form, Link } from '@remix-run/react';
-import { Copy, Download, Ellipsis, History, Settings2, Share2, Trash2 } from 'lucide-react';
+import { Copy, Download, Ellipsis, History, Settings2, Share2, Trash2 } from 'lucide';
 import { useFormat, useT, When } from '~/i18n/react';
 import { ButtonLink } from '~/ui/button';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 import { Menu, MenuButton, MenuHeading, MenuLine, MenuLink } from '~/ui/menu';
 import { documentPath, documentsPath } from '../documents';
 import type { PlaceName } from '../queries.server';
@@ -65,7 +66,7 @@ export function DocumentHeader({ document, language, may }: { document: HeaderDo
         </div>
         <div className="flex flex-wrap items-center gap-2 print:hidden">
           {may.share ? (
-            <ButtonLink to={`${base}/settings#sharing`} icon={<Share2 aria-hidden className="size-4" />}>
+            <ButtonLink to={`${base}/settings#sharing`} icon={<Icon of={Share2} className="size-4" />}>
               {t('share.action')}
             </ButtonLink>
           ) : null}
@@ -73,7 +74,7 @@ export function DocumentHeader({ document, language, may }: { document: HeaderDo
             label={t('menu.label')}
             trigger={
               <>
-                <Ellipsis aria-hidden className="size-4" />
+                <Icon of={Ellipsis} className="size-4" />
                 <span className={may.share ? undefined : 'max-sm:sr-only'}>{t('menu.trigger')}</span>
               </>
             }
@@ -81,31 +82,31 @@ export function DocumentHeader({ document, language, may }: { document: HeaderDo
           >
             {may.write ? (
               <MenuLink to={`${base}/settings`}>
-                <Settings2 aria-hidden />
+                <Icon of={Settings2} />
                 {t('settings.title')}
               </MenuLink>
             ) : null}
             {may.copies ? (
               <MenuLink to={`${base}/history?language=${language}`}>
-                <History aria-hidden />
+                <Icon of={History} />
                 {t('copies.title')}
               </MenuLink>
             ) : null}
             {may.duplicate ? (
               <Form method="post" action={`${base}/settings`}>
                 <MenuButton name="intent" value="duplicate">
-                  <Copy aria-hidden />
+                  <Icon of={Copy} />
                   {t('menu.duplicate')}
                 </MenuButton>
               </Form>
             ) : null}
             <MenuHeading>{t('download.title')}</MenuHeading>
             <MenuLink to={`${here}/download/html`} reloadDocument download>
-              <Download aria-hidden />
+              <Icon of={Download} />
               {t('download.html')}
             </MenuLink>
             <MenuLink to={`${here}/download/markdown`} reloadDocument download>
-              <Download aria-hidden />
+              <Icon of={Download} />
               {t('download.markdown')}
             </MenuLink>
             {may.trash ? (
@@ -113,7 +114,7 @@ export function DocumentHeader({ document, language, may }: { document: HeaderDo
                 <MenuLine />
                 <Form method="post" action={`${base}/settings`}>
                   <MenuButton name="intent" value="trash" danger>
-                    <Trash2 aria-hidden />
+                    <Icon of={Trash2} />
                     {t('trash.move')}
                   </MenuButton>
                 </Form>

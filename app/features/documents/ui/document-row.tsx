@@ -1,9 +1,10 @@
 /** One document in the list: what it is, whose, in which languages, and who changed it when. */
 import { Form, Link } from '@remix-run/react';
-import { ArchiveRestore, Building2, Users } from 'lucide-react';
+import { ArchiveRestore, Building2, Users } from 'lucide';
 import { useFormat, useT, When } from '~/i18n/react';
 import { Badge } from '~/ui/badge';
 import { Button } from '~/ui/button';
+import { Icon } from '~/ui/icon';
 import { documentPath, documentsPath, isTemplate } from '../documents';
 import type { ListedDocument } from '../queries.server';
 
@@ -53,7 +54,7 @@ export function DocumentRow({ document, partnershipId }: { document: Listed; par
         </p>
         {document.canRestore ? (
           <Form method="post" action={`${documentsPath(partnershipId)}/${document.id}/settings`}>
-            <Button type="submit" name="intent" value="restore" icon={<ArchiveRestore aria-hidden className="size-4" />}>
+            <Button type="submit" name="intent" value="restore" icon={<Icon of={ArchiveRestore} className="size-4" />}>
               {t('trash.restore')}
               <span className="sr-only">: {document.title}</span>
             </Button>
@@ -68,11 +69,11 @@ export function DocumentRow({ document, partnershipId }: { document: Listed; par
 export function SharedBadge({ shared, organisation }: { shared: boolean; organisation: string }) {
   const t = useT('documents');
   return shared ? (
-    <Badge tone="accent" icon={<Users aria-hidden />} title={t('seen.partnershipLong')}>
+    <Badge tone="accent" icon={<Icon of={Users} />} title={t('seen.partnershipLong')}>
       {t('seen.partnership')}
     </Badge>
   ) : (
-    <Badge icon={<Building2 aria-hidden />} title={t('seen.organisationLong', { organisation })}>
+    <Badge icon={<Icon of={Building2} />} title={t('seen.organisationLong', { organisation })}>
       {t('seen.organisation')}
     </Badge>
   );

@@ -1,12 +1,13 @@
 /** What `held-texts.tsx` has found, drawn: with a way to each text, or the text itself as a file where its document is closed. */
 import { Link } from '@remix-run/react';
-import { Download } from 'lucide-react';
+import { Download } from 'lucide';
 import type { ReactNode } from 'react';
 import { useT } from '~/i18n/react';
 import { discardHeldAside, type HeldText, heldUpdates } from '~/live/device-store';
 import { downloadText } from '~/live/download';
 import { Button } from '~/ui/button';
 import { focusOn } from '~/ui/frame/arrival-focus';
+import { Icon } from '~/ui/icon';
 import { Notice } from '~/ui/notice';
 import { AsideBar } from '~/ui/save-state';
 
@@ -40,7 +41,7 @@ export function HeldList({ userId, held, room, onDiscarded }: HeldListProps) {
         ? unsent.map((text) => (
             <Notice key={text.room} tone="warn" title={t('save.unsavedDetail', { changes: text.unsaved })}>
               <p>{t('save.deletedKept')}</p>
-              <Button className="mt-2" onClick={() => void download(text)} icon={<Download aria-hidden className="size-4" />}>
+              <Button className="mt-2" onClick={() => void download(text)} icon={<Icon of={Download} className="size-4" />}>
                 {t('save.download')}
               </Button>
             </Notice>

@@ -1,9 +1,10 @@
 /** Search and the views of the list: plain links and a GET form, so that every state of the list has an address. */
 import { Form, Link } from '@remix-run/react';
-import { Search } from 'lucide-react';
+import { Search } from 'lucide';
 import { useId } from 'react';
 import { useT } from '~/i18n/react';
 import { Button } from '~/ui/button';
+import { Icon } from '~/ui/icon';
 import { controlClasses } from '~/ui/text-input';
 import { type ListFilter, limits, listFilters } from '../documents';
 
@@ -50,7 +51,7 @@ export function ListTools({ filter, query }: { filter: ListFilter; query: string
           placeholder={t('list.search')}
           className={`${controlClasses} sm:w-64`}
         />
-        <Button type="submit" icon={<Search aria-hidden className="size-4" />}>
+        <Button type="submit" icon={<Icon of={Search} className="size-4" />}>
           {t('list.find')}
         </Button>
       </Form>

@@ -1,9 +1,10 @@
 /** The cards of a document's details page. */
-import { Share2, Trash2 } from 'lucide-react';
+import { Share2, Trash2 } from 'lucide';
 import { useT } from '~/i18n/react';
 import { Card } from '~/ui/card';
 import { Select } from '~/ui/choice';
 import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
+import { Icon } from '~/ui/icon';
 import { TextInput } from '~/ui/text-input';
 import { limits } from '../documents';
 import type { PlaceName } from '../queries.server';
@@ -57,7 +58,7 @@ export function Sharing({ audience, may }: { audience: Audience; may: boolean })
         <Form className="mt-4">
           <input type="hidden" name="intent" value="share" />
           <p className="mb-3 text-sm text-ink-soft">{t('share.consequence', { count: all })}</p>
-          <SubmitButton look="quiet" icon={<Share2 aria-hidden className="size-4" />}>
+          <SubmitButton look="quiet" icon={<Icon of={Share2} className="size-4" />}>
             {t('share.now')}
           </SubmitButton>
         </Form>
@@ -73,7 +74,7 @@ export function Trashing() {
       <p className="text-sm text-ink-soft">{t('trash.hint')}</p>
       <Form className="mt-3">
         <input type="hidden" name="intent" value="trash" />
-        <SubmitButton look="danger" icon={<Trash2 aria-hidden className="size-4" />}>
+        <SubmitButton look="danger" icon={<Icon of={Trash2} className="size-4" />}>
           {t('trash.move')}
         </SubmitButton>
       </Form>

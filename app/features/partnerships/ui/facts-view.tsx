@@ -1,11 +1,12 @@
 /** The facts of a partnership to read, each with where it was taken from. */
-import { BookOpenText } from 'lucide-react';
+import { BookOpenText } from 'lucide';
 import type { ReactNode } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { parseDate, projectMonths } from '~/kit/dates';
 import { checkGrant } from '~/kit/money';
 import { Badge } from '~/ui/badge';
 import { Card } from '~/ui/card';
+import { Icon } from '~/ui/icon';
 import { type FactField, sourceFields } from '../facts';
 import type { FactsData } from '../queries.server';
 import { useProblemText } from './answers';
@@ -112,7 +113,7 @@ export function SourceNote({ source, language }: { source: SourceRow; language?:
   const t = useT('partnerships');
   return (
     <p className="mt-1 flex items-start gap-1.5 text-sm text-ink-soft">
-      <BookOpenText aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+      <Icon of={BookOpenText} className="mt-0.5 size-3.5 shrink-0" />
       <span>
         {t('source.from')}{' '}
         {source.url ? (

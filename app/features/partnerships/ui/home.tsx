@@ -1,12 +1,13 @@
 /** The cards of a partnership's home: what waits for me, what comes next, what changed. Each row leads to the exact place. */
 
 import { Link } from '@remix-run/react';
-import { CalendarDays, ChevronRight, CircleCheck, Flag, TriangleAlert } from 'lucide-react';
+import { CalendarDays, ChevronRight, CircleCheck, Flag, TriangleAlert } from 'lucide';
 import type { ReactNode } from 'react';
 import type { Catalogues } from '~/i18n/catalogues';
 import { useFormat, useT, When } from '~/i18n/react';
 import type { T } from '~/i18n/translate';
 import { Card } from '~/ui/card';
+import { Icon } from '~/ui/icon';
 import { withinSentence } from '~/ui/within-sentence';
 import type { CalendarEntry, ChangeLine, Waiting } from '../home.server';
 import { DeadlineTime } from './deadlines';
@@ -33,7 +34,7 @@ export function HomeRow({ to, icon, children, aside }: { to?: string; icon?: Rea
       {icon ? <span className="mt-0.5 shrink-0 text-ink-soft [&>svg]:size-4">{icon}</span> : null}
       <span className="min-w-0 flex-1">{children}</span>
       {aside ? <span className="shrink-0 text-sm text-ink-soft">{aside}</span> : null}
-      {to ? <ChevronRight aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint rtl:rotate-180" /> : null}
+      {to ? <Icon of={ChevronRight} className="mt-0.5 size-4 shrink-0 text-ink-faint rtl:rotate-180" /> : null}
     </>
   );
   const row = 'flex min-h-11 items-start gap-3 px-4 py-2.5 sm:px-5';
@@ -58,14 +59,14 @@ export function WaitingCard({ waiting, more }: { waiting: Waiting[]; more?: Reac
     <Card title={t('home.waiting')} flush>
       {nothing ? (
         <p className="flex items-center gap-2 px-4 pt-2 pb-5 text-ink-soft sm:px-5">
-          <CircleCheck aria-hidden className="size-4 text-good" />
+          <Icon of={CircleCheck} className="size-4 text-good" />
           {t('home.nothingWaits')}
         </p>
       ) : (
         <ul className="divide-y divide-line pb-1">
           {more}
           {waiting.map((item) => (
-            <HomeRow key={item.kind} to={WAITING[item.kind].to} icon={<TriangleAlert aria-hidden />}>
+            <HomeRow key={item.kind} to={WAITING[item.kind].to} icon={<Icon of={TriangleAlert} />}>
               {t(WAITING[item.kind].key, { typed: ('typed' in item && item.typed) || '', count: 'count' in item ? item.count : 0 })}
             </HomeRow>
           ))}
@@ -89,7 +90,7 @@ export function NextCard({ next, language }: { next: CalendarEntry[]; language: 
             <HomeRow
               key={entry.id}
               to={entry.kind === 'deadline' ? 'settings/deadlines' : 'settings'}
-              icon={entry.kind === 'deadline' ? <Flag aria-hidden /> : <CalendarDays aria-hidden />}
+              icon={entry.kind === 'deadline' ? <Icon of={Flag} /> : <Icon of={CalendarDays} />}
             >
               <span lang={entry.kind === 'deadline' ? language : undefined} className="block">
                 {titleOf(entry, t)}

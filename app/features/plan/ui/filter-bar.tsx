@@ -1,9 +1,10 @@
 /** What is let through: text, and choices behind one button each; how many items that are, and a way back to all. */
-import { Filter, Search, X } from 'lucide-react';
+import { Filter, Search, X } from 'lucide';
 import { useEffect, useRef, useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { Button } from '~/ui/button';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 import { Menu } from '~/ui/menu';
 import { controlClasses } from '~/ui/text-input';
 import { shownKinds, statuses } from '../plan';
@@ -41,7 +42,7 @@ export function FilterBar({ plan, query, setQuery, count, baselines }: FilterBar
         )}
         trigger={
           <>
-            <Filter aria-hidden className="size-4" />
+            <Icon of={Filter} className="size-4" />
             {more > 0 ? t('filter.some', { count: more }) : t('filter.title')}
           </>
         }
@@ -89,7 +90,7 @@ export function FilterBar({ plan, query, setQuery, count, baselines }: FilterBar
         {t('filter.count', { count })}
       </p>
       {isFiltered(query) ? (
-        <Button look="plain" icon={<X aria-hidden className="size-4" />} onClick={() => setQuery(NO_FILTER)}>
+        <Button look="plain" icon={<Icon of={X} className="size-4" />} onClick={() => setQuery(NO_FILTER)}>
           {t('filter.clear')}
         </Button>
       ) : null}
@@ -149,7 +150,7 @@ function SearchField({ text, onText }: { text: string; onText: (text: string) =>
   return (
     <label className="relative">
       <span className="sr-only">{t('filter.search')}</span>
-      <Search aria-hidden className="pointer-events-none absolute inset-y-0 start-2.5 my-auto size-4 text-ink-soft" />
+      <Icon of={Search} className="pointer-events-none absolute inset-y-0 start-2.5 my-auto size-4 text-ink-soft" />
       <input
         type="search"
         value={typed}

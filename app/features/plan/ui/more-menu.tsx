@@ -1,11 +1,12 @@
 /** What is done with the plan as a whole: what was removed, and the pages beside it. */
-import { ArrowDownUp, CalendarOff, CalendarRange, Ellipsis, Layers, ListChecks, Trash2 } from 'lucide-react';
+import { ArrowDownUp, CalendarOff, CalendarRange, Ellipsis, Layers, ListChecks, Trash2 } from 'lucide';
 import { useState } from 'react';
 import type * as Y from 'yjs';
 import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import { Button } from '~/ui/button';
 import { Dialog } from '~/ui/dialog';
+import { Icon } from '~/ui/icon';
 import { Menu, MenuButton, MenuLine, MenuLink } from '~/ui/menu';
 import type { PlanEdits } from '../edits';
 import { readRemoved } from '../live';
@@ -18,30 +19,30 @@ export function MoreMenu({ plan, edits, doc }: { plan: Plan; edits: PlanEdits | 
   const [removed, setRemoved] = useState(false);
   return (
     <>
-      <Menu label={t('more')} trigger={<Ellipsis aria-hidden className="size-4" />}>
+      <Menu label={t('more')} trigger={<Icon of={Ellipsis} className="size-4" />}>
         <MenuLink to="files">
-          <ArrowDownUp aria-hidden />
+          <Icon of={ArrowDownUp} />
           {t('files.title')}
         </MenuLink>
         <MenuButton type="button" disabled={!doc} onClick={() => setRemoved(true)}>
-          <Trash2 aria-hidden />
+          <Icon of={Trash2} />
           {t('trash.title')}
         </MenuButton>
         <MenuLine />
         <MenuLink to="periods">
-          <CalendarRange aria-hidden />
+          <Icon of={CalendarRange} />
           {t('periods.title')}
         </MenuLink>
         <MenuLink to="baselines">
-          <Layers aria-hidden />
+          <Icon of={Layers} />
           {t('baselines.title')}
         </MenuLink>
         <MenuLink to="days">
-          <CalendarOff aria-hidden />
+          <Icon of={CalendarOff} />
           {t('days.title')}
         </MenuLink>
         <MenuLink to="lists">
-          <ListChecks aria-hidden />
+          <Icon of={ListChecks} />
           {t('lists.title')}
         </MenuLink>
       </Menu>

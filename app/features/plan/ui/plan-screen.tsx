@@ -1,9 +1,10 @@
 /** The page of the plan: its head with the four views and the filter, the view that is chosen, and the panel of an item. */
 import { useNavigate, useSearchParams } from '@remix-run/react';
-import { Redo2, Undo2 } from 'lucide-react';
+import { Redo2, Undo2 } from 'lucide';
 import { memo, type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { IconButton } from '~/ui/button';
+import { Icon } from '~/ui/icon';
 import { Notice } from '~/ui/notice';
 import type { PlanPage } from '../page.server';
 import type { Item } from '../plan';
@@ -66,10 +67,10 @@ export const PlanScreen = memo(function PlanScreen({ page, now, about }: PlanScr
             {edits ? (
               <>
                 <IconButton label={t('undo')} disabled={!undo.canUndo} onClick={undo.undo}>
-                  <Undo2 aria-hidden className="size-4" />
+                  <Icon of={Undo2} className="size-4" />
                 </IconButton>
                 <IconButton label={t('redo')} disabled={!undo.canRedo} onClick={undo.redo}>
-                  <Redo2 aria-hidden className="size-4" />
+                  <Icon of={Redo2} className="size-4" />
                 </IconButton>
               </>
             ) : null}

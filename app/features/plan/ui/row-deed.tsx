@@ -1,6 +1,7 @@
 /** Takes something out of a list, or brings it back: a small form of one button in its row. */
 import { Form as RemixForm } from '@remix-run/react';
-import { Undo2, X } from 'lucide-react';
+import { Undo2, X } from 'lucide';
+import { Icon } from '~/ui/icon';
 
 interface Props {
   intent: 'remove' | 'bring-back';
@@ -10,7 +11,7 @@ interface Props {
 }
 
 export function RowDeed({ intent, fields, label }: Props) {
-  const Icon = intent === 'remove' ? X : Undo2;
+  const icon = intent === 'remove' ? X : Undo2;
   return (
     <RemixForm method="post" preventScrollReset className="inline-flex">
       {Object.entries(fields).map(([name, value]) => (
@@ -24,7 +25,7 @@ export function RowDeed({ intent, fields, label }: Props) {
         title={label}
         className="ms-0.5 inline-flex size-7 items-center justify-center rounded-control text-ink-soft hover:bg-sunken hover:text-ink pointer-coarse:size-11"
       >
-        <Icon aria-hidden className="size-4" />
+        <Icon of={icon} className="size-4" />
       </button>
     </RemixForm>
   );

@@ -1,12 +1,13 @@
 /** Each reporting period: its days, what is missing in it, and a button that has its report made. */
 import { Link } from '@remix-run/react';
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck } from 'lucide';
 import { languageNames, languages } from '~/i18n/languages';
 import { useFormat, useLocale, useT } from '~/i18n/react';
 import { Badge } from '~/ui/badge';
 import { Card } from '~/ui/card';
 import { Select } from '~/ui/choice';
 import { Form, SubmitButton } from '~/ui/form';
+import { Icon } from '~/ui/icon';
 import type { MissingLine } from '../missing.server';
 import type { ReportsPage } from '../queries.server';
 
@@ -47,7 +48,7 @@ function MissingList({ number, missing, language }: { number: number; missing: r
   if (missing.length === 0)
     return (
       <p className="mt-3 flex items-center gap-2">
-        <CircleCheck aria-hidden className="size-4 text-good" />
+        <Icon of={CircleCheck} className="size-4 text-good" />
         {t('missing.none')}
       </p>
     );

@@ -1,10 +1,11 @@
 /** The reports that a member asked for: how far each is, and its files. */
 import { Form as RemixForm } from '@remix-run/react';
-import { Download, Trash2 } from 'lucide-react';
+import { Download, Trash2 } from 'lucide';
 import { languageNames } from '~/i18n/languages';
 import { useFormat, useT, When } from '~/i18n/react';
 import { Button, buttonClasses } from '~/ui/button';
 import { Card } from '~/ui/card';
+import { Icon } from '~/ui/icon';
 import type { ReportRow } from '../queries.server';
 import { isUnderWay, reportFormats, reportPath, reportSteps } from '../reports';
 
@@ -48,7 +49,7 @@ function ReportOne({ report, partnershipId }: { report: ReportRow; partnershipId
                 className={buttonClasses('quiet')}
                 aria-label={t('action.of', { what: t(`action.${one}`), number })}
               >
-                <Download aria-hidden className="size-4" />
+                <Icon of={Download} className="size-4" />
                 {t(`action.${one}`)}
               </a>
             ))
@@ -65,7 +66,7 @@ function ReportOne({ report, partnershipId }: { report: ReportRow; partnershipId
               name="intent"
               value="remove"
               look="plain"
-              icon={<Trash2 aria-hidden className="size-4" />}
+              icon={<Icon of={Trash2} className="size-4" />}
               aria-label={t('action.remove', { number })}
             />
           )}

@@ -1,11 +1,12 @@
 /** People by target group or by country of origin: to type into, with how many are not stated, or to read. */
-import { Plus } from 'lucide-react';
+import { Plus } from 'lucide';
 import { useEffect, useRef, useState } from 'react';
 import { useFormat, useLocale, useT } from '~/i18n/react';
 import { Button } from '~/ui/button';
 import { classes } from '~/ui/classes';
 import { describedBy, FieldError } from '~/ui/field';
 import { type FormAnswer, useField } from '~/ui/form';
+import { Icon } from '~/ui/icon';
 import { controlClasses } from '~/ui/text-input';
 import { ASKED, type Axis, axes, type Part, type Parts, partField, STATELESS, sumOf } from '../../attendance/parts';
 
@@ -125,7 +126,7 @@ function CountryRows({ parts, answer, countries }: { parts: readonly Part[]; ans
             setRows(asked);
           }}
         >
-          <Plus aria-hidden className="size-4" />
+          <Icon of={Plus} className="size-4" />
           {t('axes.addCountry')}
         </Button>
       ) : null}

@@ -7,11 +7,11 @@ import {
   Heading3,
   Heading4,
   Highlighter,
+  type IconNode,
   Italic,
   List,
   ListChecks,
   ListOrdered,
-  type LucideIcon,
   Minus,
   Pilcrow,
   Quote,
@@ -20,7 +20,7 @@ import {
   Superscript,
   Table,
   Underline,
-} from 'lucide-react';
+} from 'lucide';
 import { isMac } from './keys';
 
 export type ActionName =
@@ -45,14 +45,14 @@ export type ActionName =
 
 export interface Action {
   name: ActionName;
-  icon: LucideIcon;
+  icon: IconNode;
   /** As Tiptap writes it: "Mod" is Ctrl, or Command on a Mac. */
   keys?: string;
   run: (chain: ChainedCommands) => ChainedCommands;
   isOn?: (editor: Editor) => boolean;
 }
 
-const mark = (name: ActionName, icon: LucideIcon, keys: string | undefined): Action => ({
+const mark = (name: ActionName, icon: IconNode, keys: string | undefined): Action => ({
   name,
   icon,
   keys,
@@ -60,7 +60,7 @@ const mark = (name: ActionName, icon: LucideIcon, keys: string | undefined): Act
   isOn: (editor) => editor.isActive(name),
 });
 
-const heading = (level: 1 | 2 | 3 | 4, icon: LucideIcon): Action => ({
+const heading = (level: 1 | 2 | 3 | 4, icon: IconNode): Action => ({
   name: `heading${level}`,
   icon,
   keys: `Mod-Alt-${level}`,

@@ -1,9 +1,10 @@
 /** A few tools beside what is selected by mouse or finger. The fixed toolbar has them all; this one is no stop for Tab. */
 import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
-import { Link2 } from 'lucide-react';
+import { Link2 } from 'lucide';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useT } from '~/i18n/react';
+import { Icon } from '~/ui/icon';
 import { type Action, marks } from './actions';
 import { type Place, placeAt } from './floating';
 import { useEditorState } from './store';
@@ -46,11 +47,11 @@ export function Bubble({ editor, onLink }: { editor: Editor; onLink: () => void 
           onMouseDown={(event) => event.preventDefault()}
           onClick={press(action)}
         >
-          <action.icon aria-hidden className="size-4" />
+          <Icon of={action.icon} className="size-4" />
         </button>
       ))}
       <button type="button" tabIndex={-1} title={t('editor.link')} onMouseDown={(event) => event.preventDefault()} onClick={onLink}>
-        <Link2 aria-hidden className="size-4" />
+        <Icon of={Link2} className="size-4" />
       </button>
     </div>
   );

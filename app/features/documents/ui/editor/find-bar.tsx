@@ -3,11 +3,12 @@
  * and puts the caret at the match.
  */
 import type { Editor } from '@tiptap/core';
-import { ChevronDown, ChevronUp, X } from 'lucide-react';
+import { ChevronDown, ChevronUp, X } from 'lucide';
 import { useEffect, useRef, useState } from 'react';
 import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import { buttonClasses, IconButton } from '~/ui/button';
+import { Icon } from '~/ui/icon';
 import { controlClasses } from '~/ui/text-input';
 import { allMatches, chosenMatch, findKey, MATCHES_MAX } from './find';
 import { reveal } from './show-place';
@@ -95,13 +96,13 @@ export function FindBar({ editor, asked, onClose }: { editor: Editor; asked: num
         </output>
         <span className="flex">
           <IconButton className={FADED} label={t('editor.previousMatch')} onClick={() => step(-1)} {...unavailable(count === 0)}>
-            <ChevronUp aria-hidden className="size-4" />
+            <Icon of={ChevronUp} className="size-4" />
           </IconButton>
           <IconButton className={FADED} label={t('editor.nextMatch')} onClick={() => step(1)} {...unavailable(count === 0)}>
-            <ChevronDown aria-hidden className="size-4" />
+            <Icon of={ChevronDown} className="size-4" />
           </IconButton>
           <IconButton label={t('editor.closeFind')} onClick={onClose}>
-            <X aria-hidden className="size-4" />
+            <Icon of={X} className="size-4" />
           </IconButton>
         </span>
       </div>

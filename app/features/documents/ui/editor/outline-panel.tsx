@@ -1,12 +1,13 @@
 /** The headings beside the text: follows the caret, jumps, and moves sections by drag, by buttons, or by Alt+Shift+Up/Down. */
 import type { Editor } from '@tiptap/core';
 import type { Transaction } from '@tiptap/pm/state';
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp } from 'lucide';
 import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useLocale, useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import { IconButton } from '~/ui/button';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 import { currentItem, END, moveSection, moveSectionBefore, neighbour, type OutlineItem, outlineOf, startOf } from './outline';
 import { scrollTo } from './show-place';
 
@@ -195,7 +196,7 @@ interface MoveButtonsProps {
 function MoveButtons({ items, current, onMove }: MoveButtonsProps) {
   const t = useT('documents');
   const button = (step: 1 | -1) => {
-    const Icon = step < 0 ? ArrowUp : ArrowDown;
+    const icon = step < 0 ? ArrowUp : ArrowDown;
     const stays = neighbour(items, current, step) < 0;
     return (
       <IconButton
@@ -206,7 +207,7 @@ function MoveButtons({ items, current, onMove }: MoveButtonsProps) {
         // It asks all the same: the outline that it is drawn with may be behind the text.
         onClick={() => onMove(step)}
       >
-        <Icon aria-hidden className="size-4" />
+        <Icon of={icon} className="size-4" />
       </IconButton>
     );
   };

@@ -1,12 +1,13 @@
 /** Who else is in this text; a press jumps to where they are. */
 import type { Editor } from '@tiptap/core';
 import type { Transaction } from '@tiptap/pm/state';
-import { Users } from 'lucide-react';
+import { Users } from 'lucide';
 import { useEffect, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import { Avatar } from '~/ui/avatar';
+import { Icon } from '~/ui/icon';
 import { Menu, MenuButton } from '~/ui/menu';
 import { fromElsewhere } from './collaboration/binding';
 import { type Person, placeOf } from './collaboration/carets';
@@ -107,7 +108,7 @@ function PeopleMenu({ label, shown, people, className, onJump }: PeopleMenuProps
       className={className}
       trigger={
         <>
-          <Users aria-hidden className="size-4" />
+          <Icon of={Users} className="size-4" />
           {shown}
         </>
       }

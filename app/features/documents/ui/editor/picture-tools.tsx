@@ -1,9 +1,10 @@
 /** A second row of tools while a picture is selected. */
 import type { Editor } from '@tiptap/core';
 import { NodeSelection } from '@tiptap/pm/state';
-import { Trash2 } from 'lucide-react';
+import { Trash2 } from 'lucide';
 import { useState } from 'react';
 import { useT } from '~/i18n/react';
+import { Icon } from '~/ui/icon';
 import { AltDialog } from './alt-dialog';
 import { useEditorState } from './store';
 import { Tool, ToolRow } from './toolbar';
@@ -28,7 +29,7 @@ export function PictureTools({ editor, textId }: { editor: Editor; textId: strin
             {t('editor.altTitle')}
           </button>
           <Tool label={t('editor.deletePicture')} onPress={() => editor.chain().focus().deleteSelection().run()}>
-            <Trash2 aria-hidden className="size-4" />
+            <Icon of={Trash2} className="size-4" />
           </Tool>
         </ToolRow>
       ) : null}

@@ -1,11 +1,12 @@
 /** A rich text that many write at once in a fragment of any room: the document's editor, and none of its surroundings. Its face: documents/rich-field.tsx. */
 import { Editor } from '@tiptap/core';
 import { ListKeymap } from '@tiptap/extension-list';
-import { Link2 } from 'lucide-react';
+import { Link2 } from 'lucide';
 import { type ReactElement, useEffect, useId, useRef, useState } from 'react';
 import type * as Y from 'yjs';
 import { useT } from '~/i18n/react';
 import { direction } from '~/kit/direction';
+import { Icon } from '~/ui/icon';
 import { documentExtensions } from '../../schema';
 import { TreeError, type TreeProblem } from '../../tree/build';
 import { type Action, lists, marks } from './actions';
@@ -78,7 +79,7 @@ function Field({ fragment, mode, label, lang, onProblem }: RichFieldProps & { on
           <ToolRow label={label} editor={editor} textId={textId}>
             {SMALL.map((action, index) => tool(action, index === 0))}
             <Tool label={t('editor.link')} onPress={() => setLinking(true)}>
-              <Link2 aria-hidden className="size-4" />
+              <Icon of={Link2} className="size-4" />
             </Tool>
           </ToolRow>
           <LinkDialog editor={editor} open={linking} onClose={() => setLinking(false)} />
@@ -93,7 +94,7 @@ function ActionTool({ action, editor, label, first }: { action: Action; editor: 
   const { on } = useEditorState(editor, (now) => ({ on: action.isOn?.(now) }));
   return (
     <Tool label={label} keys={action.keys} on={on} first={first} onPress={() => action.run(editor.chain().focus()).run()}>
-      <action.icon aria-hidden className="size-4" />
+      <Icon of={action.icon} className="size-4" />
     </Tool>
   );
 }

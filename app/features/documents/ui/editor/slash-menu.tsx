@@ -1,8 +1,9 @@
 /** The list that opens at a "/": the focus stays in the text, the list is announced by `aria-activedescendant`. */
 import type { Editor } from '@tiptap/core';
-import { Image, type LucideIcon } from 'lucide-react';
+import { type IconNode, Image } from 'lucide';
 import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useT } from '~/i18n/react';
+import { Icon } from '~/ui/icon';
 import { inserts, lists, styles } from './actions';
 import { fold } from './find';
 import { type Place, placeAt } from './floating';
@@ -12,7 +13,7 @@ import { useEditorState } from './store';
 interface Entry {
   name: string;
   label: string;
-  icon: LucideIcon;
+  icon: IconNode;
   run: () => void;
 }
 
@@ -107,7 +108,7 @@ export function SlashMenu({ editor, onImage }: { editor: Editor; onImage: () => 
       className="editor-slash"
       style={place ?? { visibility: 'hidden' }}
     >
-      {entries.map(({ name, label, icon: Icon, run }, index) => (
+      {entries.map(({ name, label, icon, run }, index) => (
         <div
           key={name}
           id={`${id}-${name}`}
@@ -120,7 +121,7 @@ export function SlashMenu({ editor, onImage }: { editor: Editor; onImage: () => 
           }}
           onMouseEnter={() => setChosen({ query, at: index })}
         >
-          <Icon aria-hidden className="size-4" />
+          <Icon of={icon} className="size-4" />
           {label}
         </div>
       ))}

@@ -14,9 +14,10 @@ import {
   TableRowsSplit,
   Trash2,
   UnfoldHorizontal,
-} from 'lucide-react';
+} from 'lucide';
 import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
+import { Icon } from '~/ui/icon';
 import { COLUMN_STEP, resizeColumn } from './columns';
 import { useEditorState } from './store';
 import { Line, Tool, ToolRow } from './toolbar';
@@ -47,46 +48,46 @@ export function TableTools({ editor, textId }: { editor: Editor; textId: string 
   return (
     <ToolRow label={t('editor.tableTools')} editor={editor} textId={textId} className="border-t border-line">
       <Tool first label={t('editor.rowBefore')} onPress={() => chain().addRowBefore().run()}>
-        <BetweenVerticalStart aria-hidden className={`${icon} rotate-90`} />
+        <Icon of={BetweenVerticalStart} className={`${icon} rotate-90`} />
       </Tool>
       <Tool label={t('editor.rowAfter')} onPress={() => chain().addRowAfter().run()}>
-        <BetweenVerticalEnd aria-hidden className={`${icon} rotate-90`} />
+        <Icon of={BetweenVerticalEnd} className={`${icon} rotate-90`} />
       </Tool>
       <Tool label={t('editor.columnBefore')} onPress={() => chain().addColumnBefore().run()}>
-        <BetweenHorizontalStart aria-hidden className={`${icon} rotate-90 rtl:-scale-y-100`} />
+        <Icon of={BetweenHorizontalStart} className={`${icon} rotate-90 rtl:-scale-y-100`} />
       </Tool>
       <Tool label={t('editor.columnAfter')} onPress={() => chain().addColumnAfter().run()}>
-        <BetweenHorizontalEnd aria-hidden className={`${icon} rotate-90 rtl:-scale-y-100`} />
+        <Icon of={BetweenHorizontalEnd} className={`${icon} rotate-90 rtl:-scale-y-100`} />
       </Tool>
       <Line />
       <Tool label={t('editor.mergeCells')} disabled={!canMerge} onPress={() => chain().mergeCells().run()}>
-        <TableCellsMerge aria-hidden className={icon} />
+        <Icon of={TableCellsMerge} className={icon} />
       </Tool>
       <Tool label={t('editor.splitCell')} disabled={!canSplit} onPress={() => chain().splitCell().run()}>
-        <TableCellsSplit aria-hidden className={icon} />
+        <Icon of={TableCellsSplit} className={icon} />
       </Tool>
       <Tool label={t('editor.headerRow')} onPress={() => chain().toggleHeaderRow().run()}>
-        <Rows3 aria-hidden className={icon} />
+        <Icon of={Rows3} className={icon} />
       </Tool>
       <Tool label={t('editor.headerColumn')} onPress={() => chain().toggleHeaderColumn().run()}>
-        <Columns3 aria-hidden className={icon} />
+        <Icon of={Columns3} className={icon} />
       </Tool>
       <Line />
       <Tool label={t('editor.narrower')} keys="Alt-Shift-ArrowLeft" onPress={() => resize(-COLUMN_STEP)}>
-        <FoldHorizontal aria-hidden className={icon} />
+        <Icon of={FoldHorizontal} className={icon} />
       </Tool>
       <Tool label={t('editor.wider')} keys="Alt-Shift-ArrowRight" onPress={() => resize(COLUMN_STEP)}>
-        <UnfoldHorizontal aria-hidden className={icon} />
+        <Icon of={UnfoldHorizontal} className={icon} />
       </Tool>
       <Line />
       <Tool label={t('editor.deleteRow')} onPress={() => chain().deleteRow().run()}>
-        <TableRowsSplit aria-hidden className={icon} />
+        <Icon of={TableRowsSplit} className={icon} />
       </Tool>
       <Tool label={t('editor.deleteColumn')} onPress={() => chain().deleteColumn().run()}>
-        <TableColumnsSplit aria-hidden className={icon} />
+        <Icon of={TableColumnsSplit} className={icon} />
       </Tool>
       <Tool label={t('editor.deleteTable')} onPress={() => chain().deleteTable().run()}>
-        <Trash2 aria-hidden className={icon} />
+        <Icon of={Trash2} className={icon} />
       </Tool>
     </ToolRow>
   );

@@ -1,9 +1,10 @@
 /** The fixed toolbar: one stop for Tab, arrows within (WAI-ARIA toolbar pattern), Alt+F10 from the text and Escape back to it. */
 import type { Editor } from '@tiptap/core';
-import { Image, Link2, Redo2, Undo2 } from 'lucide-react';
+import { Image, Link2, Redo2, Undo2 } from 'lucide';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 import { handFocusOver, useBeforeGone } from '../takeover';
 import { type Action, inserts, lists, marks, shownKeys, styles } from './actions';
 import { useEditorState } from './store';
@@ -31,23 +32,23 @@ export function Toolbar({ editor, onLink, onImage, textId, ...view }: ToolbarPro
       on={action.isOn ? on[action.name] : undefined}
       onPress={run(action)}
     >
-      <action.icon aria-hidden className="size-4" />
+      <Icon of={action.icon} className="size-4" />
     </Tool>
   );
   return (
     <ToolRow row={bar} label={t('editor.toolbar')} editor={editor} textId={textId}>
       <Tool label={t('editor.undo')} keys="Mod-Z" disabled={!on.canUndo} onPress={() => editor.chain().focus().undo().run()} first>
-        <Undo2 aria-hidden className="size-4" />
+        <Icon of={Undo2} className="size-4" />
       </Tool>
       <Tool label={t('editor.redo')} keys="Mod-Y" disabled={!on.canRedo} onPress={() => editor.chain().focus().redo().run()}>
-        <Redo2 aria-hidden className="size-4" />
+        <Icon of={Redo2} className="size-4" />
       </Tool>
       <Line />
       <StyleSelect editor={editor} current={on.style} />
       <Line />
       {marks.slice(0, 3).map(tool)}
       <Tool label={t('editor.link')} keys="Mod-K" on={on.link} onPress={onLink}>
-        <Link2 aria-hidden className="size-4" />
+        <Icon of={Link2} className="size-4" />
       </Tool>
       {marks.slice(3).map(tool)}
       <Line />
@@ -55,7 +56,7 @@ export function Toolbar({ editor, onLink, onImage, textId, ...view }: ToolbarPro
       <Line />
       {inserts.slice(0, 1).map(tool)}
       <Tool label={t('editor.image')} onPress={onImage}>
-        <Image aria-hidden className="size-4" />
+        <Icon of={Image} className="size-4" />
       </Tool>
       {inserts.slice(1).map(tool)}
       <Line />

@@ -1,7 +1,8 @@
 /** What a reader needs, too: find, the outline, and hiding where others write. At the end of a writer's toolbar, or a bar of its own. */
 import type { Editor } from '@tiptap/core';
-import { ListTree, Search, Users } from 'lucide-react';
+import { ListTree, Search, Users } from 'lucide';
 import { useT } from '~/i18n/react';
+import { Icon } from '~/ui/icon';
 import { Tool, ToolRow } from './toolbar';
 
 export interface ViewToolsProps {
@@ -20,13 +21,13 @@ export function ViewTools({ onFind, outline, carets, reading = false }: ViewTool
   return (
     <>
       <Tool label={t(reading ? 'editor.findWhat' : 'editor.find')} keys="Mod-F" first={reading} onPress={onFind}>
-        <Search aria-hidden className="size-4" />
+        <Icon of={Search} className="size-4" />
       </Tool>
       <Tool label={t('editor.outline')} on={outline.shown} onPress={outline.toggle}>
-        <ListTree aria-hidden className="size-4" />
+        <Icon of={ListTree} className="size-4" />
       </Tool>
       <Tool label={t('editor.carets')} on={carets.shown} onPress={carets.toggle}>
-        <Users aria-hidden className="size-4" />
+        <Icon of={Users} className="size-4" />
       </Tool>
     </>
   );

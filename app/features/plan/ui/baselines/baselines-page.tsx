@@ -1,10 +1,11 @@
 /** The list of baselines, the form that takes one, and the comparison with what the plan is now. */
 import { Link } from '@remix-run/react';
-import { Layers } from 'lucide-react';
+import { Layers } from 'lucide';
 import { useFormat, useT } from '~/i18n/react';
 import { Card, EmptyState } from '~/ui/card';
 import { Select } from '~/ui/choice';
 import { Form, FormActions, FormErrors, SubmitButton } from '~/ui/form';
+import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
 import { Table, Td, Th } from '~/ui/table';
 import { TextInput } from '~/ui/text-input';
@@ -35,7 +36,7 @@ export function BaselinesPage({ baselines, mayDecide, language, compared, refuse
         <BaselineTable baselines={baselines} language={language} />
       ) : (
         <Card flush>
-          <EmptyState icon={<Layers aria-hidden />} title={t('baselines.empty')} example={t('baselines.example')}>
+          <EmptyState icon={<Icon of={Layers} />} title={t('baselines.empty')} example={t('baselines.example')}>
             {t('baselines.what')}
           </EmptyState>
         </Card>

@@ -1,20 +1,10 @@
 /** What a card of the board says: code, title, who leads in which country, when it is due, how far it is. */
-import {
-  AlertTriangle,
-  CalendarDays,
-  CircleCheck,
-  Diamond,
-  EyeOff,
-  FileText,
-  ListChecks,
-  Lock,
-  SquareCheck,
-  TriangleAlert,
-} from 'lucide-react';
+import { AlertTriangle, CalendarDays, CircleCheck, Diamond, EyeOff, FileText, ListChecks, Lock, SquareCheck, TriangleAlert } from 'lucide';
 import { createContext, memo, useContext } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { Avatar } from '~/ui/avatar';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 import type { Kind } from '../../plan';
 import type { LockOf, Plan } from '../../whole';
 import { useDueWords } from '../due';
@@ -36,17 +26,18 @@ const ICONS: Record<Kind, typeof FileText> = {
 };
 
 export function KindIcon({ kind, className }: { kind: Kind; className?: string }) {
-  const Icon = ICONS[kind];
-  return <Icon aria-hidden className={classes('size-3.5 shrink-0', className)} />;
+  const icon = ICONS[kind];
+  return <Icon of={icon} className={classes('size-3.5 shrink-0', className)} />;
 }
 
 /** Says that it stays as it is, or that not everybody sees it. */
 export function LockIcon({ lock, className }: { lock: LockOf; className?: string }) {
   const t = useT('plan');
   if (lock === null) return null;
-  const Icon = lock === 'restricted' ? EyeOff : Lock;
+  const icon = lock === 'restricted' ? EyeOff : Lock;
   return (
     <Icon
+      of={icon}
       role="img"
       aria-label={t(lock === 'restricted' ? 'activity.restricted' : 'frozen')}
       className={classes('size-3.5 shrink-0', className)}
@@ -185,7 +176,7 @@ const Body = memo(function Body(props: BodyProps) {
         ) : null}
         {decision ? (
           <span className="inline-flex items-center gap-1 font-medium text-good">
-            <CircleCheck aria-hidden className="size-3.5" />
+            <Icon of={CircleCheck} className="size-3.5" />
             {decision}
           </span>
         ) : due ? (
@@ -193,7 +184,7 @@ const Body = memo(function Body(props: BodyProps) {
             className={classes('inline-flex items-center gap-1', overdue && 'font-medium text-danger')}
             title={dueDate ? format.date(dueDate) : undefined}
           >
-            {overdue ? <AlertTriangle aria-hidden className="size-3.5" /> : null}
+            {overdue ? <Icon of={AlertTriangle} className="size-3.5" /> : null}
             {due}
           </span>
         ) : null}

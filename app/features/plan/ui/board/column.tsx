@@ -1,5 +1,5 @@
 /** One column of the board: its name and count, its cards, and a way to add one. */
-import { Ellipsis, GripVertical, MoveRight } from 'lucide-react';
+import { Ellipsis, GripVertical, MoveRight } from 'lucide';
 import { type MutableRefObject, memo, useState } from 'react';
 import { Button as Press } from 'react-aria-components/Button';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
@@ -8,6 +8,7 @@ import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer';
 import { useT } from '~/i18n/react';
 import { iconButtonClasses } from '~/ui/button';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 import { Menu, MenuButton } from '~/ui/menu';
 import type { PlanEdits } from '../../edits';
 import type { RoomKind } from '../../plan';
@@ -66,7 +67,7 @@ export const Column = memo(function Column(props: ColumnProps) {
           <span className="sr-only"> {t('board.cards', { count: items.length })}</span>
         </span>
         {edits && !lane ? (
-          <Menu label={t('board.columnMenu', { name })} trigger={<Ellipsis aria-hidden className="size-4" />}>
+          <Menu label={t('board.columnMenu', { name })} trigger={<Icon of={Ellipsis} className="size-4" />}>
             <MenuButton type="button" onClick={() => setLimiting(true)}>
               {t('board.setLimit')}
             </MenuButton>
@@ -130,14 +131,14 @@ function Cards(props: ColumnProps) {
             {writes && !item.fixed ? (
               <div className="absolute end-1 top-1 flex">
                 <Press className={iconButtonClasses} aria-label={t('board.moveTo', { title: titleOf(item) })} onPress={() => ask(item.id)}>
-                  <MoveRight aria-hidden className="size-4" />
+                  <Icon of={MoveRight} className="size-4" />
                 </Press>
                 <Press
                   slot="drag"
                   className={classes(iconButtonClasses, 'cursor-grab')}
                   aria-label={t('board.drag', { title: titleOf(item) })}
                 >
-                  <GripVertical aria-hidden className="size-4" />
+                  <Icon of={GripVertical} className="size-4" />
                 </Press>
               </div>
             ) : null}

@@ -1,10 +1,11 @@
 /** "Move to ...": every drag as a single press. The columns, and the places within the column where the card is. */
-import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Check } from 'lucide-react';
+import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Check } from 'lucide';
 import { useState } from 'react';
 import { useT } from '~/i18n/react';
 import { Button } from '~/ui/button';
 import { classes } from '~/ui/classes';
 import { Dialog } from '~/ui/dialog';
+import { Icon } from '~/ui/icon';
 import { Notice } from '~/ui/notice';
 import type { Item } from '../../plan';
 import type { Plan } from '../../whole';
@@ -34,10 +35,10 @@ export function MoveDialog({ plan, item, columns, cards, onPut, onClose }: MoveD
     else setRefused(why);
   };
   const places = [
-    { label: t('board.first'), Icon: ArrowUpToLine, to: 0, useless: at === 0 },
-    { label: t('board.up'), Icon: ArrowUp, to: at - 1, useless: at <= 0 },
-    { label: t('board.down'), Icon: ArrowDown, to: at + 1, useless: at >= own.length - 1 },
-    { label: t('board.last'), Icon: ArrowDownToLine, to: own.length - 1, useless: at >= own.length - 1 },
+    { label: t('board.first'), icon: ArrowUpToLine, to: 0, useless: at === 0 },
+    { label: t('board.up'), icon: ArrowUp, to: at - 1, useless: at <= 0 },
+    { label: t('board.down'), icon: ArrowDown, to: at + 1, useless: at >= own.length - 1 },
+    { label: t('board.last'), icon: ArrowDownToLine, to: own.length - 1, useless: at >= own.length - 1 },
   ];
   return (
     <Dialog open title={t('board.moveTo', { title: words.title(item) })} onClose={onClose}>
@@ -62,7 +63,7 @@ export function MoveDialog({ plan, item, columns, cards, onPut, onClose }: MoveD
                 <span className={classes('text-xs text-ink-soft', current && 'inline-flex items-center gap-1')}>
                   {current ? (
                     <>
-                      <Check aria-hidden className="size-3.5" />
+                      <Icon of={Check} className="size-3.5" />
                       {t('board.here')}
                     </>
                   ) : (
@@ -78,8 +79,8 @@ export function MoveDialog({ plan, item, columns, cards, onPut, onClose }: MoveD
         <div className="mt-4">
           <h3 className="mb-1.5 text-sm font-semibold">{t('board.within')}</h3>
           <div className="flex flex-wrap gap-2">
-            {places.map(({ label, Icon, to, useless }) => (
-              <Button key={label} icon={<Icon aria-hidden className="size-4" />} disabled={useless} onClick={() => put(here, to)}>
+            {places.map(({ label, icon, to, useless }) => (
+              <Button key={label} icon={<Icon of={icon} className="size-4" />} disabled={useless} onClick={() => put(here, to)}>
                 {label}
               </Button>
             ))}

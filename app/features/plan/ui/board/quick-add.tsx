@@ -1,9 +1,10 @@
 /** A new card in a column, by its title: Enter adds it and the field stays open for the next. */
-import { Plus } from 'lucide-react';
+import { Plus } from 'lucide';
 import { useContext, useEffect, useRef, useState } from 'react';
 import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import { Button } from '~/ui/button';
+import { Icon } from '~/ui/icon';
 import { controlClasses } from '~/ui/text-input';
 import { blankItem, type Item, limits, parentsOf, type RoomKind } from '../../plan';
 import { CardsContext } from './card';
@@ -43,7 +44,7 @@ export function QuickAdd({ edits, columnKey, lane, name, adding: kind, within }:
         <Button
           ref={button}
           look="plain"
-          icon={<Plus aria-hidden className="size-4" />}
+          icon={<Icon of={Plus} className="size-4" />}
           className="w-full justify-start"
           onClick={() => setTyped('')}
         >

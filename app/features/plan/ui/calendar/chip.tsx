@@ -1,8 +1,9 @@
 /** An item in a calendar: a chip on its day, or a bar over its days. */
-import { AlertTriangle } from 'lucide-react';
+import { AlertTriangle } from 'lucide';
 import type { CSSProperties, DragEvent } from 'react';
 import { useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 import type { Kind } from '../../plan';
 import { KindIcon, LockIcon } from '../board/card';
 import { useDayWords } from '../day-words';
@@ -70,7 +71,7 @@ export function Chip(props: ChipProps) {
         <span lang={language} className={classes('min-w-0 flex-1 truncate', over && 'text-ink-soft')}>
           {words.title(item)}
         </span>
-        {overdue ? <AlertTriangle aria-hidden className="size-3.5 shrink-0 text-danger" /> : null}
+        {overdue ? <Icon of={AlertTriangle} className="size-3.5 shrink-0 text-danger" /> : null}
         <LockIcon lock={lock} className="text-ink-soft" />
       </span>
       {organisation ? (

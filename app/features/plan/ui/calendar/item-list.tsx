@@ -1,8 +1,9 @@
 /** Items of a day as a list: in the agenda, and for a day of the grid that has more than it can show. */
-import { AlertTriangle, EyeOff, Lock } from 'lucide-react';
+import { AlertTriangle, EyeOff, Lock } from 'lucide';
 import { useFormat, useT } from '~/i18n/react';
 import { Badge } from '~/ui/badge';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 import type { Plan } from '../../whole';
 import { KindIcon } from '../board/card';
 import { usePlanWords } from '../words';
@@ -49,13 +50,13 @@ export function ItemRow({ plan, entry, is, changed, onOpen }: ItemRowProps) {
             <span>{words.state(plan, item)}</span>
             {overdue ? (
               <span className="inline-flex items-center gap-1 font-medium text-danger">
-                <AlertTriangle aria-hidden className="size-3.5" />
+                <Icon of={AlertTriangle} className="size-3.5" />
                 {t('calendar.overdue')}
               </span>
             ) : null}
             {lock ? (
               <span className="inline-flex items-center gap-1">
-                {lock === 'restricted' ? <EyeOff aria-hidden className="size-3.5" /> : <Lock aria-hidden className="size-3.5" />}
+                {lock === 'restricted' ? <Icon of={EyeOff} className="size-3.5" /> : <Icon of={Lock} className="size-3.5" />}
                 {t(lock === 'restricted' ? 'activity.restricted' : 'frozen')}
               </span>
             ) : null}

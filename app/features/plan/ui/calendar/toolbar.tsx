@@ -1,9 +1,10 @@
 /** Which days are shown: back and forth, today, and as a month, a week or a list. */
 import { Link } from '@remix-run/react';
-import { CalendarCog, ChevronLeft, ChevronRight } from 'lucide-react';
+import { CalendarCog, ChevronLeft, ChevronRight } from 'lucide';
 import { useT } from '~/i18n/react';
 import { Button, IconButton } from '~/ui/button';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 import { type CalendarSpan, spans } from '../../query';
 
 interface Props {
@@ -25,10 +26,10 @@ export function Toolbar({ title, months, span, partnershipId, onStep, onToday, o
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pb-2.5">
         <div className="flex items-center">
           <IconButton label={t('calendar.back')} onClick={() => onStep(-1)}>
-            <ChevronLeft aria-hidden className="size-5 rtl:rotate-180" />
+            <Icon of={ChevronLeft} className="size-5 rtl:rotate-180" />
           </IconButton>
           <IconButton label={t('calendar.forth')} onClick={() => onStep(1)}>
-            <ChevronRight aria-hidden className="size-5 rtl:rotate-180" />
+            <Icon of={ChevronRight} className="size-5 rtl:rotate-180" />
           </IconButton>
           <Button onClick={onToday} className="ms-1">
             {t('calendar.goToday')}
@@ -59,7 +60,7 @@ export function Toolbar({ title, months, span, partnershipId, onStep, onToday, o
             title={t('days.title')}
             className="inline-flex min-h-8 items-center gap-1.5 text-sm pointer-coarse:min-h-11"
           >
-            <CalendarCog aria-hidden className="size-5 shrink-0 @4xl:size-4" />
+            <Icon of={CalendarCog} className="size-5 shrink-0 @4xl:size-4" />
             <span className="sr-only @4xl:not-sr-only">{t('days.title')}</span>
           </Link>
         </div>

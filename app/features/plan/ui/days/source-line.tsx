@@ -1,6 +1,7 @@
 /** Where the public holidays come from, of when, under which licence, and what we corrected. */
-import { BookOpenText } from 'lucide-react';
+import { BookOpenText } from 'lucide';
 import { useFormat, useT } from '~/i18n/react';
+import { Icon } from '~/ui/icon';
 import { corrections, holidaySource } from '../../holiday-source';
 
 export function SourceLine({ countries }: { countries: readonly string[] }) {
@@ -11,7 +12,7 @@ export function SourceLine({ countries }: { countries: readonly string[] }) {
   return (
     <div className="mt-3 text-sm text-ink-soft">
       <p className="flex items-start gap-1.5">
-        <BookOpenText aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+        <Icon of={BookOpenText} className="mt-0.5 size-3.5 shrink-0" />
         <span>
           {t('days.source', { name, version, date: format.date(retrieved), by })}{' '}
           <a href={address} rel="noreferrer" target="_blank">

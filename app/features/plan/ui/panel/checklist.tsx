@@ -1,10 +1,11 @@
 /** Steps within an item, to tick off. */
-import { Plus, X } from 'lucide-react';
+import { Plus, X } from 'lucide';
 import { useState } from 'react';
 import { useT } from '~/i18n/react';
 import { newId } from '~/kit/ids';
 import { Button, IconButton } from '~/ui/button';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 import { controlClasses } from '~/ui/text-input';
 import { orderAt } from '../../order';
 import { limits } from '../../plan';
@@ -46,7 +47,7 @@ export function Checklist({ plan, item, edits }: PartProps) {
                 label={t('panel.takeOut', { name: check.text })}
                 onClick={() => edits.list(item.id, { list: 'checklist', id: check.id, value: null })}
               >
-                <X aria-hidden className="size-4" />
+                <Icon of={X} className="size-4" />
               </IconButton>
             ) : null}
           </li>
@@ -69,7 +70,7 @@ export function Checklist({ plan, item, edits }: PartProps) {
             onChange={({ target }) => setTyped(target.value)}
             className={controlClasses}
           />
-          <Button type="submit" icon={<Plus aria-hidden className="size-4" />}>
+          <Button type="submit" icon={<Icon of={Plus} className="size-4" />}>
             {t('add')}
           </Button>
         </form>

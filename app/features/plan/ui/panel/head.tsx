@@ -1,10 +1,11 @@
 /** What the item is called: kind, code, title; and what can be done with it as a whole. */
-import { Ellipsis, Trash2, X } from 'lucide-react';
+import { Ellipsis, Trash2, X } from 'lucide';
 import { useState } from 'react';
 import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import { Button, IconButton } from '~/ui/button';
 import { Dialog } from '~/ui/dialog';
+import { Icon } from '~/ui/icon';
 import { Menu, MenuButton } from '~/ui/menu';
 import { limits } from '../../plan';
 import { KindIcon } from '../board/card';
@@ -32,15 +33,15 @@ export function Head(props: ItemPanelProps) {
         <span className="font-medium tabular-nums">{plan.codeOf(item.id) ?? t('unassigned')}</span>
         <div className="ms-auto flex">
           {edits ? (
-            <Menu label={t('panel.more')} trigger={<Ellipsis aria-hidden className="size-4" />}>
+            <Menu label={t('panel.more')} trigger={<Icon of={Ellipsis} className="size-4" />}>
               <MenuButton type="button" danger onClick={() => setRemoving(true)}>
-                <Trash2 aria-hidden />
+                <Icon of={Trash2} />
                 {t('panel.remove')}
               </MenuButton>
             </Menu>
           ) : null}
           <IconButton label={t('close')} onClick={onClose}>
-            <X aria-hidden className="size-4" />
+            <Icon of={X} className="size-4" />
           </IconButton>
         </div>
       </div>

@@ -1,10 +1,11 @@
 /** What only items of one kind have: the portal's fields of deliverables, milestones and risks. */
 import { Link } from '@remix-run/react';
-import { Plus, X } from 'lucide-react';
+import { Plus, X } from 'lucide';
 import { useState } from 'react';
 import { useT } from '~/i18n/react';
 import { newId } from '~/kit/ids';
 import { Button, IconButton } from '~/ui/button';
+import { Icon } from '~/ui/icon';
 import { controlClasses } from '~/ui/text-input';
 import { degrees, limits, origins, type SharedText } from '../../plan';
 import { codesFor, type PortalList } from '../../portal-lists';
@@ -170,7 +171,7 @@ function Proofs({ item, edits, plan }: PartProps) {
                 label={t('panel.takeOut', { name: proof.title })}
                 onClick={() => edits.list(item.id, { list: 'proofs', id: proof.id, value: null })}
               >
-                <X aria-hidden className="size-4" />
+                <Icon of={X} className="size-4" />
               </IconButton>
             ) : null}
           </li>
@@ -202,7 +203,7 @@ function Proofs({ item, edits, plan }: PartProps) {
               {t('panel.proofWrong')}
             </p>
           ) : null}
-          <Button icon={<Plus aria-hidden className="size-4" />} onClick={add} className="justify-self-start">
+          <Button icon={<Icon of={Plus} className="size-4" />} onClick={add} className="justify-self-start">
             {t('panel.addProof')}
           </Button>
         </div>

@@ -1,10 +1,11 @@
 /** The frames that the parts of the panel share: a section with its heading, a row with its label, choices and dates. */
-import { X } from 'lucide-react';
+import { X } from 'lucide';
 import { type ReactNode, useId, useState } from 'react';
 import { useDateProblemText } from '~/features/partnerships/date-words';
 import { useFormat, useT } from '~/i18n/react';
 import { IconButton } from '~/ui/button';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 import { controlClasses } from '~/ui/text-input';
 import type { When } from '../../plan';
 import { dayOf } from '../../schedule';
@@ -113,7 +114,7 @@ export function ListRow({
               </span>
               {onAdd ? (
                 <IconButton label={t('panel.takeOut', { name: one.label })} onClick={() => onRemove(one.value)}>
-                  <X aria-hidden className="size-3.5" />
+                  <Icon of={X} className="size-3.5" />
                 </IconButton>
               ) : (
                 <span className="w-2.5" />

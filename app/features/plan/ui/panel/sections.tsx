@@ -1,10 +1,11 @@
 /** Places in documents of the partnership that belong to the item. */
 import { Link, useFetcher } from '@remix-run/react';
-import { X } from 'lucide-react';
+import { X } from 'lucide';
 import { useState } from 'react';
 import { useT } from '~/i18n/react';
 import { newId } from '~/kit/ids';
 import { IconButton } from '~/ui/button';
+import { Icon } from '~/ui/icon';
 import { controlClasses } from '~/ui/text-input';
 import type { PlanDocument } from '../../facts';
 import type { PartProps } from './item-panel';
@@ -45,7 +46,7 @@ export function Sections({ plan, item, edits }: PartProps) {
                 label={t('panel.takeOut', { name: title })}
                 onClick={() => edits.list(item.id, { list: 'sections', id, value: null })}
               >
-                <X aria-hidden className="size-4" />
+                <Icon of={X} className="size-4" />
               </IconButton>
             ) : null}
           </li>

@@ -1,8 +1,9 @@
 /** What the item waits for, and what waits for it. */
-import { TriangleAlert, X } from 'lucide-react';
+import { TriangleAlert, X } from 'lucide';
 import { useState } from 'react';
 import { useT } from '~/i18n/react';
 import { IconButton } from '~/ui/button';
+import { Icon } from '~/ui/icon';
 import { controlClasses } from '~/ui/text-input';
 import { type Link, linkTypes } from '../../plan';
 import { useDraft } from '../use-draft';
@@ -88,7 +89,7 @@ function LinkRow({ plan, edits, open, link, name }: PartProps & { link: Link; na
         </button>
         {edits ? (
           <IconButton label={t('links.remove', { name })} onClick={() => edits.unlink(link.id)}>
-            <X aria-hidden className="size-4" />
+            <Icon of={X} className="size-4" />
           </IconButton>
         ) : null}
       </div>
@@ -116,7 +117,7 @@ function LinkRow({ plan, edits, open, link, name }: PartProps & { link: Link; na
       )}
       {inactive ? (
         <p className="mt-1 flex items-start gap-1.5 text-warn">
-          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <Icon of={TriangleAlert} className="mt-0.5 size-4 shrink-0" />
           {t('links.inactive')}
         </p>
       ) : null}

@@ -1,10 +1,11 @@
 /** Reporting periods as a table; the coordinator adds, changes, locks and opens them. */
 import { Link, Form as RemixForm } from '@remix-run/react';
-import { CalendarRange } from 'lucide-react';
+import { CalendarRange } from 'lucide';
 import { useFormat, useT } from '~/i18n/react';
 import { Badge } from '~/ui/badge';
 import { Button } from '~/ui/button';
 import { Card, EmptyState } from '~/ui/card';
+import { Icon } from '~/ui/icon';
 import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
 import { Table, Td, Th } from '~/ui/table';
@@ -41,7 +42,7 @@ export function PeriodsPage({ periods, mayDecide, changing, refused }: PeriodsPa
         <PeriodTable periods={periods} mayDecide={mayDecide} />
       ) : (
         <Card flush>
-          <EmptyState icon={<CalendarRange aria-hidden />} title={t('periods.empty')} example={t('periods.example')}>
+          <EmptyState icon={<Icon of={CalendarRange} />} title={t('periods.empty')} example={t('periods.example')}>
             {t('periods.what')}
           </EmptyState>
         </Card>

@@ -1,7 +1,8 @@
 /** A new item at the top of the plan, or in the work package where the focus is. */
-import { Plus } from 'lucide-react';
+import { Plus } from 'lucide';
 import { useT } from '~/i18n/react';
 import { buttonClasses } from '~/ui/button';
+import { Icon } from '~/ui/icon';
 import { Menu, MenuButton } from '~/ui/menu';
 import { type Kind, kinds } from '../../plan';
 import { KindIcon } from '../board/card';
@@ -20,7 +21,7 @@ export function AddMenu({ table }: { table: Table }) {
       triggerClassName={buttonClasses('primary')}
       trigger={
         <>
-          <Plus aria-hidden className="size-4" />
+          <Icon of={Plus} className="size-4" />
           {t('table.add')}
         </>
       }

@@ -1,9 +1,10 @@
 /** What can be done with all rows that are chosen, each as one step to undo. What was submitted is left out, and named. */
-import { CalendarDays, CircleDot, Landmark, MoveRight, Trash2, UserPlus, X } from 'lucide-react';
+import { CalendarDays, CircleDot, Landmark, MoveRight, Trash2, UserPlus, X } from 'lucide';
 import { useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import { Button } from '~/ui/button';
+import { Icon } from '~/ui/icon';
 import { Notice } from '~/ui/notice';
 import type { PlanEdits } from '../../edits';
 import type { Item } from '../../plan';
@@ -14,11 +15,11 @@ import { BulkDialog, type BulkField } from './bulk-dialog';
 import type { Table } from './use-table';
 
 const FIELDS = [
-  { field: 'status', Icon: CircleDot },
-  { field: 'lead', Icon: Landmark },
-  { field: 'people', Icon: UserPlus },
-  { field: 'dates', Icon: CalendarDays },
-  { field: 'move', Icon: MoveRight },
+  { field: 'status', icon: CircleDot },
+  { field: 'lead', icon: Landmark },
+  { field: 'people', icon: UserPlus },
+  { field: 'dates', icon: CalendarDays },
+  { field: 'move', icon: MoveRight },
 ] as const;
 
 export function BulkBar({ plan, edits, table }: ViewProps & { edits: PlanEdits; table: Table }) {
@@ -62,18 +63,18 @@ export function BulkBar({ plan, edits, table }: ViewProps & { edits: PlanEdits; 
           <p role="status" className="me-2 text-sm font-semibold">
             {t('table.bulk.count', { count: selected.size })}
           </p>
-          {FIELDS.map(({ field, Icon }) => (
-            <Button key={field} icon={<Icon aria-hidden className="size-4" />} onClick={() => setAsked(field)}>
+          {FIELDS.map(({ field, icon }) => (
+            <Button key={field} icon={<Icon of={icon} className="size-4" />} onClick={() => setAsked(field)}>
               {t(`table.bulk.${field}`)}
             </Button>
           ))}
-          <Button look="danger" icon={<Trash2 aria-hidden className="size-4" />} onClick={() => change({ field: 'remove' })}>
+          <Button look="danger" icon={<Icon of={Trash2} className="size-4" />} onClick={() => change({ field: 'remove' })}>
             {t('table.remove')}
           </Button>
           <Button
             look="plain"
             className="ms-auto"
-            icon={<X aria-hidden className="size-4" />}
+            icon={<Icon of={X} className="size-4" />}
             onClick={() => {
               setSelected(new Set());
               setLeft(null);

@@ -1,9 +1,10 @@
 /** What a cell says while nobody edits it. */
-import { AlertTriangle, ArrowRight, CircleCheck, CircleSlash, Hand } from 'lucide-react';
+import { AlertTriangle, ArrowRight, CircleCheck, CircleSlash, Hand } from 'lucide';
 import type { ReactNode } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { Avatar } from '~/ui/avatar';
 import { Badge, type BadgeTone } from '~/ui/badge';
+import { Icon } from '~/ui/icon';
 import type { Degree, Item, Status } from '../../plan';
 import { dayOf } from '../../schedule';
 import type { Plan } from '../../whole';
@@ -85,7 +86,7 @@ export function useContent(): (props: ContentProps) => { shown: ReactNode; title
         return {
           shown: (
             <>
-              {item.scheduling === 'manual' ? <Hand aria-hidden className="size-3.5 shrink-0 text-ink-soft" /> : null}
+              {item.scheduling === 'manual' ? <Icon of={Hand} className="size-3.5 shrink-0 text-ink-soft" /> : null}
               <span>{t(`table.scheduling.${item.scheduling}`)}</span>
             </>
           ),
@@ -151,8 +152,8 @@ export function useContent(): (props: ContentProps) => { shown: ReactNode; title
       title: moved ? t('table.moved', { day: own.day(plan, planned) }) : typed,
       shown: (
         <span className={late ? 'inline-flex items-center gap-1 font-medium text-danger' : 'inline-flex items-center gap-1'}>
-          {late ? <AlertTriangle aria-hidden className="size-3.5 shrink-0" /> : null}
-          {moved ? <ArrowRight role="img" aria-label={t('table.movedShort')} className="size-3.5 shrink-0 text-warn" /> : null}
+          {late ? <Icon of={AlertTriangle} className="size-3.5 shrink-0" /> : null}
+          {moved ? <Icon of={ArrowRight} role="img" aria-label={t('table.movedShort')} className="size-3.5 shrink-0 text-warn" /> : null}
           <span className="tabular-nums">{late ? t('overdue', { when: said }) : said}</span>
         </span>
       ),
@@ -163,11 +164,11 @@ export function useContent(): (props: ContentProps) => { shown: ReactNode; title
     const found = plan.decisionOf(item.id);
     if (!found || found.is === 'reopened') return { shown: null };
     const rejected = found.is === 'rejected';
-    const Icon = rejected ? CircleSlash : CircleCheck;
+    const icon = rejected ? CircleSlash : CircleCheck;
     return {
       title: `${words.decision(found.is)}, ${format.date(found.on)}`,
       shown: (
-        <Badge tone={rejected ? 'danger' : found.is === 'partly' ? 'warn' : 'good'} icon={<Icon aria-hidden />}>
+        <Badge tone={rejected ? 'danger' : found.is === 'partly' ? 'warn' : 'good'} icon={<Icon of={icon} />}>
           {words.decision(found.is)}
         </Badge>
       ),

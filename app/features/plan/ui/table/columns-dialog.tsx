@@ -1,10 +1,11 @@
 /** Which columns there are, and in which order. It is seen at once; the address of the page keeps it. */
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp } from 'lucide';
 import { useRef } from 'react';
 import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import { Button, IconButton } from '~/ui/button';
 import { Dialog } from '~/ui/dialog';
+import { Icon } from '~/ui/icon';
 import { type Choice, choices, chosenOf, toAsk } from './columns';
 import { useTableWords } from './words';
 
@@ -52,14 +53,14 @@ export function ColumnsDialog({ columns, onChange, onClose }: ColumnsDialogProps
                     aria-disabled={at === 0}
                     onClick={() => at > 0 && move(column, -1)}
                   >
-                    <ArrowUp aria-hidden className="size-4" />
+                    <Icon of={ArrowUp} className="size-4" />
                   </IconButton>
                   <IconButton
                     label={t('table.columnDown', { column: name })}
                     aria-disabled={at === chosen.length - 1}
                     onClick={() => at < chosen.length - 1 && move(column, 1)}
                   >
-                    <ArrowDown aria-hidden className="size-4" />
+                    <Icon of={ArrowDown} className="size-4" />
                   </IconButton>
                 </>
               ) : null}

@@ -1,10 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a table element cannot be placed one by one, as only those on the screen are drawn.
 // biome-ignore-all lint/a11y/useFocusableInteractive: cells have the focus, not rows; which cell the tab key reaches is said for each.
 /** The heads of the columns: pressed, they sort by it, the other way, and not at all. */
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp } from 'lucide';
 import type { CSSProperties } from 'react';
 import { useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 import { type CellName, type Choice, WIDTHS } from './columns';
 import { HEAD } from './keys';
 import { cellClasses, HEAD_CELLS } from './row';
@@ -63,7 +64,7 @@ export function Head({ columns, sort, at, style, table }: HeadProps) {
               )}
             >
               <span className="truncate">{words.heading(column)}</span>
-              {sorts ? <Arrow aria-hidden className="size-3.5 shrink-0 text-accent" /> : null}
+              {sorts ? <Icon of={Arrow} className="size-3.5 shrink-0 text-accent" /> : null}
             </div>
           );
         })}

@@ -1,8 +1,9 @@
 /** What can be done with a row; it opens at the row, also by the key for menus. */
-import { ArrowDownToLine, MoveRight, PanelRightOpen, Plus, Trash2 } from 'lucide-react';
+import { ArrowDownToLine, MoveRight, PanelRightOpen, Plus, Trash2 } from 'lucide';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
+import { Icon } from '~/ui/icon';
 import type { PlanEdits } from '../../edits';
 import { type Item, kinds, parentsOf } from '../../plan';
 import { KindIcon } from '../board/card';
@@ -70,20 +71,20 @@ export function RowMenu({ plan, edits, open, table, item, cell }: RowMenuProps) 
       }}
     >
       <div ref={list} role="menu" aria-label={t('table.menu', { title })}>
-        {entry(t('table.openShort'), <PanelRightOpen aria-hidden />, () => open(item.id))}
+        {entry(t('table.openShort'), <Icon of={PanelRightOpen} />, () => open(item.id))}
         {below.map((kind) =>
           entry(t('table.addKind', { kind: words.kind(kind) }), <KindIcon kind={kind} />, () => table.actions.add(kind, item.id)),
         )}
-        {table.sort ? null : entry(t('table.addBehind'), <Plus aria-hidden />, () => table.addBehind(item))}
-        {parentsOf[item.kind].length > 0 ? entry(t('table.bulk.move'), <MoveRight aria-hidden />, () => table.setMoving(item.id)) : null}
+        {table.sort ? null : entry(t('table.addBehind'), <Icon of={Plus} />, () => table.addBehind(item))}
+        {parentsOf[item.kind].length > 0 ? entry(t('table.bulk.move'), <Icon of={MoveRight} />, () => table.setMoving(item.id)) : null}
         {parentsOf[item.kind].length === 0 && !table.sort
-          ? entry(t('table.place'), <ArrowDownToLine aria-hidden />, () => table.setMoving(item.id))
+          ? entry(t('table.place'), <Icon of={ArrowDownToLine} />, () => table.setMoving(item.id))
           : null}
         {plan.isFrozen(item.id)
           ? null
           : entry(
               t('table.remove'),
-              <Trash2 aria-hidden />,
+              <Icon of={Trash2} />,
               () => {
                 edits.remove([item.id]);
                 announce(t('table.removed', { title }));

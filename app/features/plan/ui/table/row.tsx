@@ -1,10 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a table element cannot be placed one by one, as only those on the screen are drawn.
 // biome-ignore-all lint/a11y/useFocusableInteractive: cells have the focus, not rows; which cell the tab key reaches is said for each.
 /** A row of the table. Drawn again only when something that it says has changed, not with each change of the plan. */
-import { ChevronDown, ChevronRight, Ellipsis, GripVertical, PanelRightOpen, Plus } from 'lucide-react';
+import { ChevronDown, ChevronRight, Ellipsis, GripVertical, PanelRightOpen, Plus } from 'lucide';
 import { memo, type ReactNode, useReducer } from 'react';
 import { useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 import type { Item } from '../../plan';
 import type { Plan } from '../../whole';
 import { KindIcon, LockIcon } from '../board/card';
@@ -154,7 +155,7 @@ function SelectCell({ plan, item, row, near, at, colIndex, selected, drags }: Ta
           onPointerDown={(event) => drag(row.id, event)}
           className="hidden h-full w-5 cursor-grab touch-none items-center justify-center text-ink-faint opacity-0 group-hover/row:opacity-100 sm:flex"
         >
-          {near ? <GripVertical className="size-4" /> : null}
+          {near ? <Icon of={GripVertical} className="size-4" /> : null}
         </span>
       ) : (
         <span className="hidden w-5 sm:block" />
@@ -268,7 +269,7 @@ function TitleCell({
           }}
           className="flex size-6 shrink-0 items-center justify-center rounded-control text-ink-soft hover:bg-sunken pointer-coarse:size-9"
         >
-          {row.folded ? <ChevronRight aria-hidden className="size-4 rtl:-scale-x-100" /> : <ChevronDown aria-hidden className="size-4" />}
+          {row.folded ? <Icon of={ChevronRight} className="size-4 rtl:-scale-x-100" /> : <Icon of={ChevronDown} className="size-4" />}
         </button>
       ) : (
         <span aria-hidden className="w-6 shrink-0 max-sm:w-1" />
@@ -303,11 +304,11 @@ function RowButtons({ item, title, writes }: { item: Item; title: string; writes
       <span className="hidden shrink-0 items-center group-focus-within/row:flex group-hover/row:flex max-sm:hidden!">
         {writes && item.kind === 'workPackage' ? (
           <SmallButton label={t('table.addTo', { title })} onClick={() => add('task', item.id)}>
-            <Plus aria-hidden className="size-4" />
+            <Icon of={Plus} className="size-4" />
           </SmallButton>
         ) : null}
         <SmallButton label={t('table.open', { title })} onClick={() => open(item.id)}>
-          <PanelRightOpen aria-hidden className="size-4" />
+          <Icon of={PanelRightOpen} className="size-4" />
         </SmallButton>
       </span>
       {writes && item.kind !== 'activity' ? (
@@ -316,7 +317,7 @@ function RowButtons({ item, title, writes }: { item: Item; title: string; writes
           className="hidden group-focus-within/row:flex group-hover/row:flex pointer-coarse:flex max-sm:hidden!"
           onClick={(cell) => menu(item.id, cell)}
         >
-          <Ellipsis aria-hidden className="size-4" />
+          <Icon of={Ellipsis} className="size-4" />
         </SmallButton>
       ) : null}
     </>

@@ -1,9 +1,10 @@
 /** The plan as a table: every field of every item in a row, changed where it stands. */
-import { Columns3Cog } from 'lucide-react';
+import { Columns3Cog } from 'lucide';
 import { useCallback, useRef, useState, useSyncExternalStore } from 'react';
 import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import { Button } from '~/ui/button';
+import { Icon } from '~/ui/icon';
 import type { Item } from '../../plan';
 import type { ViewProps } from '../view';
 import { usePlanWords } from '../words';
@@ -58,7 +59,7 @@ export default function TableView(props: ViewProps) {
       <div className="relative flex h-full min-h-0 flex-col">
         <div className="flex flex-wrap items-center gap-2 px-4 pb-2 md:px-6">
           {edits ? <AddMenu table={table} /> : null}
-          <Button look="plain" className="ms-auto" icon={<Columns3Cog aria-hidden className="size-4" />} onClick={() => setChoosing(true)}>
+          <Button look="plain" className="ms-auto" icon={<Icon of={Columns3Cog} className="size-4" />} onClick={() => setChoosing(true)}>
             {t('table.columns')}
           </Button>
         </div>

@@ -1,7 +1,8 @@
 /** A line of text in a cell: Enter and Tab keep it and go on, Escape leaves it as it was. What cannot be read stays, and says why. */
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert } from 'lucide';
 import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { useT } from '~/i18n/react';
+import { Icon } from '~/ui/icon';
 import type { CellProblem, ReadCell } from './cells';
 import type { EditorProps } from './editors';
 import { Floating } from './floating';
@@ -79,7 +80,7 @@ export function TextEditor({ label, value, lang, numeric, longest = 100, read, f
       {told ? (
         <Floating anchor={field} className="max-w-80 px-3 py-2">
           <p id={hint} role="alert" className="flex items-start gap-2">
-            <CircleAlert aria-hidden className={problem ? 'mt-0.5 size-4 shrink-0 text-danger' : 'mt-0.5 size-4 shrink-0 text-warn'} />
+            <Icon of={CircleAlert} className={problem ? 'mt-0.5 size-4 shrink-0 text-danger' : 'mt-0.5 size-4 shrink-0 text-warn'} />
             <span>
               {told}
               {problem ? <span className="block text-ink-soft">{t('table.escape')}</span> : null}

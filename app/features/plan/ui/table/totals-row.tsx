@@ -1,10 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a table element cannot be placed one by one, as only those on the screen are drawn.
 // biome-ignore-all lint/a11y/useFocusableInteractive: cells have the focus, not rows; which cell the tab key reaches is said for each.
 /** What the rows add up to; it stays at the lower edge. */
-import { AlertTriangle } from 'lucide-react';
+import { AlertTriangle } from 'lucide';
 import { type CSSProperties, memo, useMemo } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 import type { Item, Kind } from '../../plan';
 import type { Plan } from '../../whole';
 import { KindIcon } from '../board/card';
@@ -58,7 +59,7 @@ export const TotalsRow = memo(function TotalsRow({ plan, shown, today, columns, 
           <span>{t('table.doneOf', { done: format.number(totals.done), all: format.number(totals.all) })}</span>
           {totals.overdue > 0 ? (
             <span className="inline-flex items-center gap-1 font-medium text-danger">
-              <AlertTriangle aria-hidden className="size-3.5" />
+              <Icon of={AlertTriangle} className="size-3.5" />
               {t('table.overdueCount', { count: totals.overdue })}
             </span>
           ) : null}

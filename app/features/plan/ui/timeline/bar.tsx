@@ -1,8 +1,9 @@
 /** What stands in a row of the line of time: a bar, the summary of a work package, or a mark on a day, with all that is said beside it. */
-import { Check, Diamond, Flag, Pin, TriangleAlert } from 'lucide-react';
+import { Check, Diamond, Flag, Pin, TriangleAlert } from 'lucide';
 import type { PointerEvent } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 import { LockIcon } from '../board/card';
 import { usePlanWords } from '../words';
 import type { Row } from './rows';
@@ -170,7 +171,7 @@ function Summary(props: ShapeProps) {
           </span>
           {isOutside ? (
             <span className="inline-flex items-center gap-1 font-medium text-danger">
-              <TriangleAlert aria-hidden className="size-3.5" />
+              <Icon of={TriangleAlert} className="size-3.5" />
               {t('timeline.outside', { count: row.outside })}
             </span>
           ) : null}
@@ -184,7 +185,7 @@ function Summary(props: ShapeProps) {
 function Point(props: ShapeProps) {
   const { row, box, lang, marksCritical, movable, isHeld, onPointerDown, onClick } = props;
   const words = usePlanWords();
-  const Icon = row.kind === 'milestone' ? Diamond : Flag;
+  const icon = row.kind === 'milestone' ? Diamond : Flag;
   const isCritical = marksCritical && row.critical;
   const tone = row.frozen || row.status === 'done' ? 'text-good' : isCritical || row.overdue ? 'text-danger' : 'text-accent';
   return (
@@ -197,7 +198,7 @@ function Point(props: ShapeProps) {
       onClick={onClick}
     >
       <Icon
-        aria-hidden
+        of={icon}
         fill={isCritical ? 'var(--danger-soft)' : 'currentColor'}
         strokeWidth={isCritical ? 2.5 : 2}
         className={classes('size-[1.125rem] shrink-0', tone, isHeld && 'rounded-full ring-2 ring-focus')}
@@ -222,9 +223,9 @@ function Beside({ row, from = 0, children }: { row: Row; from?: number; children
       style={from > 0 ? { marginInlineStart: from + 8 } : undefined}
     >
       <LockIcon lock={row.lock} />
-      {row.manual ? <Pin aria-hidden className="size-3.5" /> : null}
-      {row.status === 'done' && row.lock !== 'frozen' ? <Check aria-hidden className="size-3.5 text-good" /> : null}
-      {row.overdue ? <TriangleAlert aria-hidden className="size-3.5 text-danger" /> : null}
+      {row.manual ? <Icon of={Pin} className="size-3.5" /> : null}
+      {row.status === 'done' && row.lock !== 'frozen' ? <Icon of={Check} className="size-3.5 text-good" /> : null}
+      {row.overdue ? <Icon of={TriangleAlert} className="size-3.5 text-danger" /> : null}
       {children}
       {row.late === null ? null : (
         <span className="rounded-full bg-warn-soft px-2 leading-5 font-medium text-warn">

@@ -1,11 +1,12 @@
 /** "Waits for ...": what drawing a line does, chosen; and the lines that are there, to change or to remove. */
-import { Search, Trash2, TriangleAlert } from 'lucide-react';
+import { Search, Trash2, TriangleAlert } from 'lucide';
 import { useId, useMemo, useState } from 'react';
 import { useT } from '~/i18n/react';
 import { fold, foundIn } from '~/kit/fold';
 import { Button, IconButton } from '~/ui/button';
 import { classes } from '~/ui/classes';
 import { Dialog } from '~/ui/dialog';
+import { Icon } from '~/ui/icon';
 import { Notice } from '~/ui/notice';
 import { controlClasses } from '~/ui/text-input';
 import type { PlanEdits } from '../../edits';
@@ -70,13 +71,13 @@ function Lines({ plan, edits, title, links, other, empty }: LinesProps) {
                 </span>
                 {edits ? (
                   <IconButton label={t('links.remove', { name })} onClick={() => edits.unlink(link.id)}>
-                    <Trash2 aria-hidden className="size-4" />
+                    <Icon of={Trash2} className="size-4" />
                   </IconButton>
                 ) : null}
               </div>
               {plan.schedule.inactive.has(link.id) ? (
                 <p className="flex items-start gap-1.5 text-sm text-warn">
-                  <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+                  <Icon of={TriangleAlert} className="mt-0.5 size-4 shrink-0" />
                   {t('links.inactive')}
                 </p>
               ) : null}
@@ -161,7 +162,7 @@ function AddLine({ plan, item, edits }: { plan: Plan; item: Item; edits: PlanEdi
         {t('timeline.linkItem')}
       </label>
       <div className="relative mt-1">
-        <Search aria-hidden className="pointer-events-none absolute inset-y-0 start-2.5 my-auto size-4 text-ink-soft" />
+        <Icon of={Search} className="pointer-events-none absolute inset-y-0 start-2.5 my-auto size-4 text-ink-soft" />
         <input
           id={id}
           type="search"

@@ -1,8 +1,9 @@
 /** What can be done with a row by single presses: open it, set its dates, say what it waits for. */
-import { CalendarRange, Link2, PanelRight, Pin, PinOff } from 'lucide-react';
+import { CalendarRange, Link2, PanelRight, Pin, PinOff } from 'lucide';
 import { useT } from '~/i18n/react';
 import { Button } from '~/ui/button';
 import { Dialog } from '~/ui/dialog';
+import { Icon } from '~/ui/icon';
 import type { PlanEdits } from '../../edits';
 import type { Item } from '../../plan';
 import type { Plan } from '../../whole';
@@ -38,7 +39,7 @@ export function RowDialogs(props: RowDialogsProps) {
         <Button
           data-autofocus
           className="justify-start"
-          icon={<PanelRight aria-hidden className="size-4" />}
+          icon={<Icon of={PanelRight} className="size-4" />}
           onClick={() => {
             onClose();
             open();
@@ -47,17 +48,17 @@ export function RowDialogs(props: RowDialogsProps) {
           {t('timeline.open')}
         </Button>
         {edits && !isFrozen ? (
-          <Button className="justify-start" icon={<CalendarRange aria-hidden className="size-4" />} onClick={() => ask('dates')}>
+          <Button className="justify-start" icon={<Icon of={CalendarRange} className="size-4" />} onClick={() => ask('dates')}>
             {t('timeline.setDates')}
           </Button>
         ) : null}
-        <Button className="justify-start" icon={<Link2 aria-hidden className="size-4" />} onClick={() => ask('links')}>
+        <Button className="justify-start" icon={<Icon of={Link2} className="size-4" />} onClick={() => ask('links')}>
           {t('timeline.waitsFor')}
         </Button>
         {edits && !isFrozen && (item.kind === 'task' || isPoint(item)) ? (
           <Button
             className="justify-start"
-            icon={byHand ? <PinOff aria-hidden className="size-4" /> : <Pin aria-hidden className="size-4" />}
+            icon={byHand ? <Icon of={PinOff} className="size-4" /> : <Icon of={Pin} className="size-4" />}
             onClick={() => {
               edits.change(item.id, { scheduling: byHand ? 'auto' : 'manual' });
               onClose();

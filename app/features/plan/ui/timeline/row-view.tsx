@@ -1,9 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are drawn at a place, a few of thousands, are no table to the browser.
 /** One row of the timeline: what it is on the left, its bar on the line of time. */
-import { ChevronDown, ChevronRight, Ellipsis } from 'lucide-react';
+import { ChevronDown, ChevronRight, Ellipsis } from 'lucide';
 import { memo, type PointerEvent } from 'react';
 import { useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
+import { Icon } from '~/ui/icon';
 import type { Plan } from '../../whole';
 import { KindIcon } from '../board/card';
 import { usePlanWords } from '../words';
@@ -123,7 +124,7 @@ function ListCell({ row, listWidth, listShown, lang, plan, actions }: RowViewPro
                 actions.fold(row);
               }}
             >
-              <Chevron aria-hidden className="size-4 rtl:-scale-x-100" />
+              <Icon of={Chevron} className="size-4 rtl:-scale-x-100" />
             </span>
           )}
           {isNarrow ? null : <KindIcon kind={row.kind} className="text-ink-soft" />}
@@ -150,7 +151,7 @@ function ListCell({ row, listWidth, listShown, lang, plan, actions }: RowViewPro
           actions.menu(row);
         }}
       >
-        <Ellipsis aria-hidden className="size-4" />
+        <Icon of={Ellipsis} className="size-4" />
       </button>
     </div>
   );

@@ -1,10 +1,11 @@
 /** The timeline: bars on project months and on the calendar, with what waits for what. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { X } from 'lucide-react';
+import { X } from 'lucide';
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useT } from '~/i18n/react';
 import { useAnnounce } from '~/ui/announcer';
 import { IconButton } from '~/ui/button';
+import { Icon } from '~/ui/icon';
 import { Notice } from '~/ui/notice';
 import { useLinking } from '../use-linking';
 import type { ViewProps } from '../view';
@@ -160,7 +161,7 @@ export default function TimelineView(props: TimelineProps) {
           title={refused}
           action={
             <IconButton label={t('close')} onClick={() => setRefused(null)}>
-              <X aria-hidden className="size-4" />
+              <Icon of={X} className="size-4" />
             </IconButton>
           }
         />

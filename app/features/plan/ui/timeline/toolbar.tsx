@@ -1,7 +1,8 @@
 /** What stands above the timeline: how near one looks, where to, and what is marked. */
-import { Maximize2, PanelLeft, Route, ZoomIn, ZoomOut } from 'lucide-react';
+import { Maximize2, PanelLeft, Route, ZoomIn, ZoomOut } from 'lucide';
 import { useT } from '~/i18n/react';
 import { Button, IconButton } from '~/ui/button';
+import { Icon } from '~/ui/icon';
 import type { PlanQuery, Zoom } from '../../query';
 import type { Plan } from '../../whole';
 import { criticalBar } from './bar';
@@ -36,26 +37,26 @@ export function Toolbar({ plan, query, setQuery, chart, today }: ToolbarProps) {
     <div className="flex shrink-0 flex-wrap items-center gap-x-1.5 gap-y-1 px-4 pb-2 md:px-6">
       <div className="flex items-center">
         <IconButton label={t('timeline.zoomOut')} disabled={further === null} onClick={() => further && setQuery({ zoom: further })}>
-          <ZoomOut aria-hidden className="size-4" />
+          <Icon of={ZoomOut} className="size-4" />
         </IconButton>
         <span role="status" className="min-w-16 text-center text-sm max-sm:sr-only">
           {zooms[query.zoom]}
         </span>
         <IconButton label={t('timeline.zoomIn')} disabled={nearer === null} onClick={() => nearer && setQuery({ zoom: nearer })}>
-          <ZoomIn aria-hidden className="size-4" />
+          <Icon of={ZoomIn} className="size-4" />
         </IconButton>
       </div>
       <Button onClick={() => chart.goTo(today, true)}>{t('timeline.today')}</Button>
-      <Button className="max-sm:px-2.5" icon={<Maximize2 aria-hidden className="size-4" />} onClick={showAll}>
+      <Button className="max-sm:px-2.5" icon={<Icon of={Maximize2} className="size-4" />} onClick={showAll}>
         <span className="max-sm:sr-only">{t('timeline.all')}</span>
       </Button>
       <IconButton label={t('timeline.list')} aria-pressed={chart.listShown} onClick={() => chart.showList(!chart.listShown)}>
-        <PanelLeft aria-hidden className="size-4" />
+        <Icon of={PanelLeft} className="size-4" />
       </IconButton>
       <Button
         aria-pressed={query.critical}
         className="aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent max-sm:px-2.5"
-        icon={<Route aria-hidden className="size-4" />}
+        icon={<Icon of={Route} className="size-4" />}
         onClick={() => setQuery({ critical: !query.critical })}
       >
         <span className="max-sm:sr-only">{t('timeline.criticalPath')}</span>

@@ -1,7 +1,8 @@
 /** The plan as files to take along, with what each of them carries. */
-import { Download } from 'lucide-react';
+import { Download } from 'lucide';
 import { useT } from '~/i18n/react';
 import { Card } from '~/ui/card';
+import { Icon } from '~/ui/icon';
 
 export function TakeAlong({ path }: { path: string }) {
   const t = useT('plan');
@@ -16,7 +17,7 @@ export function TakeAlong({ path }: { path: string }) {
         {files.map(({ format, name, hint }) => (
           <li key={format} className="py-3 first:pt-0">
             <a href={`${path}/${format}`} download className="inline-flex min-h-8 items-center gap-2 font-medium pointer-coarse:min-h-11">
-              <Download aria-hidden className="size-4 shrink-0" />
+              <Icon of={Download} className="size-4 shrink-0" />
               {name}
             </a>
             <p className="text-sm text-ink-soft">{hint}</p>

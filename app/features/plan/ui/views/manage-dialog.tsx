@@ -1,9 +1,10 @@
 /** One's own views: another name, for everybody or not, the one that opens first, away with it. */
 import { useFetcher } from '@remix-run/react';
-import { Trash2 } from 'lucide-react';
+import { Trash2 } from 'lucide';
 import { useT } from '~/i18n/react';
 import { Button, IconButton } from '~/ui/button';
 import { Dialog } from '~/ui/dialog';
+import { Icon } from '~/ui/icon';
 import { controlClasses } from '~/ui/text-input';
 import type { Outcome } from '../../problems';
 import { type SavedView, viewLimits } from '../../views';
@@ -56,7 +57,7 @@ function OwnView({ partnershipId, view, mayShare }: { partnershipId: string; vie
           {t('views.rename')}
         </Button>
         <IconButton label={t('views.remove', { name })} onClick={() => ask({ intent: 'remove-view' })}>
-          <Trash2 aria-hidden className="size-4" />
+          <Icon of={Trash2} className="size-4" />
         </IconButton>
       </form>
       <div className="mt-1 flex flex-wrap gap-x-4">

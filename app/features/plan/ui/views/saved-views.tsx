@@ -1,7 +1,8 @@
 /** The menu of kept views: one's own and those for everybody, and the way to keep what is looked at now. */
-import { Bookmark, Check, Pencil, Plus } from 'lucide-react';
+import { Bookmark, Check, Pencil, Plus } from 'lucide';
 import { useState } from 'react';
 import { useT } from '~/i18n/react';
+import { Icon } from '~/ui/icon';
 import { Menu, MenuButton, MenuHeading, MenuLine } from '~/ui/menu';
 import type { SavedView } from '../../views';
 import { KeepDialog } from './keep-dialog';
@@ -26,7 +27,7 @@ export function SavedViews({ partnershipId, views, query, navigate, mayShare }: 
   ];
   return (
     <>
-      <Menu label={t('views.title')} trigger={<Bookmark aria-hidden className="size-4" />} stays>
+      <Menu label={t('views.title')} trigger={<Icon of={Bookmark} className="size-4" />} stays>
         {groups.map(({ title, list }) =>
           list.length > 0 ? (
             <div key={title}>
@@ -38,7 +39,7 @@ export function SavedViews({ partnershipId, views, query, navigate, mayShare }: 
                   aria-current={view.query === query ? 'true' : undefined}
                   onClick={() => navigate(view.query)}
                 >
-                  {view.query === query ? <Check aria-hidden /> : <span className="w-4" />}
+                  {view.query === query ? <Icon of={Check} /> : <span className="w-4" />}
                   <span className="min-w-0 flex-1 truncate">{view.name}</span>
                   {view.isDefault ? <span className="text-xs text-ink-soft">{t('views.opensFirst')}</span> : null}
                 </MenuButton>
@@ -48,12 +49,12 @@ export function SavedViews({ partnershipId, views, query, navigate, mayShare }: 
         )}
         {views.length > 0 ? <MenuLine /> : null}
         <MenuButton type="button" onClick={() => setDialog('keep')}>
-          <Plus aria-hidden />
+          <Icon of={Plus} />
           {t('views.keep')}
         </MenuButton>
         {views.some(({ mine }) => mine) ? (
           <MenuButton type="button" onClick={() => setDialog('manage')}>
-            <Pencil aria-hidden />
+            <Icon of={Pencil} />
             {t('views.manage')}
           </MenuButton>
         ) : null}
