@@ -3,21 +3,22 @@ import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { CalendarHeart, Plus } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
-import { limits } from '~/features/activities/activities';
 import { notReached } from '~/features/activities/equity.server';
 import { readListQuery } from '~/features/activities/forms.server';
 import { listActivities } from '~/features/activities/queries.server';
 import { ActivityRow } from '~/features/activities/ui/activity-row';
 import { EquityCard } from '~/features/activities/ui/equity-card';
-import { ListTools, listAddress } from '~/features/activities/ui/list-tools';
+import { ListTools } from '~/features/activities/ui/list-tools';
 import { requireSeat } from '~/features/partnerships/queries.server';
 import { useT } from '~/i18n/react';
+import { lastInstead } from '~/kit/paging';
 import { useChanges } from '~/live/use-changes';
 import { ButtonLink } from '~/ui/button';
 import { Card, EmptyState } from '~/ui/card';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
+import { Paging } from '~/ui/paging';
 import { pageTitle } from '~/ui/title';
 
 export const handle: FrameHandle = { i18n: ['activities'] };
@@ -29,12 +30,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const url = new URL(request.url);
   const query = readListQuery(url.searchParams);
   const found = await listActivities(seat, query);
-  const last = Math.max(1, Math.ceil(found.total / limits.listed));
-  // A page that was kept as an address while the list grew shorter.
-  if (query.page > last) {
-    url.searchParams.set('page', String(last));
-    throw redirect(`${url.pathname}${url.search}`);
-  }
+  const last = lastInstead(url, found.total);
+  if (last) throw redirect(last);
   return { ...found, missed: await notReached(seat), query, partnershipId: seat.partnershipId };
 }
 
@@ -93,12 +90,7 @@ export default function Activities() {
               </ul>
             </Card>
           )}
-          {total > limits.listed ? (
-            <nav aria-label={t('pages')} className="mt-4 flex gap-4 text-sm">
-              {query.page > 1 ? <Link to={listAddress({ ...query, page: query.page - 1 })}>{t('newer')}</Link> : null}
-              {query.page * limits.listed < total ? <Link to={listAddress({ ...query, page: query.page + 1 })}>{t('older')}</Link> : null}
-            </nav>
-          ) : null}
+          <Paging rows={total} />
           <EquityCard {...missed} language={language} />
         </>
       )}

@@ -13,6 +13,7 @@ import { ChooseOrganisation } from '~/features/budget/ui/choose-organisation';
 import { ExpenseForm, ExpenseTable } from '~/features/budget/ui/expense-list';
 import { requireSeat } from '~/features/partnerships/queries.server';
 import { useT } from '~/i18n/react';
+import { lastInstead, readPage } from '~/kit/paging';
 import { useChanges } from '~/live/use-changes';
 import { Card, EmptyState } from '~/ui/card';
 import { Select } from '~/ui/choice';
@@ -25,8 +26,14 @@ export const handle: FrameHandle = { i18n: ['budget'] };
 export const meta = pageTitle('budget', 'expenses.title');
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { searchParams: asked } = new URL(request.url);
-  return getExpenses(await requireSession(request), params.partnership, { of: asked.get('of'), period: asked.get('period') });
+  const person = await requireSession(request);
+  const url = new URL(request.url);
+  const { searchParams: search } = url;
+  const asked = { of: search.get('of'), period: search.get('period'), page: readPage(search) };
+  const found = await getExpenses(person, params.partnership, asked);
+  const last = lastInstead(url, found.total);
+  if (last) throw redirect(last);
+  return found;
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

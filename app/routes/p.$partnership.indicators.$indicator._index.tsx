@@ -11,6 +11,7 @@ import { ActivitiesCard, Charts, Standing, ValuesCard } from '~/features/indicat
 import { useRuleWords } from '~/features/indicators/ui/words';
 import { requireSeat } from '~/features/partnerships/queries.server';
 import { useT } from '~/i18n/react';
+import { lastInstead, readPage, searchOf } from '~/kit/paging';
 import { useChanges } from '~/live/use-changes';
 import { Badge } from '~/ui/badge';
 import { ButtonLink } from '~/ui/button';
@@ -22,7 +23,11 @@ export const handle: FrameHandle = { i18n: ['indicators'] };
 export const meta = pageTitle('indicators', 'column.indicator');
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const indicator = await getIndicator(await requireSession(request), params.partnership, params.indicator);
+  const person = await requireSession(request);
+  const url = new URL(request.url);
+  const indicator = await getIndicator(person, params.partnership, params.indicator, readPage(url.searchParams));
+  const last = lastInstead(url, indicator.activities);
+  if (last) throw redirect(last);
   return { partnershipId: params.partnership ?? '', indicator };
 }
 
@@ -36,7 +41,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const refuse = async (errors: Parameters<typeof answerOf>[2]) =>
     data({ about: intent, ...(await answerOf(person.language, form, errors)) }, 400);
   // What was sent says which form is empty again: news of others leave them as they are.
-  const done = (sent: string) => redirect(`${indicatorPath(partnershipId, id)}?sent=${encodeURIComponent(sent)}`);
+  // The page of the list stays, too.
+  const page = readPage(new URL(request.url).searchParams);
+  const done = (sent: string) => redirect(`${indicatorPath(partnershipId, id)}?${searchOf(new URLSearchParams({ sent }), page)}`);
   switch (intent) {
     case 'link': {
       const linked = await linkActivity(person, partnershipId, id, activity);

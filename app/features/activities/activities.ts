@@ -54,7 +54,6 @@ export const limits = {
   people: 1_000_000_000,
   hours: 10_000,
   activities: 20_000,
-  listed: 50,
 } as const;
 
 export const activitiesPath = (partnershipId: string) => `/p/${partnershipId}/activities`;

@@ -2,6 +2,7 @@
 import { countries, isWorkingLanguage } from '~/features/partnerships/partnerships';
 import { parseDate } from '~/kit/dates';
 import { tidy } from '~/kit/forms.server';
+import { readPage } from '~/kit/paging';
 import { instantOf, isZone, parseTime } from '~/kit/zones';
 import {
   type ActivityFormat,
@@ -238,13 +239,12 @@ export function readCountry(search: URLSearchParams): string {
 
 /** What a list is asked for by its address; what makes no sense is as if it were not there. */
 export function readListQuery(search: URLSearchParams): ListQuery {
-  const page = search.get('page') ?? '';
   return {
     words: tidy(search.get('q') ?? '').slice(0, limits.line),
     type: typeOf(search.get('type')),
     state: states.find((one) => one === search.get('state')) ?? null,
     country: readCountry(search),
     mine: search.get('org') === 'mine',
-    page: /^[1-9]\d{0,4}$/.test(page) ? Number(page) : 1,
+    page: readPage(search),
   };
 }

@@ -6,13 +6,13 @@ import type { PlanActivity } from '~/features/plan/facts';
 import { isLockedOn } from '~/features/plan/period-rows.server';
 import { db, type Prisma, type Tx } from '~/kit/db.server';
 import { foldedWords } from '~/kit/fold';
+import { PAGE_ROWS, rowsBefore } from '~/kit/paging';
 import {
   type ActivityState,
   type ActivityThing,
   type ActivityType,
   activityPath,
   codeOf,
-  limits,
   type Restriction,
   states,
   types,
@@ -210,8 +210,8 @@ export async function listActivities(seat: Seat, query: ListQuery) {
       where,
       select: LISTED,
       orderBy: [{ startsAt: 'desc' }, { id: 'desc' }],
-      take: limits.listed,
-      skip: (query.page - 1) * limits.listed,
+      take: PAGE_ROWS,
+      skip: rowsBefore(query.page),
     }),
     languageOf(seat.partnershipId),
   ]);

@@ -10,6 +10,7 @@ import { addMonths, today } from '~/kit/dates';
 import { db, type Prisma } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { checkGrant } from '~/kit/money';
+import { PAGE_ROWS, rowsBefore } from '~/kit/paging';
 import { type Category, evidenceOf, isCategory, isState, type State } from './budget';
 import { can, canDecide, seesSum, visibleTo } from './permissions';
 import { budgetOf, type Cost, type Costs, type EffortTable, effortTable, type Rules, usualRules } from './sums';
@@ -202,30 +203,48 @@ export async function getExpense(person: Asker, partnershipId: string | undefine
 
 export type ExpensePage = Awaited<ReturnType<typeof getExpense>>;
 
-/** Expenses of one organisation, of a reporting period or of all. */
-export async function getExpenses(person: Asker, partnershipId: string | undefined, asked: { of: string | null; period: string | null }) {
+interface AskedExpenses {
+  of: string | null;
+  period: string | null;
+  /** From 1, unless it is told. */
+  page?: number;
+}
+
+/** Expenses of one organisation, of a reporting period or of all: a page of them, and the sums of all. */
+export async function getExpenses(person: Asker, partnershipId: string | undefined, asked: AskedExpenses) {
   const seat = await requireSeat(person, partnershipId);
   const [ground, periods] = await Promise.all([groundOf(seat), listPeriods(seat.partnershipId)]);
   const { startDate } = ground.agreed;
   const { readable, shown } = shownOrganisation(seat, ground, asked.of);
   const period = periods.find(({ id }) => id === asked.period) ?? null;
   const days = period ? daysOf(period, startDate) : null;
-  const rows = shown
-    ? await db().expense.findMany({
-        where: { organisationId: shown.id, AND: visibleTo(seat), ...(days ? { day: { gte: days.first, lte: days.last } } : {}) },
-        include: WITH_FILES,
-        orderBy: [{ day: 'desc' }, { id: 'desc' }],
-      })
-    : [];
+  const where: Prisma.ExpenseWhereInput = {
+    organisationId: shown?.id ?? { in: [] },
+    AND: visibleTo(seat),
+    ...(days ? { day: { gte: days.first, lte: days.last } } : {}),
+  };
+  const [groups, rows] = await Promise.all([
+    // Added up by the database: an organisation may have thousands.
+    db().expense.groupBy({ by: ['state', 'workPackageId'], where, _sum: { cents: true }, _count: true }),
+    db().expense.findMany({
+      where,
+      include: WITH_FILES,
+      orderBy: [{ day: 'desc' }, { id: 'desc' }],
+      take: PAGE_ROWS,
+      skip: rowsBefore(asked.page ?? 1),
+    }),
+  ]);
   const { language } = ground;
-  const sumOf = (state: State) => rows.reduce((sum, row) => (stateOf(row) === state ? sum + row.cents : sum), 0n);
+  const sumOf = (state: State) => groups.reduce((sum, of) => (stateOf(of) === state ? sum + (of._sum.cents ?? 0n) : sum), 0n);
   return {
     partnershipId: seat.partnershipId,
     ...{ language, readable, shown },
-    packages: ground.packages(new Set(rows.map(({ workPackageId }) => workPackageId))),
+    packages: ground.packages(new Set(groups.map(({ workPackageId }) => workPackageId))),
     periods: periods.map(({ id, number, locked }) => ({ id, number, locked })),
     period: period?.id ?? null,
     expenses: rows.map((row) => shownExpense(row, periods, startDate)),
+    /** Of all pages. */
+    total: groups.reduce((sum, { _count }) => sum + _count, 0),
     sums: { draft: sumOf('draft') + sumOf('returned'), submitted: sumOf('submitted'), approved: sumOf('approved') },
     newExpense: newId(),
     mayWrite: shown !== null && can(seat, 'write', shown.id),

@@ -1,4 +1,6 @@
+import type { AppLoadContext } from '@remix-run/node';
 import { describe, expect, test } from 'vitest';
+import { signInAs } from '~/features/accounts/session.server';
 import { decideSheet, type SheetForm, saveSheet } from '~/features/activities/attendance.server';
 import { exampleActivities } from '~/features/activities/example.server';
 import { buildActivity } from '~/features/activities/testing';
@@ -7,6 +9,7 @@ import { requireSeat } from '~/features/partnerships/queries.server';
 import { buildMember, buildOrganisation } from '~/features/partnerships/testing';
 import { db } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
+import { action, loader } from '~/routes/p.$partnership.indicators.$indicator._index';
 import { presets } from './catalogues';
 import {
   addIndicator,
@@ -126,6 +129,43 @@ describe('an activity raises its indicators', () => {
     expect(await valueBy({ unit: 'items', rule: 'activities' })).toBe(0);
     await db().activity.update({ where: { id: one }, data: { state: 'held' } });
     expect(await valueBy({ unit: 'items', rule: 'activities' }, anna)).toBe(1);
+  });
+});
+
+describe('hundreds of activities', () => {
+  test('are listed a page at a time, while each number is of all of them that the reader sees', async () => {
+    const { anna, eva, fay, partnershipId, id } = await begun({ unit: 'items', rule: 'activities' });
+    const first = await db().activity.findUniqueOrThrow({ where: { id: await buildActivity(fay.seat, { country: 'ES' }) } });
+    const later = Array.from({ length: 119 }, (_, at) => ({ ...first, id: newId(Date.now() + 1 + at), number: first.number + 1 + at }));
+    const ids = [first.id, ...later.map((one) => one.id)];
+    // The second page has one that is not there for everybody.
+    await db().activity.createMany({ data: later.map((one, at) => ({ ...one, restriction: at === 60 ? 'minors' : '' })) });
+    await db().activity.updateMany({ where: { partnershipId }, data: { state: 'held' } });
+    await db().indicatorActivity.createMany({ data: ids.map((activityId) => ({ indicatorId: id, activityId, partnershipId })) });
+    const read = async ({ person }: typeof anna, page?: number) => {
+      const { contributions, activities, sum, by } = await getIndicator(person, partnershipId, id, page);
+      return { ids: contributions.map(({ activity }) => activity.id), activities, value: sum.value, by: by.country };
+    };
+    const all = { activities: 120, value: 120, by: [{ key: 'ES', value: 120, leftOut: 0, waiting: 0 }] };
+    expect(await read(anna)).toEqual({ ids: ids.slice(0, 50), ...all });
+    expect(await read(anna, 2)).toEqual({ ids: ids.slice(50, 100), ...all });
+    expect(await read(anna, 3)).toEqual({ ids: ids.slice(100), ...all });
+    const told = ids.filter((_, at) => at !== 61);
+    expect(await read(eva, 2)).toMatchObject({ ids: told.slice(50, 100), activities: 119, value: 119 });
+    // An address that was kept, and a button on the page.
+    const cookie = await signInAs(anna.person.userId, new Request('http://koinon.test'), 'http://koinon.test');
+    const path = `/p/${partnershipId}/indicators/${id}`;
+    const asked = (search: string, init: RequestInit = {}) => ({
+      request: new Request(`http://koinon.test${path}${search}`, { ...init, headers: { cookie } }),
+      params: { partnership: partnershipId, indicator: id },
+      context: {} as AppLoadContext,
+    });
+    const past = await loader(asked('?sent=x&page=99')).catch((thrown: Response) => thrown);
+    expect(past instanceof Response && past.headers.get('Location')).toBe(`${path}?sent=x&page=3`);
+    expect(await loader(asked('?page=3'))).toMatchObject({ indicator: { contributions: { length: 20 } } });
+    const taken = await action(asked('?page=2', { method: 'POST', body: formOf({ intent: 'unlink', activity: ids[70] ?? '' }) }));
+    expect(taken instanceof Response && taken.headers.get('Location')).toBe(`${path}?sent=${ids[70]}&page=2`);
+    expect(await read(anna, 2)).toMatchObject({ activities: 119, value: 119 });
   });
 });
 

@@ -9,6 +9,7 @@ import { listPeriods } from '~/features/plan/period-rows.server';
 import { daysOf } from '~/features/plan/periods';
 import { db, type Prisma } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
+import { PAGE_ROWS, rowsBefore } from '~/kit/paging';
 import { isFromSource } from './catalogues';
 import { type Level, levels, progressOf, type Rule, rules, type Unit, units } from './indicators';
 import { can } from './permissions';
@@ -148,8 +149,11 @@ async function indicatorFor(person: Asker, partnershipId: string | undefined, id
   return { seat, row };
 }
 
-/** All that the page of one says: its numbers by organisation, country and period, and the activities and values behind each. */
-export async function getIndicator(person: Asker, partnershipId: string | undefined, id: string | undefined) {
+/**
+ * All that the page of one says: its numbers by organisation, country and period, and the activities and values behind each.
+ * @param page which of the activities are listed; the numbers are of all
+ */
+export async function getIndicator(person: Asker, partnershipId: string | undefined, id: string | undefined, page = 1) {
   const { seat, row } = await indicatorFor(person, partnershipId, id);
   const linked = (await linksIn(seat.partnershipId, row.id)).get(row.id) ?? [];
   const [ground, organisations, periods, activities, parts, parent, choices] = await Promise.all([
@@ -176,10 +180,14 @@ export async function getIndicator(person: Asker, partnershipId: string | undefi
   const { code, text, baseline, baselineDate, target, note, version, catalogue } = row;
   return {
     ...{ id: row.id, code, text, baseline, baselineDate, target, note, version, parent, parts },
-    // Without what only the sums need: of hundreds it is half of the page's data.
-    contributions: contributions.map(({ activity: { id: of, code: as, title, path }, amount, waits }) => ({
-      ...{ activity: { id: of, code: as, title, path }, amount, waits },
-    })),
+    // Without what only the sums need.
+    contributions: contributions
+      .slice(rowsBefore(page), rowsBefore(page) + PAGE_ROWS)
+      .map(({ activity: { id: of, code: as, title, path }, amount, waits }) => ({
+        ...{ activity: { id: of, code: as, title, path }, amount, waits },
+      })),
+    /** Of all pages, without those that this reader may not see. */
+    activities: contributions.length,
     ...{ level: levelOf(row), unit: unitOf(row), rule: ruleOf(row), sum, parentId: row.parentId },
     isChecked: row.checked,
     /** There is a source to compare it with. */

@@ -8,19 +8,6 @@ import { controlClasses } from '~/ui/text-input';
 import { limits, states, types } from '../activities';
 import type { ListQuery } from '../forms.server';
 
-/** The address of a list; what is not asked for is not in it. */
-export function listAddress({ words, type, state, country, mine, page }: ListQuery): string {
-  const search = new URLSearchParams();
-  if (words) search.set('q', words);
-  if (type) search.set('type', type);
-  if (state) search.set('state', state);
-  if (country) search.set('country', country);
-  if (mine) search.set('org', 'mine');
-  if (page > 1) search.set('page', String(page));
-  const text = search.toString();
-  return text ? `?${text}` : '.';
-}
-
 export function ListTools({ query, countries }: { query: ListQuery; countries: readonly string[] }) {
   const t = useT('activities');
   const format = useFormat();

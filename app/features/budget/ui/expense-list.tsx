@@ -5,6 +5,7 @@ import { useFormat, useT } from '~/i18n/react';
 import { Badge, type BadgeTone } from '~/ui/badge';
 import { Card } from '~/ui/card';
 import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
+import { Paging } from '~/ui/paging';
 import { Table, Td, Th } from '~/ui/table';
 import { TextInput } from '~/ui/text-input';
 import { expensesPath, type State } from '../budget';
@@ -23,7 +24,7 @@ export function ExpenseTable({ page }: { page: ExpensesPage }) {
   const t = useT('budget');
   const format = useFormat();
   const words = useBudgetWords();
-  const { expenses, shown, partnershipId, language, sums } = page;
+  const { expenses, total, shown, partnershipId, language, sums } = page;
   const columns = [
     { head: t('day'), wide: true },
     t('description'),
@@ -54,6 +55,7 @@ export function ExpenseTable({ page }: { page: ExpensesPage }) {
           </tr>
         ))}
       </Table>
+      <Paging rows={total} />
       <p className="mt-3 mb-6 flex flex-wrap gap-x-6 text-sm text-ink-soft">
         <span>{t('sum.left', { amount: format.money(sums.draft) })}</span>
         <span>{t('sum.submitted', { amount: format.money(sums.submitted) })}</span>

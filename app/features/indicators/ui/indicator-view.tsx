@@ -6,6 +6,7 @@ import { Button } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { Select } from '~/ui/choice';
 import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
+import { Paging } from '~/ui/paging';
 import { Table, Td, Th } from '~/ui/table';
 import { TextArea, TextInput } from '~/ui/text-input';
 import { limits } from '../indicators';
@@ -123,16 +124,19 @@ function Chart({ title, rows }: { title: string; rows: readonly ChartRow[] }) {
   );
 }
 
+/** Below the charts: a page of the list begins there. */
+const LIST = 'activities';
+
 export function ActivitiesCard({ indicator, answer, sent }: FormProps) {
   const t = useT('indicators');
-  const { contributions, choices, mayDefine, language, unit } = indicator;
+  const { activities, choices, mayDefine, language, unit } = indicator;
   if (unit === 'text') return null;
   return (
-    <Card title={t('activities')} className="mb-6">
+    <Card title={<span id={LIST}>{t('activities')}</span>} className="mb-6">
       <p className="mb-3 max-w-2xl text-sm text-ink-soft">{t('activities.lead')}</p>
-      {contributions.length === 0 ? <p className="mb-4 text-sm text-ink-soft">{t('activities.none')}</p> : null}
-      {mayDefine && contributions.length > 0 ? (
-        // One form for all: hundreds of them are slow to draw.
+      <p className="mb-2 text-sm text-ink-soft">{activities === 0 ? t('activities.none') : t('activities.count', { count: activities })}</p>
+      {mayDefine && activities > 0 ? (
+        // One form for all: one for each is slow to draw.
         <PlainForm method="post" preventScrollReset>
           <input type="hidden" name="intent" value="unlink" />
           <Contributions indicator={indicator} />
@@ -140,6 +144,7 @@ export function ActivitiesCard({ indicator, answer, sent }: FormProps) {
       ) : (
         <Contributions indicator={indicator} />
       )}
+      <Paging rows={activities} at={LIST} className="mb-4" />
       {mayDefine && choices.length > 0 ? (
         <Form answer={answer} key={sent} className="grid items-end gap-x-4 sm:grid-cols-[1fr_auto]">
           <input type="hidden" name="intent" value="link" />
