@@ -74,7 +74,7 @@ export interface RevokeMatch {
 
 /** What the application may ask of the sync server. */
 export interface SyncService {
-  /** The whole state of a room (Yjs update V1), from memory or from the log; seeds it when it was never written. */
+  /** The whole state of a room (Yjs update V1), from memory or from the log; seeds it when it was never written. Others get the same bytes: not to be changed. */
   read(room: string, generation: number): Promise<Uint8Array>;
   /** Runs `change` in one transaction on the room's document; resolves when it is on disk. Throws when the storage refuses. */
   edit(room: string, generation: number, authorId: string, change: (doc: Y.Doc) => void): Promise<void>;

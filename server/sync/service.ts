@@ -1,11 +1,13 @@
 /** What the application may ask of the sync server. */
 import * as Y from 'yjs';
 import type { SyncService } from '../../app/live/backend';
+import { KeptStates } from './kept-states';
 import { loadRoom } from './load-room';
 import type { RoomContext } from './room-saver';
 import type { Rooms } from './rooms';
 
 export function createSyncService(rooms: Rooms, context: RoomContext): SyncService {
+  const kept = new KeptStates();
   return {
     async read(name, generation) {
       const open = rooms.find(name, generation);
@@ -13,9 +15,14 @@ export function createSyncService(rooms: Rooms, context: RoomContext): SyncServi
         while (!open.ready) await open.whenReady();
         return open.document.state();
       }
-      const { doc } = await loadRoom(context, name, generation);
+      // Pages ask for the same plan again and again: as long as the log has no row more, it need not be built from its rows once more.
+      const key = `${name} ${generation}`;
+      const known = kept.get(key);
+      if (known && known.seq === (await context.log.lastSeqs([{ room: name, generation }]))[0]) return known.state;
+      const { doc, lastSeq } = await loadRoom(context, name, generation);
       const state = Y.encodeStateAsUpdate(doc);
       doc.destroy();
+      kept.keep(key, { seq: lastSeq, state });
       return state;
     },
 

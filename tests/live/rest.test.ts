@@ -76,3 +76,24 @@ test('L5: what waits for the disk keeps a document from resting', async () => {
   await resting();
   expect((await join({ user: 'bert' })).content).toBe('not saved yet');
 });
+
+test('L6: a text that nobody has open is built from the log once, and again when it has a row more', async () => {
+  const log = new UnreliableLog();
+  await start({ log });
+  const writer = new Y.Doc();
+  const write = (text: string) => writer.getXmlFragment('default').insert(0, [new Y.XmlText(text)]);
+  write('first');
+  await log.seed(ROOM, 1, Y.encodeStateAsUpdate(writer), 0);
+  const read = () => server.sync.service.read(ROOM, 1);
+  const first = await read();
+  expect(await read()).toBe(first);
+  expect(log.loads).toBe(1);
+  // As another server writes to it, which this one hears nothing of.
+  const before = Y.encodeStateVector(writer);
+  write('second');
+  await log.append([{ room: ROOM, generation: 1, update: Y.encodeStateAsUpdate(writer, before), authorId: 'anna', at: 1 }]);
+  expect(await read()).toEqual(Y.encodeStateAsUpdate(writer));
+  expect(log.loads).toBe(2);
+  // Another generation is another text.
+  expect(await server.sync.service.read(ROOM, 2)).not.toEqual(await read());
+});

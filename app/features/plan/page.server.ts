@@ -39,7 +39,7 @@ export async function planPage(
   const views = await viewsFor(seat);
   const first = views.find(({ isDefault }) => isDefault);
   if (first && asked.size === 0) throw redirect(`/p/${seat.partnershipId}/plan?${first.query}`);
-  const [activities, { activities: _, ...facts }, { mark, ...content }, baselines] = await Promise.all([
+  const [activities, { activities: _, ...facts }, content, baselines] = await Promise.all([
     activitiesOf(seat),
     planFacts(seat),
     planNow(seat),
@@ -50,7 +50,7 @@ export async function planPage(
   return {
     room: planRoom(seat.partnershipId),
     generation: PLAN_GENERATION,
-    mark,
+    mark: content.mark,
     plan: pack(content),
     viewFiles: lateFiles(VIEW_FILES[view]),
     facts,

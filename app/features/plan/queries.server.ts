@@ -21,7 +21,7 @@ export async function planNow({ partnershipId }: Pick<Seat, 'partnershipId'>): P
   const state = await services().sync.read(planRoom(partnershipId), PLAN_GENERATION);
   // Between two changes all pages read the same bytes: to compare them is quick, to read them is not.
   const known = kept.get(partnershipId);
-  const content = known && Buffer.compare(known.state, state) === 0 ? known.content : contentOf(state);
+  const content = known && (known.state === state || Buffer.compare(known.state, state) === 0) ? known.content : contentOf(state);
   kept.set(partnershipId, { state, content });
   return content;
 }

@@ -5,7 +5,7 @@ import type * as Y from 'yjs';
 import type { LiveRoom } from '~/live/use-room';
 import { PlanEdits } from '../edits';
 import type { PlanFacts } from '../facts';
-import { type PackedPlan, unpack } from '../pack';
+import { unpack } from '../pack';
 import { PlanStore } from '../store';
 import { Plan } from '../whole';
 
@@ -25,7 +25,7 @@ export interface PlanNow {
 const NOBODY: ReadonlySet<string> = new Set();
 const none = () => () => undefined;
 
-export function usePlan(packed: PackedPlan, facts: PlanFacts, room: LiveRoom | null): PlanNow {
+export function usePlan(packed: string, facts: PlanFacts, room: LiveRoom | null): PlanNow {
   const [live, setLive] = useState<Live | null>(null);
   const doc = room?.ready ? room.doc : null;
   const writes = room?.mode === 'write';
