@@ -245,7 +245,14 @@ function listed(seat: Seat, row: ListedRow) {
     restriction: restriction as Restriction | '',
     organisation: row.organisation.shortName || row.organisation.name,
     place: row.place?.name ?? row.venue,
-    ...{ startDate, startTime, endDate, endTime, startsAt, endsAt, zone, country },
+    startDate,
+    startTime,
+    endDate,
+    endTime,
+    startsAt,
+    endsAt,
+    zone,
+    country,
     plannedParticipants: row.plannedParticipants,
     numbers: numbersFor(seat, row),
   };
@@ -284,7 +291,14 @@ export async function plannedActivities(seat: Seat, now = new Date()): Promise<P
     const { id, title, organisationId, workPackageId, country, startTime, endTime } = row;
     const state = stateOf(row);
     return {
-      ...{ id, title, state, organisationId, workPackageId, country, startTime, endTime },
+      id,
+      title,
+      state,
+      organisationId,
+      workPackageId,
+      country,
+      startTime,
+      endTime,
       code: codeOf(row.number),
       path: activityPath(seat.partnershipId, id),
       restricted: row.restriction !== '',

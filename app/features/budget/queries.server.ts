@@ -154,7 +154,11 @@ export async function getBudget(person: Asker, partnershipId: string | undefined
     /** How the grant of the rows fits the rate: of what the member is told. */
     check: planned.total ? checkGrant(planned.total.total, planned.total.grant, agreed.rateBasisPoints) : null,
     lines: lines.map(({ id, workPackageId, description, cents, version, ...line }) => ({
-      ...{ id, workPackageId, description, cents, version },
+      id,
+      workPackageId,
+      description,
+      cents,
+      version,
       category: categoryOf(line),
     })),
     newLine: newId(),
@@ -175,8 +179,19 @@ function shownExpense(row: FiledExpense, periods: readonly Period[], startDate: 
   const { id, organisationId, workPackageId, day, description, cents, reason, version, files } = row;
   const of = periodOf(periods, startDate, day);
   return {
-    ...{ id, organisationId, workPackageId, day, description, cents, reason, version, files },
-    ...{ category: categoryOf(row), state: stateOf(row), period: of?.number ?? null, isLocked: of?.locked ?? false },
+    id,
+    organisationId,
+    workPackageId,
+    day,
+    description,
+    cents,
+    reason,
+    version,
+    files,
+    category: categoryOf(row),
+    state: stateOf(row),
+    period: of?.number ?? null,
+    isLocked: of?.locked ?? false,
     evidence: evidenceOf(row),
   };
 }
@@ -296,7 +311,8 @@ export async function getEffort(person: Asker, partnershipId: string | undefined
     partnershipId: seat.partnershipId,
     ...{ packages, language, shown },
     rows: organisations.map(({ id, name }) => ({
-      ...{ id, name },
+      id,
+      name,
       planned: cell(plan, id),
       plannedTotal: plan.ofOrganisation(id),
       /** Null: not told. */

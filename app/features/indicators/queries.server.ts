@@ -79,22 +79,32 @@ export async function listIndicators(seat: Seat) {
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     }),
     linksIn(partnershipId, null),
-    // Of people nobody's own numbers are shown here, and of words only how many there are.
-    db().indicatorValue.findMany({
+    // Of people nobody's own numbers are shown here, and of words only how many there are. Added up by the database.
+    db().indicatorValue.groupBy({
+      by: ['indicatorId'],
       where: { partnershipId, indicator: { ...there, unit: { notIn: ['persons', 'text'] } } },
-      select: { indicatorId: true, organisationId: true, country: true, day: true, amount: true },
+      _sum: { amount: true },
     }),
     groundOf(partnershipId),
   ]);
   const activities = byId(await countables(seat, [...new Set([...links.values()].flat())], 'everybody'));
-  const valuesOf = new Map<string, typeof values>();
-  for (const one of values) valuesOf.get(one.indicatorId)?.push(one) ?? valuesOf.set(one.indicatorId, [one]);
+  const valuesOf = new Map(
+    values.map(({ indicatorId, _sum }) => [indicatorId, [{ organisationId: '', country: '', day: '', amount: _sum.amount }]]),
+  );
   const listed = rows.map((row) => {
     const typed = typedOf({ unit: row.unit, told: row.told, values: valuesOf.get(row.id) ?? [] }, null);
     const sum = sumOf(contributionsOf(ruleOf(row), links.get(row.id) ?? [], activities), typed);
     const { id, code, text, parentId, baseline, target } = row;
     return {
-      ...{ id, code, text, parentId, baseline, target, ...sum },
+      id,
+      code,
+      text,
+      parentId,
+      baseline,
+      target,
+      value: sum.value,
+      leftOut: sum.leftOut,
+      waiting: sum.waiting,
       level: levelOf(row),
       unit: unitOf(row),
       /** How many have written something, where it is no number. */
@@ -179,16 +189,31 @@ export async function getIndicator(person: Asker, partnershipId: string | undefi
   const sum = sumOf(contributions, typed);
   const { code, text, baseline, baselineDate, target, note, version, catalogue } = row;
   return {
-    ...{ id: row.id, code, text, baseline, baselineDate, target, note, version, parent, parts },
+    id: row.id,
+    code,
+    text,
+    baseline,
+    baselineDate,
+    target,
+    note,
+    version,
+    parent,
+    parts,
     // Without what only the sums need.
     contributions: contributions
       .slice(rowsBefore(page), rowsBefore(page) + PAGE_ROWS)
       .map(({ activity: { id: of, code: as, title, path }, amount, waits }) => ({
-        ...{ activity: { id: of, code: as, title, path }, amount, waits },
+        activity: { id: of, code: as, title, path },
+        amount,
+        waits,
       })),
     /** Of all pages, without those that this reader may not see. */
     activities: contributions.length,
-    ...{ level: levelOf(row), unit: unitOf(row), rule: ruleOf(row), sum, parentId: row.parentId },
+    level: levelOf(row),
+    unit: unitOf(row),
+    rule: ruleOf(row),
+    sum,
+    parentId: row.parentId,
     isChecked: row.checked,
     /** There is a source to compare it with. */
     hasSource: isFromSource(catalogue),

@@ -12,13 +12,11 @@ export interface Contribution {
 }
 
 export function contributionOf(activity: Countable, rule: Rule): Contribution {
-  const { id, code, title, path, organisationId, country, day } = activity;
-  const about = { id, code, title, path, organisationId, country, day };
-  if (rule === 'none') return { activity: about, amount: 0, waits: false };
-  if (rule === 'activities') return { activity: about, amount: activity.isHeld ? 1 : 0, waits: !activity.isHeld };
+  if (rule === 'none') return { activity, amount: 0, waits: false };
+  if (rule === 'activities') return { activity, amount: activity.isHeld ? 1 : 0, waits: !activity.isHeld };
   // What is not approved may still come back: nothing rises by it.
-  if (!activity.isCounted || !activity.approved) return { activity: about, amount: 0, waits: true };
-  return { activity: about, amount: peopleOf(activity, rule), waits: false };
+  if (!activity.isCounted || !activity.approved) return { activity, amount: 0, waits: true };
+  return { activity, amount: peopleOf(activity, rule), waits: false };
 }
 
 function peopleOf(activity: Countable, rule: Rule): number | null {
@@ -51,12 +49,18 @@ export interface Sum {
 }
 
 export function sumOf(contributions: readonly Contribution[], typed: readonly TypedValue[]): Sum {
-  const amounts = [...contributions, ...typed].map(({ amount }) => amount);
-  return {
-    value: amounts.reduce<number>((sum, amount) => sum + (amount ?? 0), 0),
-    leftOut: amounts.filter((amount) => amount === null).length,
-    waiting: contributions.filter(({ waits }) => waits).length,
+  // In one walk: a dashboard adds up thousands.
+  const sum = { value: 0, leftOut: 0, waiting: 0 };
+  const add = ({ amount }: { amount: number | null }) => {
+    if (amount === null) sum.leftOut += 1;
+    else sum.value += amount;
   };
+  for (const one of contributions) {
+    add(one);
+    if (one.waits) sum.waiting += 1;
+  }
+  for (const one of typed) add(one);
+  return sum;
 }
 
 export interface Group extends Sum {

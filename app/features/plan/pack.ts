@@ -65,7 +65,14 @@ export function unpackActivities(text: string): PlanActivity[] {
       line.split('\t');
     const [start = '', startTime = '', end = '', endTime = ''] = days;
     return {
-      ...{ id, code, title, country, start, startTime, end, endTime },
+      id,
+      code,
+      title,
+      country,
+      start,
+      startTime,
+      end,
+      endTime,
       state: state as PlanActivity['state'],
       path: at(before) + id,
       restricted: marks.includes('r'),

@@ -24,7 +24,7 @@ export async function reportsFor(person: Asker & { timeZone: string }, partnersh
     facts.periods.map(async (period) => {
       const { id, number, startMonth, endMonth, dueDate, locked } = period;
       const missing = locked ? [] : await missingOf(seat, plan, period, now);
-      return { ...{ id, number, startMonth, endMonth, dueDate, locked, missing }, days: daysOf(period, facts.startDate) };
+      return { id, number, startMonth, endMonth, dueDate, locked, missing, days: daysOf(period, facts.startDate) };
     }),
   );
   const hasBegun = ({ days }: (typeof periods)[number]) => days !== null && days.first <= now;

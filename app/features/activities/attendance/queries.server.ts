@@ -92,7 +92,11 @@ function sheetFor(seat: Seat, row: SheetRow) {
   const own = seesNumbers(seat, [row.organisationId]);
   const bands = isBandSet(row.bands) ? row.bands : 'amif';
   return {
-    ...{ id, day, version, bands, own },
+    id,
+    day,
+    version,
+    bands,
+    own,
     organisation: organisation.shortName || organisation.name,
     state: sheetStates.find((one) => one === row.state) ?? ('draft' as SheetState),
     method: methods.find((one) => one === row.method) ?? ('estimate' as Method),
