@@ -14,29 +14,35 @@ export function notFound(): Response {
   return new Response(null, { status: 404 });
 }
 
-/** The seat of a user in a partnership, or null when there is none (or no such partnership). */
+interface SeatRow {
+  memberId: string;
+  organisationId: string;
+  lastVisitAt: Date | null;
+  previousVisitAt: Date | null;
+  closedAt: Date | null;
+  /** One row for each role; null: there is none. */
+  role: string | null;
+  language: string | null;
+}
+
+/** The seat of a user in a partnership, or null when there is none (or no such partnership). Joined by the database: every page asks. */
 export async function seatFor(userId: string, partnershipId: string, tx: Tx = db()): Promise<Seat | null> {
-  const member = await tx.member.findUnique({
-    where: { partnershipId_userId: { partnershipId, userId } },
-    select: {
-      id: true,
-      organisationId: true,
-      lastVisitAt: true,
-      previousVisitAt: true,
-      roles: { select: { role: true, language: true } },
-      partnership: { select: { closedAt: true } },
-    },
-  });
+  const rows = await tx.$queryRaw<SeatRow[]>`
+    SELECT m."id" AS "memberId", m."organisationId", m."lastVisitAt", m."previousVisitAt", p."closedAt", r."role", r."language"
+    FROM "Member" m JOIN "Partnership" p ON p."id" = m."partnershipId" LEFT JOIN "MemberRole" r ON r."memberId" = m."id"
+    WHERE m."partnershipId" = ${partnershipId} AND m."userId" = ${userId}`;
+  const [member] = rows;
   if (!member) return null;
+  const { memberId, organisationId, closedAt, lastVisitAt, previousVisitAt } = member;
   return {
-    memberId: member.id,
+    memberId,
     userId,
     partnershipId,
-    organisationId: member.organisationId,
-    grants: grantsOf(member.roles),
-    closed: member.partnership.closedAt !== null,
-    lastVisitAt: member.lastVisitAt,
-    previousVisitAt: member.previousVisitAt,
+    organisationId,
+    grants: grantsOf(rows.flatMap(({ role, language }) => (role === null ? [] : { role, language: language ?? '' }))),
+    closed: closedAt !== null,
+    lastVisitAt,
+    previousVisitAt,
   };
 }
 
