@@ -136,7 +136,13 @@ describe('hundreds of activities', () => {
   test('are listed a page at a time, while each number is of all of them that the reader sees', async () => {
     const { anna, eva, fay, partnershipId, id } = await begun({ unit: 'items', rule: 'activities' });
     const first = await db().activity.findUniqueOrThrow({ where: { id: await buildActivity(fay.seat, { country: 'ES' }) } });
-    const later = Array.from({ length: 119 }, (_, at) => ({ ...first, id: newId(Date.now() + 1 + at), number: first.number + 1 + at }));
+    // In the order of their days, which is not the order in which they were entered.
+    const later = Array.from({ length: 119 }, (_, at) => ({
+      ...first,
+      id: newId(Date.now() + 1000 - at),
+      number: first.number + 119 - at,
+      startsAt: new Date(first.startsAt.getTime() + (1 + at) * 60_000),
+    }));
     const ids = [first.id, ...later.map((one) => one.id)];
     // The second page has one that is not there for everybody.
     await db().activity.createMany({ data: later.map((one, at) => ({ ...one, restriction: at === 60 ? 'minors' : '' })) });

@@ -180,7 +180,8 @@ export async function getIndicator(person: Asker, partnershipId: string | undefi
       : null,
     can(seat, 'define') ? linkable(seat, { notOf: row.id }) : [],
   ]);
-  const contributions = contributionsOf(ruleOf(row), linked, byId(activities));
+  // In the order of their days, as they are read.
+  const contributions = activities.map((one) => contributionOf(one, ruleOf(row)));
   const typed = typedOf(row, seat.organisationId);
   const numberOf = periodNumbers(periods, ground.startDate);
   const locked = new Set(periods.flatMap((period) => (period.locked ? String(period.number) : [])));
