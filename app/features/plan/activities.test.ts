@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { PlanActivity } from './facts';
-import { packActivities, unpackActivities } from './pack';
 import { BLANK_QUERY, type PlanQuery, shownOf, views } from './query';
 import { buildFacts, buildItem } from './testing';
 import { columnOf, columnsOf, inRank } from './ui/board/columns';
@@ -106,10 +105,4 @@ test('what nobody has noted after its end is overdue; a restricted one says that
   if (!item) throw new Error('not there');
   expect(plan.isOverdue(item, '2027-05-14')).toBe(true);
   expect(plan.lockOf('activity')).toBe('restricted');
-});
-
-test('activities that were packed on their way to a browser are what they were', () => {
-  const some = [activity(), activity({ id: 'other', title: 'Stories, "told"', partners: [], restricted: true, runs: true })];
-  expect(unpackActivities(packActivities(some))).toEqual(some);
-  expect(unpackActivities(packActivities([]))).toEqual([]);
 });

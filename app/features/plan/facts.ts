@@ -49,7 +49,7 @@ export interface PlanActivity {
   code: string;
   title: string;
   state: ActivityState;
-  /** Of its own page, where it is changed; ends with its id. */
+  /** Of its own page, where it is changed. */
   path: string;
   restricted: boolean;
   /** It goes on at this moment, and is not cancelled. */

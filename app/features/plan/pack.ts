@@ -34,6 +34,11 @@ function isSame(a: unknown, b: unknown): boolean {
   return a === b || (Array.isArray(a) && a.length === 0 && Array.isArray(b) && b.length === 0);
 }
 
+/** Stands at the end of a path for the id, with which they end as a rule: so they are one. */
+const ID = '*';
+const pathWithout = ({ path, id }: PlanActivity) => (path.endsWith(id) ? path.slice(0, -id.length) + ID : path);
+const pathWith = (path: string, id: string) => (path.endsWith(ID) ? path.slice(0, -ID.length) + id : path);
+
 const plain = (text: string) => text.replace(/[\t\n]/g, ' ');
 
 /**
@@ -51,7 +56,7 @@ export function packActivities(activities: readonly PlanActivity[]): string {
     const marks = `${one.restricted ? 'r' : ''}${one.runs ? 'n' : ''}`;
     const days = `${one.start}\t${one.startTime}\t${one.end}\t${one.endTime}`;
     const who = `${placeOf(one.organisationId)}\t${one.partners.map(placeOf).join()}\t${placeOf(one.workPackageId)}`;
-    return `${one.id}\t${placeOf(one.path.slice(0, -one.id.length))}\t${one.code}\t${plain(one.title)}\t${one.state}\t${marks}\t${who}\t${one.country}\t${days}`;
+    return `${one.id}\t${placeOf(pathWithout(one))}\t${one.code}\t${plain(one.title)}\t${one.state}\t${marks}\t${who}\t${one.country}\t${days}`;
   });
   return [[...places.keys()].join('\t'), ...lines].join('\n');
 }
@@ -74,7 +79,7 @@ export function unpackActivities(text: string): PlanActivity[] {
       end,
       endTime,
       state: state as PlanActivity['state'],
-      path: at(before) + id,
+      path: pathWith(at(before), id),
       restricted: marks.includes('r'),
       runs: marks.includes('n'),
       organisationId: at(organisation),
