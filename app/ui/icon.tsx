@@ -2,8 +2,8 @@
  * An icon of Lucide: `<Icon of={House} className="size-4" />`. Screen readers hear nothing of it, unless it has an `aria-label`
  * (and `role="img"`): what it stands for is said beside it.
  *
- * One element for React, with the icon's lines as its inner text: a page has some forty of them, and lines that never change, drawn one by one
- * by the server and once more when the browser takes the page over, were a tenth of a page.
+ * One element for React, with the icon's lines as its inner text: a page has some forty icons, and their lines never change. Else React draws
+ * them one by one on the server, and goes through them once more when the browser takes the page over.
  */
 import type { IconNode } from 'lucide';
 import type { SVGAttributes } from 'react';
