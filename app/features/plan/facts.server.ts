@@ -74,6 +74,7 @@ export async function latestDecisions(partnershipId: string, tx: Tx = db(), item
     where: { partnershipId, ...(itemIds ? { itemId: { in: [...itemIds] } } : {}) },
     orderBy: { number: 'asc' },
   });
+  if (rows.length === 0) return [];
   const latest = [...new Map(rows.map((row) => [row.itemId, row])).values()];
   const deciders = await tx.user.findMany({
     where: { id: { in: latest.map((row) => row.decidedById) } },

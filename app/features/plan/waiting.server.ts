@@ -12,6 +12,8 @@ export const WAITING_DAYS = 30;
 const MOST = 10;
 /** So many are looked at; who has more to do than that reads the plan. */
 const LOOKED_AT = 500;
+/** All else of an item, its content above all, would be read in vain on a page that is asked for most. */
+const SHOWN = { id: true, code: true, title: true, kind: true, status: true, dueDate: true } as const satisfies Prisma.PlanItemSelect;
 
 export interface PlanWaiting {
   rows: { id: string; code: string | null; title: string; is: 'due' | 'overdue' | 'to-submit'; dueDate: string | null }[];
@@ -33,12 +35,14 @@ export async function planWaiting(seat: Seat, today: string): Promise<PlanWaitin
   const [due, ready] = await Promise.all([
     db().planItem.findMany({
       where: { ...(await mine(seat)), dueDate: { lte: addDays(today, WAITING_DAYS) } },
+      select: SHOWN,
       orderBy: order,
       take: LOOKED_AT,
     }),
     can(seat, 'decide')
       ? db().planItem.findMany({
           where: { partnershipId, ...stillOpen, kind: 'deliverable', status: 'review' },
+          select: SHOWN,
           orderBy: order,
           take: LOOKED_AT,
         })
