@@ -24,6 +24,8 @@ export const sameWords: Partial<Record<Language, readonly string[]>> = {
     'Workshop',
     'M',
     'Budget',
+    'Phase',
+    'Mentoring',
   ],
   el: ['M{number}'],
   it: [
@@ -41,8 +43,10 @@ export const sameWords: Partial<Record<Language, readonly string[]>> = {
     'M',
     'X',
     'Budget',
+    'Idea',
+    'Mentoring',
   ],
-  pl: ['Offline', 'Link', 'Region', 'Partner', 'Plan', 'Status', 'M{number}', 'Demonstrator (DEM)', 'M', 'X'],
-  es: ['No', 'World café', 'Roles', 'Plan', 'M{number}', 'X', 'Total'],
+  pl: ['Offline', 'Link', 'Region', 'Partner', 'Plan', 'Status', 'M{number}', 'Demonstrator (DEM)', 'M', 'X', 'Mentoring'],
+  es: ['No', 'World café', 'Roles', 'Plan', 'M{number}', 'X', 'Total', 'Idea'],
   tr: ['Plan', 'Risk', 'M{number}', 'X'],
 };

@@ -1,6 +1,9 @@
 /** What activities are made of. Types, themes and exclusions are those of the calls (AMIF-2020-AG-CALL-01, AMIF-2018-AG-INTE). Runs anywhere. */
 
-/** The actions that the calls fund, and `other`: beyond those listed, with a reason why it serves an objective. */
+/**
+ * The actions that the calls fund (those of 2020, then what those of 2018 add: measures of a place, its exchange with those who come to it,
+ * pilots, mentors, and the meetings of the partners), and `other`: beyond those listed, with a reason why it serves an objective.
+ */
 export const types = [
   'consultation',
   'training',
@@ -11,6 +14,11 @@ export const types = [
   'knowledgeTransfer',
   'awareness',
   'tool',
+  'exchange',
+  'measure',
+  'pilot',
+  'mentoring',
+  'meeting',
   'other',
 ] as const;
 export type ActivityType = (typeof types)[number];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { types } from './activities';
-import { detailFields, storedDetails } from './details';
+import { detailFields, storedDetails, withoutPeople } from './details';
 import en from './locales/en.json';
 import { readDetails } from './read-details.server';
 
@@ -11,6 +11,33 @@ describe('the fields of a type', () => {
   test('have words', () => {
     const missing = types.flatMap((type) => detailFields[type].filter(({ name }) => !(`detail.${name}` in en)).map(({ name }) => name));
     expect(missing).toEqual([]);
+  });
+
+  test('offer nothing that has no words', () => {
+    const fields = types.flatMap((type) => detailFields[type].filter(({ kind }) => kind === 'choice'));
+    const offered = fields.flatMap(({ name, choices = [] }) => choices.map((one) => `${name}.${one}`));
+    expect(offered.filter((key) => !(key in en))).toEqual([]);
+    expect(fields.filter(({ choices = [] }) => choices.length < 2)).toEqual([]);
+  });
+
+  test('of a local measure, a pilot and a meeting are those of the calls', () => {
+    expect(read('measure', { phase: 'firstPhase', supporter: 'org1', learnedFrom: 'Visit to Bologna' }).details).toEqual({
+      phase: 'firstPhase',
+      supporter: 'org1',
+      learnedFrom: 'Visit to Bologna',
+    });
+    expect(read('pilot', { hypothesis: 'Buddies help.', baseline: 'None', verdict: 'adapt' }).problems).toEqual({});
+    expect(read('pilot', { verdict: 'perhaps' }).problems).toEqual({ 'pilot.verdict': 'notAChoice' });
+    expect(read('meeting', { meetingKind: 'kickOff', decisions: 'One\nTwo' }).details).toEqual({
+      meetingKind: 'kickOff',
+      decisions: ['One', 'Two'],
+    });
+  });
+
+  test('that count people are told to who counted them alone', () => {
+    const { details } = read('exchange', { topic: 'Cooking', newcomers: '3', locals: '9' });
+    expect(withoutPeople('exchange', details)).toEqual({ topic: 'Cooking' });
+    expect(withoutPeople('mentoring', read('mentoring', { goal: 'Work', pairs: '4' }).details)).toEqual({ goal: 'Work' });
   });
 
   test('are read as they are typed, without what is empty', () => {

@@ -31,6 +31,10 @@ export interface DetailField {
 
 export const consultationMethods = ['focusGroup', 'survey', 'hearing', 'interview', 'worldCafe', 'online', 'another'] as const;
 export const licences = ['cc0', 'ccBy', 'ccBySa', 'openSource', 'closed'] as const;
+export const learners = ['staff', 'fosterCarers', 'familyCarers', 'mediators', 'volunteers', 'participants'] as const;
+export const phases = ['idea', 'setUp', 'firstPhase', 'running', 'evaluated'] as const;
+export const verdicts = ['scale', 'adapt', 'stop'] as const;
+export const meetingKinds = ['kickOff', 'steering', 'working', 'final', 'another'] as const;
 
 /** What those who took part said of it, at its end and three months later (AMIF R.1.5 and R.1.6 ask for both; to be verified). */
 const usefulness: readonly DetailField[] = [
@@ -44,12 +48,14 @@ export const detailFields: Record<ActivityType, readonly DetailField[]> = {
   consultation: [
     { name: 'method', kind: 'choice', choices: consultationMethods },
     { name: 'questions', kind: 'list' },
+    { name: 'stakeholders', kind: 'list' },
     { name: 'contributions', kind: 'count' },
     { name: 'answered', kind: 'tick' },
   ],
   training: [
     { name: 'curriculum', kind: 'text' },
     { name: 'days', kind: 'decimal' },
+    { name: 'learners', kind: 'choice', choices: learners },
     { name: 'trainers', kind: 'line' },
     { name: 'certificate', kind: 'tick' },
     ...usefulness,
@@ -89,9 +95,40 @@ export const detailFields: Record<ActivityType, readonly DetailField[]> = {
   ],
   tool: [
     { name: 'audience', kind: 'line' },
+    { name: 'intersections', kind: 'text' },
     { name: 'address', kind: 'address' },
     { name: 'licence', kind: 'choice', choices: licences },
     { name: 'users', kind: 'count' },
+  ],
+  exchange: [
+    { name: 'topic', kind: 'line' },
+    { name: 'together', kind: 'text' },
+    { name: 'hours', kind: 'decimal' },
+    { name: 'newcomers', kind: 'count', people: true },
+    { name: 'locals', kind: 'count', people: true },
+  ],
+  measure: [
+    { name: 'phase', kind: 'choice', choices: phases },
+    { name: 'supporter', kind: 'organisation' },
+    { name: 'learnedFrom', kind: 'line' },
+    { name: 'result', kind: 'text' },
+  ],
+  pilot: [
+    { name: 'hypothesis', kind: 'text' },
+    { name: 'baseline', kind: 'text' },
+    { name: 'result', kind: 'text' },
+    { name: 'verdict', kind: 'choice', choices: verdicts },
+    { name: 'again', kind: 'text' },
+  ],
+  mentoring: [
+    { name: 'goal', kind: 'line' },
+    { name: 'pairs', kind: 'count', people: true },
+    { name: 'meetings', kind: 'count' },
+  ],
+  meeting: [
+    { name: 'meetingKind', kind: 'choice', choices: meetingKinds },
+    { name: 'agenda', kind: 'text' },
+    { name: 'decisions', kind: 'list' },
   ],
   other: [],
 };

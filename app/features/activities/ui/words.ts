@@ -31,5 +31,28 @@ export function useChoiceWords() {
       openSource: t('licence.openSource'),
       closed: t('licence.closed'),
     },
+    learners: {
+      staff: t('learners.staff'),
+      fosterCarers: t('learners.fosterCarers'),
+      familyCarers: t('learners.familyCarers'),
+      mediators: t('learners.mediators'),
+      volunteers: t('learners.volunteers'),
+      participants: t('learners.participants'),
+    },
+    phase: {
+      idea: t('phase.idea'),
+      setUp: t('phase.setUp'),
+      firstPhase: t('phase.firstPhase'),
+      running: t('phase.running'),
+      evaluated: t('phase.evaluated'),
+    },
+    verdict: { scale: t('verdict.scale'), adapt: t('verdict.adapt'), stop: t('verdict.stop') },
+    meetingKind: {
+      kickOff: t('meetingKind.kickOff'),
+      steering: t('meetingKind.steering'),
+      working: t('meetingKind.working'),
+      final: t('meetingKind.final'),
+      another: t('meetingKind.another'),
+    },
   } as Record<string, Record<string, string>>;
 }
