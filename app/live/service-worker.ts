@@ -1,11 +1,11 @@
 /**
- * The service worker: opens the documents that were visited last, without a network.
+ * The service worker: opens the documents that were visited last, and the pages on which people are counted, without a network.
  *
  * Built by `server/cli/build.mjs` into `/service-worker.js` (the three constants below are put in there); like `server/index.ts` it acts
  * when it is loaded. It answers from a cache only what it knows by name:
  * - built files under `/assets/` (their names hold their hash, so the cache is never wrong);
- * - document pages, their data and their pictures: from the network when it answers, else the last copy;
- * - any other page without a network: a page in the reader's language that says so and names the kept documents.
+ * - document pages, their data and their pictures, and counting pages that asked for it: from the network when it answers, else the last copy;
+ * - any other page without a network: a page in the reader's language that says so and names the kept ones.
  * Nothing but GET, nothing of other sites. Every response of the server names the account it was made for by a tag (`X-Koinon-Account`, a
  * hash of the session); when the tag changes, all kept pages go,
  * and a page that is not there any more takes its copy along. Kill switch: the server serves a body that clears and unregisters this.
@@ -46,6 +46,8 @@ const PICTURES_AT_MOST = 200;
 /** With a copy at hand nobody waits longer for a bad line. */
 const PATIENCE_MS = 5000;
 const DOCUMENT_PAGE = /^\/p\/[^/]+\/documents\/([^/]+)\/([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)(?:\.data)?$/;
+/** Where people are counted, often in a hall without a network. Kept once the page has asked for it: what not everybody may see does not ask. */
+const COUNTING_PAGE = /^\/p\/[^/]+\/activities\/[^/]+\/attendance(?:\.data)?$/;
 const PICTURE = /^\/files\/([0-9a-z]+)\/[0-9a-f]+$/;
 /** What a server, or the proxy before it, answers while it restarts. */
 const AWAY = new Set([502, 503, 504]);
@@ -60,7 +62,7 @@ worker.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
   if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request));
-  else if (DOCUMENT_PAGE.test(url.pathname)) event.respondWith(documentPage(event));
+  else if (mayBeKept(url.pathname)) event.respondWith(keptPage(event));
   else if (PICTURE.test(url.pathname)) event.respondWith(picture(event));
   else if (request.mode === 'navigate') event.respondWith(otherPage(event));
 });
@@ -89,7 +91,9 @@ async function asset(request: Request): Promise<Response> {
   return response;
 }
 
-async function documentPage(event: FetchEvent): Promise<Response> {
+const mayBeKept = (pathname: string) => DOCUMENT_PAGE.test(pathname) || COUNTING_PAGE.test(pathname);
+
+async function keptPage(event: FetchEvent): Promise<Response> {
   const network = fetch(event.request).then(async (response) => {
     await remember(event.request.url, response.clone());
     return response;
@@ -143,8 +147,12 @@ async function hear({ keep, language, user, forget: gone }: PageMessage['data'])
 }
 
 async function keepPage(address: string): Promise<void> {
-  if (new URL(address).origin !== worker.location.origin) return;
-  if (!(await (await caches.open(PAGES)).match(address))) await remember(address, await fetch(address));
+  const { origin, pathname } = new URL(address);
+  if (origin !== worker.location.origin) return;
+  if (COUNTING_PAGE.test(pathname)) {
+    // As it is now: a document's text comes from this device, what was counted stands in the page. Without what was asked of it besides.
+    await remember(origin + pathname, await fetch(pathname), 'asked');
+  } else if (!(await (await caches.open(PAGES)).match(address))) await remember(address, await fetch(address));
 }
 
 /** The pictures of a kept page. */
@@ -156,14 +164,15 @@ async function keepPictures(address: string): Promise<void> {
   for (const src of pictures) if (!(await cache.match(src))) await rememberPicture(new URL(src, address).href, await fetch(src));
 }
 
-/** Keeps a document page for the account that it was made for, and nothing of anybody else. */
-async function remember(address: string, response: Response): Promise<void> {
+/** Keeps a page for the account that it was made for, and nothing of anybody else. @param asked the page itself wants to be kept */
+async function remember(address: string, response: Response, asked?: 'asked'): Promise<void> {
   const account = await checkAccount(response);
   const { pathname } = new URL(address);
-  if (!account || !DOCUMENT_PAGE.test(pathname)) return;
+  if (!account || !mayBeKept(pathname)) return;
   if (NOT_THERE.has(response.status)) return forget(pathname, ['pictures', 'text']);
   if (response.status === 401) return forget(pathname);
   if (account === 'none' || !response.ok || response.redirected) return;
+  if (COUNTING_PAGE.test(pathname) && !asked && !(await kept(PAGES, address))) return;
   await put(PAGES, address, response, PAGES_AT_MOST);
 }
 
@@ -190,10 +199,11 @@ const documentOf = (address: string) => DOCUMENT_PAGE.exec(new URL(address).path
 
 /** Whoever may not open a page with a network may not without: its copy goes, its data and its pictures; of its text what the server has. */
 async function forget(pathname: string, also: ('pictures' | 'text')[] = []): Promise<void> {
-  const [, document, language] = DOCUMENT_PAGE.exec(pathname) ?? [];
-  if (!document || !language) return;
+  if (!mayBeKept(pathname)) return;
   const page = pathname.replace(/\.data$/, '');
   await deleteWhere(PAGES, (path) => path === page || path === `${page}.data`);
+  const [, document, language] = DOCUMENT_PAGE.exec(pathname) ?? [];
+  if (!document || !language) return;
   if (also.includes('pictures')) await deleteWhere(PICTURES, (path) => path.startsWith(`/files/${document}/`));
   const user = also.includes('text') && (await fact('user'));
   // A browser that does not answer keeps the text until sign-out, as it would without this worker.
@@ -225,8 +235,8 @@ async function kept(name: string, request: Request | string): Promise<Response |
   return (await caches.open(name)).match(request, { ignoreVary: true });
 }
 
-/** The kept documents as a list of links, the last visited first; their titles stand escaped in their own pages, with the heading's language. */
-async function keptDocuments(heading: string): Promise<string> {
+/** The kept pages as a list of links, the last visited first; their titles stand escaped in their own pages, with the heading's language. */
+async function keptPages(heading: string): Promise<string> {
   const pages = [...(await (await caches.open(PAGES)).keys())].reverse().filter(({ url }) => !url.includes('.data'));
   const items = pages.map(async (request) => {
     const page = (await (await kept(PAGES, request))?.text()) ?? '';
@@ -251,7 +261,7 @@ async function offlinePage(): Promise<Response> {
   const { title, text, retry, kept: heading } = OFFLINE_TEXTS[language] ?? (OFFLINE_TEXTS.en as (typeof OFFLINE_TEXTS)[string]);
   const html = `<!doctype html><html lang="${language in OFFLINE_TEXTS ? language : 'en'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title}</title><style>:root{color-scheme:light dark;background:Canvas;color:CanvasText}a{color:LinkText;display:inline-block;padding:.6rem 0}body{font:16px/1.6 system-ui,sans-serif;max-width:34rem;margin:20vh auto;padding:0 1.5rem}h2{font-size:1.1rem;margin:2rem 0 .5rem}ul{list-style:none;padding:0;margin:0;overflow-wrap:anywhere}</style>
-<h1>${title}</h1><p>${text}</p><p><a href="">${retry}</a></p>${await keptDocuments(heading)}</html>`;
+<h1>${title}</h1><p>${text}</p><p><a href="">${retry}</a></p>${await keptPages(heading)}</html>`;
   return new Response(html, {
     status: 503,
     headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'" },

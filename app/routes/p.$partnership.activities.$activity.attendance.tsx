@@ -1,5 +1,5 @@
 /** How many came to an activity. */
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, type SerializeFrom } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { attendancePath } from '~/features/activities/activities';
@@ -24,7 +24,8 @@ import type { FrameHandle } from '~/ui/frame/handle';
 import { pageTitle } from '~/ui/title';
 
 export const handle: FrameHandle = { i18n: ['activities'] };
-export const meta = pageTitle('activities', 'attendance.title');
+/** With the name of the activity: the pages that are kept for the time without a network are told apart by it. */
+export const meta = pageTitle('activities', 'attendance.title', (data: SerializeFrom<typeof loader>) => data.page.title);
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const person = await requireSession(request);

@@ -22,12 +22,12 @@ export function titled(...parts: (string | null | undefined)[]): MetaDescriptor[
   return [{ title: [...parts.filter(Boolean), 'Koinon'].join(' · ') }];
 }
 
-/** A `meta` function with a translated title. */
-export function pageTitle<N extends Namespace>(namespace: N, key: keyof Catalogues[N] & string) {
-  return ({ matches }: { matches: Matches }): MetaDescriptor[] => {
+/** A `meta` function with a translated title. @param of of which of many such pages: from the page's data */
+export function pageTitle<N extends Namespace, D = unknown>(namespace: N, key: keyof Catalogues[N] & string, of?: (data: D) => string) {
+  return ({ matches, data }: { matches: Matches; data?: unknown }): MetaDescriptor[] => {
     const language = languageIn(matches);
     // While the texts are on their way the page itself waits for them, and asks again.
     if (!isLoaded(language, namespace)) return titled();
-    return titled(translator(language, namespace)(key));
+    return titled(translator(language, namespace)(key), of && data ? of(data as D) : null);
   };
 }

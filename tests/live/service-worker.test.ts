@@ -16,6 +16,9 @@ const TEXTS = {
   en: { title: 'You are offline', text: 'words', retry: 'Again', kept: 'Kept' },
   el: { title: 'Εκτός', text: 'λέξεις', retry: 'Ξανά', kept: 'Εδώ' },
 };
+const COUNTING = '/p/one/activities/two/attendance';
+/** A page that does not ask to be kept. */
+const SILENT = '/p/one/activities/silent/attendance';
 const PICTURE = '/files/two/abc123';
 
 let browser: Browser;
@@ -94,7 +97,7 @@ async function startSite() {
     const language = request.path.endsWith('/el') ? 'el' : 'en';
     response.send(`<!doctype html><html lang="${language}"><title>A &amp; B</title>${language === 'el' ? '<h1 tabindex="-1" lang="el">' : '<h1>'}${request.path} for ${request.headers.cookie ?? 'nobody'}</h1>
 <img alt="" loading="lazy" style="margin-top:9000px" src="${PICTURE}">
-<script src="/assets/page-1.js"></script></html>`);
+${request.path === SILENT ? '' : '<script src="/assets/page-1.js"></script>'}</html>`);
   });
 
   let http: Server = createServer(app);
@@ -206,6 +209,36 @@ test('C14: the data of a visited document is kept, changes are never answered fr
   await site.goOffline();
   expect(await load()).toBe('data for koinon_session=anna');
   expect(await load('POST')).toBe('no network');
+});
+
+test('C14: a page on which people are counted is kept when it asks for it, as it was last and without what else was asked of it', async () => {
+  await signIn('anna');
+  const page = await context.newPage();
+  await page.goto(`${site.origin}${COUNTING}?sheet=three`);
+  await until('the page is kept', async () => (await kept(page, 'koinon-pages')).includes(COUNTING));
+  await page.evaluate(async (address) => {
+    await (await caches.open('koinon-pages')).put(address, new Response('<h1>old</h1>', { headers: { 'Content-Type': 'text/html' } }));
+  }, COUNTING);
+  await page.goto(site.origin + COUNTING);
+  await page.goto(site.origin + SILENT);
+  await site.goOffline();
+  await page.goto(site.origin + COUNTING);
+  expect(await heading(page)).toBe(`${COUNTING} for koinon_session=anna`);
+  await page.goto(site.origin + SILENT);
+  expect(await heading(page)).toBe('You are offline');
+  expect(await page.getByRole('listitem').allTextContents()).toEqual(['A & B']);
+});
+
+test('C19: the page on which people are counted goes when its activity does, or asks to be forgotten', async () => {
+  await signIn('anna');
+  const page = await visit(COUNTING);
+  await page.evaluate('forgetThisPage()');
+  await until('forgotten', async () => (await kept(page, 'koinon-pages')).length === 0);
+  await page.reload();
+  await until('the page is kept', async () => (await kept(page, 'koinon-pages')).includes(COUNTING));
+  site.answers.set(COUNTING, 404);
+  await page.reload();
+  await until('gone', async () => (await kept(page, 'koinon-pages')).length === 0);
 });
 
 test.each([

@@ -88,6 +88,49 @@ test('counted without a network it waits on the phone, also through a reload, an
   expect(await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('koinon-waiting')))).toEqual([]);
 });
 
+test('the page opens in a hall without a network, and each count there is a sheet of its own', async ({ koinon, as, forgive }) => {
+  forgive(BROKEN_LINE);
+  forgive(/ERR_INTERNET_DISCONNECTED|Failed to fetch|status of 503/);
+  const anna = seat(koinon);
+  const page = await pageOf(as, anna);
+  const activity = await held(page, koinon, anna);
+  const path = `${activity}/attendance`;
+  const isKept = () => page.evaluate(async (at) => (await (await caches.open('koinon-pages')).match(at)) !== undefined, path);
+  await page.goto(path);
+  await expect.poll(isKept).toBe(true);
+  await page.context().setOffline(true);
+
+  // From any page of the site it is found, by the name of the activity.
+  await page.goto(activity);
+  await page.getByRole('link', { name: /Attendance · Rainbow workshop/ }).click();
+  await expect(page.getByText('There is no network')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Women and girls, 18–60' }).fill('9');
+  await page.getByRole('button', { name: 'Hand in' }).click();
+  await expect(page.getByText('1 count waits on this device')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Women and girls, 18–60' })).toHaveValue('');
+  await page.getByRole('textbox', { name: 'Men and boys, 18–60' }).fill('8');
+  await page.getByRole('button', { name: 'Hand in' }).click();
+  await expect(page.getByText('2 counts wait on this device')).toBeVisible();
+  await page.reload();
+  await page.getByRole('textbox', { name: 'Women and girls, 61+' }).fill('7');
+  await page.getByRole('button', { name: 'Hand in' }).click();
+  await expect(page.getByText('3 counts wait on this device')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('listitem').filter({ hasText: '9 participants' }).getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('2 counts wait on this device')).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByText('15 participants').first()).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Handed in' })).toHaveCount(2);
+
+  // Of what not everybody may see nothing is kept.
+  await page.goto(`${activity}/change`);
+  await page.getByRole('radio', { name: /trafficking/i }).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /Rainbow workshop/ })).toBeVisible();
+  await page.goto(path);
+  await expect.poll(isKept).toBe(false);
+});
+
 test('a count whose answer is lost is in the form again, and sent again it is one sheet', async ({ koinon, as, forgive }) => {
   forgive(/ERR_FAILED|Failed to fetch/);
   const anna = seat(koinon);

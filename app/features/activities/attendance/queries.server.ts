@@ -37,6 +37,8 @@ export async function attendanceOf(person: Asker, partnershipId: string | undefi
     userId: seat.userId,
     activityId: row.id,
     title: row.title,
+    /** Then nothing of it is kept on a device. */
+    isRestricted: row.restriction !== '',
     /** In which titles and names are written. */
     language,
     startDate: row.startDate,
@@ -54,6 +56,8 @@ export async function attendanceOf(person: Asker, partnershipId: string | undefi
       .map((sheet) => sheetFor(seat, sheet)),
     /** Null: for this reader there are none, and cannot be. */
     papers,
+    /** When this was read: a copy on a device says so. */
+    asOf: new Date(),
     /** For a new sheet: sent twice, it is one. */
     newSheet: newId(),
     mayCount: can(seat, 'count', thing) && !row.removedAt,

@@ -1,7 +1,9 @@
 /** How many came to an activity: what was counted day by day, and a form to count, for a phone in the room. */
 import { Form as PlainForm } from '@remix-run/react';
-import { type FormEvent, type FormEventHandler, useState } from 'react';
+import { type FormEvent, type FormEventHandler, useCallback, useEffect, useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
+import { newId } from '~/kit/ids';
+import { forgetThisPage, keepThisPage } from '~/live/offline';
 import { Badge, type BadgeTone } from '~/ui/badge';
 import { Button, ButtonLink } from '~/ui/button';
 import { Card } from '~/ui/card';
@@ -23,6 +25,8 @@ import { useCountWords } from './words';
 
 const TONES: Record<SheetState, BadgeTone> = { draft: 'plain', submitted: 'accent', approved: 'good', returned: 'warn' };
 
+const KEEP_AFTER_MS = 1000;
+
 interface PageProps extends Countries {
   page: Page;
   /** The sheet that is changed, if one is. */
@@ -42,8 +46,12 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
   const intent = answer?.values?.intent;
   const isCount = intent === 'submit' || intent === 'draft';
   const refused = isCount || intent === 'return' || intent === 'paper' ? undefined : answer?.errors?.[''];
-  const newSheet = useNewSheet(page);
-  const waiting = useWaiting(page.userId, send, page.title);
+  const begun = useNewSheet(page);
+  const waiting = useWaiting(page.userId, send, page.title, begun.next);
+  useKeptPage(page);
+  // A count that was refused, and waits on this device or has arrived since, is not typed any more.
+  const refusedSheet = isCount ? answer?.values?.sheet : undefined;
+  const isTyped = ![...waiting.forms, ...sheets].some(({ id }) => id === refusedSheet && id !== changing?.id);
   return (
     <div className="mx-auto max-w-2xl">
       <PageHeader
@@ -56,7 +64,7 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
         {updates > 0 ? t('page.updated') : ''}
       </p>
       <div className="grid grid-cols-1 gap-6">
-        <WaitingSheets waiting={waiting} language={language} />
+        <WaitingSheets waiting={waiting} language={language} asOf={page.asOf} />
         {refused ? (
           <Notice tone="warn" live title={refused}>
             {null}
@@ -69,12 +77,12 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
         ) : null}
         {page.mayCount ? (
           <SheetForm
-            key={changing?.id ?? newSheet}
+            key={changing?.id ?? begun.turn}
             page={page}
             sheet={changing}
-            newSheet={newSheet}
+            newSheet={begun.id}
             countries={countries}
-            answer={isCount ? answer : null}
+            answer={isCount && isTyped ? answer : null}
             onSubmit={waiting.onSubmit}
           />
         ) : null}
@@ -101,12 +109,25 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
   );
 }
 
-/** The id of the sheet that is begun here: the same while the page is told of other things, another one when it has arrived. */
-function useNewSheet({ newSheet, sheets }: Page): string {
-  const [begun, setBegun] = useState(newSheet);
-  const hasArrived = sheets.some(({ id }) => id === begun);
-  if (hasArrived) setBegun(newSheet);
-  return hasArrived ? newSheet : begun;
+/** The sheet that is begun here: the same while the page is told of other things; when it has arrived, or waits on this device, the next turn. */
+function useNewSheet({ newSheet, sheets }: Page) {
+  const [{ id, turn }, setBegun] = useState({ id: newSheet, turn: 0 });
+  const next = useCallback(() => setBegun((before) => ({ id: newId(), turn: before.turn + 1 })), []);
+  // A page that is kept on the device is opened many times: each time it begins another sheet, or the second count would take the place of the first.
+  useEffect(() => setBegun((before) => ({ ...before, id: newId() })), []);
+  if (sheets.some((sheet) => sheet.id === id)) next();
+  return { id, turn, next };
+}
+
+/** Keeps the page on the device, for a hall without a network; of an activity that not everybody may see, nothing. */
+function useKeptPage({ userId, mayCount, isRestricted }: Page): void {
+  useEffect(() => {
+    if (isRestricted) forgetThisPage();
+    if (isRestricted || !mayCount) return;
+    // Not while the page itself still opens.
+    const timer = setTimeout(() => void keepThisPage(userId).catch(() => undefined), KEEP_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [userId, mayCount, isRestricted]);
 }
 
 /** Counts a day, or changes what was counted. */

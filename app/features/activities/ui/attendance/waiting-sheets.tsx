@@ -1,21 +1,26 @@
 /** Counts that wait on this device for a network, and how they come to wait. */
 import { useRevalidator } from '@remix-run/react';
-import { type FormEvent, useCallback, useEffect, useState } from 'react';
-import { useT } from '~/i18n/react';
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { useFormat, useT } from '~/i18n/react';
 import { dropForm, keepForm, sendForms, type WaitingForm, waitingForms } from '~/live/waiting-forms';
 import { Button } from '~/ui/button';
 import { Notice } from '~/ui/notice';
+import { typedSums } from '../../attendance/parts';
+
+const EVENTS = ['online', 'offline'] as const;
 
 export interface Waiting {
   forms: readonly WaitingForm[];
+  isOffline: boolean;
   /** Keeps a form that is sent while there is no network. */
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   drop: (id: string) => void;
 }
 
-/** @param path where counts of this activity are sent; @param title of the activity */
-export function useWaiting(userId: string, path: string, title: string): Waiting {
+/** @param path where counts of this activity are sent; @param title of the activity; @param onKept another count can be begun */
+export function useWaiting(userId: string, path: string, title: string, onKept: () => void): Waiting {
   const [forms, setForms] = useState<readonly WaitingForm[]>([]);
+  const [isOffline, setOffline] = useState(false);
   const { revalidate } = useRevalidator();
   const look = useCallback(() => setForms(waitingForms(userId)), [userId]);
   useEffect(() => {
@@ -27,15 +32,20 @@ export function useWaiting(userId: string, path: string, title: string): Waiting
       if (arrived > 0) revalidate();
     };
     look();
-    if (navigator.onLine) void send();
-    addEventListener('online', send);
+    const told = () => {
+      setOffline(!navigator.onLine);
+      if (navigator.onLine) void send();
+    };
+    told();
+    for (const event of EVENTS) addEventListener(event, told);
     return () => {
       gone = true;
-      removeEventListener('online', send);
+      for (const event of EVENTS) removeEventListener(event, told);
     };
   }, [userId, look, revalidate]);
   return {
     forms,
+    isOffline,
     onSubmit: (event) => {
       if (navigator.onLine) return;
       const pressed = (event.nativeEvent as SubmitEvent).submitter;
@@ -43,8 +53,10 @@ export function useWaiting(userId: string, path: string, title: string): Waiting
       const fields = [...data].flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : []));
       const kept = keepForm(userId, { id: String(data.get('sheet')), path, fields, title, problem: '' });
       // Else the form is sent, fails, and keeps what was typed as any form does.
-      if (kept) event.preventDefault();
+      if (!kept) return;
+      event.preventDefault();
       look();
+      onKept();
     },
     drop: (id) => {
       dropForm(userId, id);
@@ -53,30 +65,50 @@ export function useWaiting(userId: string, path: string, title: string): Waiting
   };
 }
 
-export function WaitingSheets({ waiting, language }: { waiting: Waiting; language: string }) {
+/** @param asOf when the page was read: without a network it may be a copy */
+export function WaitingSheets({ waiting, language, asOf }: { waiting: Waiting; language: string; asOf: Date }) {
   const t = useT('activities');
-  const { forms, drop } = waiting;
-  if (forms.length === 0) return null;
+  const format = useFormat();
+  const { forms, isOffline, drop } = waiting;
+  const notice = useRef<HTMLDivElement>(null);
+  const count = forms.length;
+  const before = useRef(count);
+  useEffect(() => {
+    // What was pressed is gone with the form: the next thing to read is that it waits.
+    if (count > before.current && document.activeElement === document.body) notice.current?.focus();
+    before.current = count;
+  }, [count]);
+  if (count === 0 && !isOffline) return null;
   return (
-    <Notice tone="warn" live title={t('waiting.title', { count: forms.length })}>
-      <p>{t('waiting.text')}</p>
-      <ul className="mt-2">
-        {forms.map(({ id, title, problem }) => (
-          <li key={id} className="flex flex-wrap items-center gap-x-3">
-            <span lang={language} className="wrap-anywhere">
-              {title}
-            </span>
-            {problem ? (
-              <>
-                <span className="text-danger">{problem}</span>
+    <div ref={notice} tabIndex={-1} className="grid gap-3">
+      {isOffline ? (
+        <Notice tone="info" live title={t('waiting.offline')}>
+          {t('waiting.asOf', { when: format.dateTime(asOf) })}
+        </Notice>
+      ) : null}
+      {count > 0 ? (
+        <Notice tone="warn" live title={t('waiting.title', { count })}>
+          <p>{t('waiting.text')}</p>
+          <ul className="mt-2">
+            {forms.map(({ id, title, fields, problem }) => (
+              <li key={id} className="flex flex-wrap items-center gap-x-3">
+                <span className="wrap-anywhere">
+                  <span lang={language}>{title}</span>, {dayOf(fields)}, {t('participants', { count: typedSums(fields).total })}
+                </span>
+                {problem ? <span className="text-danger">{problem}</span> : null}
                 <Button look="plain" onClick={() => drop(id)}>
                   {t('attendance.remove')}
                 </Button>
-              </>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-    </Notice>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+    </div>
   );
+
+  function dayOf(fields: WaitingForm['fields']): string {
+    const [, day = ''] = fields.find(([name]) => name === 'day') ?? [];
+    return /^\d{4}-\d{2}-\d{2}$/.test(day) ? format.date(day) : day;
+  }
 }
