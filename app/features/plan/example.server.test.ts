@@ -120,6 +120,15 @@ test('@nclusion has a critical path from the first question to the last strategy
   expect(plan.scheduled(all('nclusion').find(({ id }) => plan.codeOf(id) === 'D6.4')?.id ?? '')?.end).toBe('2027-03-31');
 });
 
+test('@nclusion reports year by year, without a gap', () => {
+  const { periods } = (plans.nclusion as Plan).facts;
+  expect(periods.map(({ startMonth, endMonth }) => [startMonth, endMonth])).toEqual([
+    [1, 12],
+    [13, 24],
+    [25, 36],
+  ]);
+});
+
 test('a deliverable is the document of the example, and the minutes show that the kick-off was held', () => {
   const plan = plans.nclusion as Plan;
   const byCode = (code: string) => all('nclusion').find(({ id }) => plan.codeOf(id) === code);

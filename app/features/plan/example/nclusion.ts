@@ -100,6 +100,12 @@ export const nclusion: ExamplePlan = {
   author: 'anna',
   packages: [...learningPackages, ...strategyPackages],
   risks,
+  // A year each, and 60 days to report, as in an older model agreement of the programme; those of the real one are not known.
+  periods: [
+    { end: 12, due: '2025-05-30' },
+    { end: 24, due: '2026-05-30' },
+    { end: 36, due: '2027-05-30' },
+  ],
   links: [
     // From the first question to the last strategy: no day to spare.
     ['T2.1', 'T2.2'],

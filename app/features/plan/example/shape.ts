@@ -75,6 +75,8 @@ export interface ExamplePlan {
   firstDay?: string;
   packages: ExamplePackage[];
   risks: ExampleRisk[];
+  /** Reporting periods, one after the other: last month, and the day on which its report is due. */
+  periods?: { end: number; due: string }[];
   /** From, to; what comes after may begin when the other has ended, where nothing else is said. */
   links: [from: string, to: string, type?: LinkType, lag?: number][];
 }
