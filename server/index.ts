@@ -77,12 +77,10 @@ await attempt('Koinon cannot start here.', () => closeToOthers(settings.dataDir)
 await attempt('The database could not be brought up to date.', () => migrate(settings, path.join(root, 'prisma/migrations'), log));
 
 const builtServer = path.join(root, 'build/server/index.js');
-const build = (): Promise<ServerBuild> =>
+const loadBuild = (): Promise<ServerBuild> =>
   (vite ? vite.ssrLoadModule('virtual:remix/server-build') : import(/* @vite-ignore */ builtServer)) as Promise<ServerBuild>;
-const backend = await attempt(
-  'The pages could not be loaded.',
-  async () => ((await build()).entry.module as unknown as { backend: Backend }).backend,
-);
+const loaded = await attempt('The pages could not be loaded.', loadBuild);
+const { backend } = loaded.entry.module as unknown as { backend: Backend };
 
 const updateLog = await attempt('The texts could not be opened.', () =>
   settings.databaseUrl ? openPostgresLog(settings.databaseUrl) : openSqliteLog(settings.dataDir),
@@ -113,7 +111,9 @@ open.push({ name: 'update log', close: () => updateLog.close() });
 open.push({ name: 'sync server', close: () => sync.drain() });
 open.push({ name: 'events', close: () => events.close() });
 
-const app = createHttpApp({ settings, build, vite, clientFolder: path.join(root, vite ? 'public' : 'build/client'), state, metrics, log });
+const build = vite ? loadBuild : loaded;
+const clientFolder = path.join(root, vite ? 'public' : 'build/client');
+const app = createHttpApp({ settings, build, vite, clientFolder, state, metrics, log });
 const isHotReload = (request: IncomingMessage) =>
   vite !== undefined && request.headers['sec-websocket-protocol']?.startsWith('vite-') === true;
 server.on(

@@ -1,7 +1,5 @@
 /** The HTTP side: health, headers, static files, and Remix for the rest. */
 import path from 'node:path';
-import { createRequestHandler } from '@remix-run/express';
-import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import staticPacked from 'express-static-gzip';
@@ -13,16 +11,18 @@ import { onlySmallForms } from './form-bodies';
 import { securityHeaders } from './headers';
 import { lastAnswer } from './last-answer';
 import { metricsPage } from './metrics';
+import { type Build, pages } from './pages';
 import { plainAddress } from './plain-address';
 import { dropForgedHeaders, hostOf, trustOf } from './proxy';
 import { requireSameOrigin } from './same-origin';
 import { accountTag, serviceWorker } from './service-worker';
 import { requireSoundTarget } from './sound-target';
+import { inTurn } from './turns';
 import { answerHealth, type State } from './waiting';
 
 export interface HttpOptions {
   settings: ServerSettings;
-  build: () => Promise<ServerBuild>;
+  build: Build;
   /** Development only: Vite's middleware serves modules and reloads them. */
   vite?: ViteDevServer;
   clientFolder: string;
@@ -57,18 +57,19 @@ export function createHttpApp({ settings, build, vite, clientFolder, state, metr
   if (vite) app.use(vite.middlewares);
   // Pages have no ending: looking for a file at each of their addresses would cost more than some answers.
   app.get(/\.\w+$/, express.static(clientFolder, { maxAge: '1h', index: false, redirect: false }));
+  // In PostgreSQL a page waits for another process, and the next one can be made meanwhile; SQLite is read by this one.
+  app.use(inTurn({ atOnce: settings.databaseUrl ? 2 : 1 }));
   app.all(
     '*',
-    createRequestHandler({
+    pages(
       build,
-      mode: vite ? 'development' : 'production',
-      getLoadContext: (request, response): LoadContext => ({
+      (request, response): LoadContext => ({
         nonce: String(response.locals.nonce),
         origin: settings.publicUrl ?? `${request.protocol}://${hostOf(request, trust)}`,
         clientAddress: request.ip ?? '',
         drawn: request.path.endsWith('.data') ? null : new Map(),
       }),
-    }),
+    ),
   );
   app.use(lastAnswer(log));
   return app;
