@@ -3,7 +3,7 @@
  * links. The same address takes the POST of mail programs (RFC 8058), which send no cookie and show no page.
  */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { findStopLink, stopMails } from '~/features/accounts/mail-choices.server';
 import { getSession } from '~/features/accounts/session.server';
 import { LANGUAGE_COOKIE, languageCookie, languageOf } from '~/i18n/negotiate.server';
@@ -11,6 +11,7 @@ import { useT } from '~/i18n/react';
 import { Form, SubmitButton } from '~/ui/form';
 import { PlainFrame } from '~/ui/frame/frame';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { ListChecks } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { HeldTexts } from '~/features/documents/ui/held-texts';
@@ -17,6 +17,7 @@ import { projectMonth, today } from '~/kit/dates';
 import { Badge } from '~/ui/badge';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
 import { titled } from '~/ui/title';
 

@@ -1,6 +1,6 @@
 /** The activities of a partnership. */
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { CalendarHeart, Plus } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { notReached } from '~/features/activities/equity.server';
@@ -17,6 +17,7 @@ import { ButtonLink } from '~/ui/button';
 import { Card, EmptyState } from '~/ui/card';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
 import { Paging } from '~/ui/paging';
 import { pageTitle } from '~/ui/title';

@@ -1,6 +1,6 @@
 /** Plans an activity: first which kind it is, then what that kind asks for. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { activitiesPath, activityPath, types } from '~/features/activities/activities';
 import { createActivity } from '~/features/activities/commands.server';
@@ -13,6 +13,7 @@ import { notFound, requireSeat } from '~/features/partnerships/queries.server';
 import { useT } from '~/i18n/react';
 import { Card } from '~/ui/card';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 

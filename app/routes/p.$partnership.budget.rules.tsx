@@ -1,6 +1,6 @@
 /** How costs are reckoned: the rate of indirect costs, and what it is not reckoned on. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { budgetPath, categories } from '~/features/budget/budget';
 import { setRules } from '~/features/budget/commands.server';
@@ -16,6 +16,7 @@ import { Card } from '~/ui/card';
 import { CheckboxGroup } from '~/ui/choice';
 import { Form, FormActions, FormErrors, SubmitButton } from '~/ui/form';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
 import { TextInput } from '~/ui/text-input';
 import { pageTitle } from '~/ui/title';

@@ -1,6 +1,6 @@
 /** The automatic copies of a document, for coordinators. */
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { History } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { documentPath } from '~/features/documents/documents';
@@ -10,6 +10,7 @@ import { ButtonLink } from '~/ui/button';
 import { Card, EmptyState } from '~/ui/card';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 

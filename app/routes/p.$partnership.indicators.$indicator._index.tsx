@@ -1,6 +1,6 @@
 /** One indicator: its numbers, and what is behind each of them. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { addValue, linkActivity, removeValue, unlinkActivity } from '~/features/indicators/commands.server';
 import { answerOf } from '~/features/indicators/form-answer.server';
@@ -16,6 +16,7 @@ import { useChanges } from '~/live/use-changes';
 import { Badge } from '~/ui/badge';
 import { ButtonLink } from '~/ui/button';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 

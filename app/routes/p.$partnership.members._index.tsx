@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { UserPlus } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { doneAt } from '~/features/partnerships/deeds';
@@ -15,6 +15,7 @@ import { useT } from '~/i18n/react';
 import { ButtonLink } from '~/ui/button';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 

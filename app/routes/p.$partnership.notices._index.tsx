@@ -1,6 +1,6 @@
 /** What the reader should know, in this partnership: the unread notices first. */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { Form, Link, useLoaderData } from '@remix-run/react';
+import { Form, useLoaderData } from '@remix-run/react';
 import { CircleCheck } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { countUnread, listNotices, readNotices } from '~/features/discussions/notices.server';
@@ -13,6 +13,7 @@ import { Button } from '~/ui/button';
 import { EmptyState } from '~/ui/card';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 

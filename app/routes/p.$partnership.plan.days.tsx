@@ -1,6 +1,6 @@
 /** The days on which a partnership works: weekdays, public holidays of its countries, days off of its own. */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { doneAt } from '~/features/partnerships/deeds';
 import { refused } from '~/features/partnerships/forms.server';
@@ -24,6 +24,7 @@ import { WorkdaysForm, WorkdaysText } from '~/features/plan/ui/days/workdays-for
 import { useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 

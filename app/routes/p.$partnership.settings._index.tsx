@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { Pencil } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { can, isCoordinator } from '~/features/partnerships/permissions';
@@ -13,6 +13,7 @@ import { useT } from '~/i18n/react';
 import { ButtonLink } from '~/ui/button';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 

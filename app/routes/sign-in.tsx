@@ -1,6 +1,6 @@
 /** Signing in with a password. Scripts post `email` and `password` here too (docs/operating.md). */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { safeNext } from '~/features/accounts/accounts';
 import { refuse, refuseForm, refuseLimited } from '~/features/accounts/answers.server';
@@ -15,6 +15,7 @@ import { Card } from '~/ui/card';
 import { Form, FormErrors, SubmitButton } from '~/ui/form';
 import { PlainFrame } from '~/ui/frame/frame';
 import type { FrameHandle } from '~/ui/frame/handle';
+import { Link } from '~/ui/link';
 import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';

@@ -4,9 +4,9 @@
  * `pending` says that the work has begun: the button keeps its place and its focus, and a second press does nothing.
  * To send a form, use `SubmitButton` of form.tsx, which knows when its form is on the way.
  */
-import { Link, type LinkProps } from '@remix-run/react';
 import { type ButtonHTMLAttributes, forwardRef, type ReactNode } from 'react';
 import { classes } from './classes';
+import { Link, type LinkProps } from './link';
 
 export type ButtonLook = 'primary' | 'quiet' | 'danger' | 'plain';
 

@@ -4,12 +4,13 @@
  * (routes/p.$partnership.tsx), every other one uses `<WholePageError>`.
  * No permission looks exactly like not found.
  */
-import { isRouteErrorResponse, Link, type MetaDescriptor, useLocation, useRouteError } from '@remix-run/react';
+import { isRouteErrorResponse, type MetaDescriptor, useLocation, useRouteError } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { useT } from '~/i18n/react';
 import { ButtonLink, buttonClasses } from './button';
 import { Frame, PlainFrame } from './frame/frame';
 import { useReader } from './frame/reader';
+import { Link } from './link';
 import { PageHeader } from './page-header';
 import { pageTitle } from './title';
 import { isWaiting, noteNotArrived } from './unsent';

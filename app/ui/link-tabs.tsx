@@ -1,7 +1,7 @@
 /** Pages that belong together, or views of one thing, as links beside each other: `<LinkTabs label={t('views')} tabs={[…]} />`. */
-import { Link, type LinkProps } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { classes } from './classes';
+import { Link, type LinkProps } from './link';
 
 export interface LinkTab {
   key: string;

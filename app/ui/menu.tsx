@@ -8,10 +8,11 @@
  *       <MenuButton name="intent" value="trash">...</MenuButton>   inside a <Form>
  *     </Menu>
  */
-import { Link, type LinkProps, useLocation } from '@remix-run/react';
+import { useLocation } from '@remix-run/react';
 import { type ButtonHTMLAttributes, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { iconButtonClasses } from './button';
 import { classes } from './classes';
+import { Link, type LinkProps } from './link';
 
 export interface MenuProps {
   /** The accessible name of the button, also its tooltip. */

@@ -2,10 +2,10 @@
  * `<PageHeader title="..." action={...}>`: the one `h1` of a page. After a visit to another page the focus comes here (frame/arrival.ts),
  * so that a screen reader says where the reader is.
  */
-import { Link } from '@remix-run/react';
 import { ChevronLeft } from 'lucide';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from './icon';
+import { Link } from './link';
 
 export interface PageHeaderProps {
   title: ReactNode;

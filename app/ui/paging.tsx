@@ -2,10 +2,11 @@
  * Which page of a long list this is, and links to those beside it: `<Paging rows={total} />` below the list. Draws nothing where one page holds all.
  * The page stands in the address (`?page=`, kit/paging.ts); whatever else is asked for there stays.
  */
-import { Link, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import { useT } from '~/i18n/react';
 import { pagesOf, readPage, searchOf } from '~/kit/paging';
 import { classes } from './classes';
+import { Link } from './link';
 
 interface PagingProps {
   /** Of all pages. */

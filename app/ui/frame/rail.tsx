@@ -1,11 +1,12 @@
 /** The left rail: which partnership, and its places. At phone width the places move into a bar at the bottom. */
-import { NavLink, useLocation } from '@remix-run/react';
+import { useLocation } from '@remix-run/react';
 import { Check, ChevronsUpDown, Ellipsis, LayoutGrid, PanelLeftClose, PanelLeftOpen } from 'lucide';
 import { useState } from 'react';
 import { useT } from '~/i18n/react';
 import { iconButtonClasses } from '../button';
 import { classes } from '../classes';
 import { Icon } from '../icon';
+import { Link } from '../link';
 import { Mark } from '../mark';
 import { Menu, MenuHeading, MenuLine, MenuLink } from '../menu';
 import { PLACES_IN_BAR, type Place, placeOf, places } from './places';
@@ -156,11 +157,12 @@ function PlaceLink({
   title?: string;
   children: React.ReactNode;
 }) {
+  const isHere = placeOf(useLocation().pathname)?.name === place.name;
   return (
-    <NavLink {...rest} to={`/p/${partnership.id}${place.path}`} end={place.path === ''}>
+    <Link {...rest} to={`/p/${partnership.id}${place.path}`} aria-current={isHere ? 'page' : undefined}>
       <Icon of={place.icon} className="size-[1.125rem] shrink-0" />
       {children}
-    </NavLink>
+    </Link>
   );
 }
 

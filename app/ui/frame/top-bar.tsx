@@ -1,9 +1,10 @@
 /** The top bar: where am I, who is here, is it saved, what is new for me, language, account. */
-import { Link, useLocation } from '@remix-run/react';
+import { useLocation } from '@remix-run/react';
 import { ChevronRight } from 'lucide';
 import { type ReactNode, type RefCallback, useEffect, useRef } from 'react';
 import { useT } from '~/i18n/react';
 import { Icon } from '../icon';
+import { Link } from '../link';
 import { Mark } from '../mark';
 import { AccountMenu } from './account-menu';
 import { useFrameHandles, type Where } from './handle';

@@ -1,5 +1,4 @@
 /** The form of an activity: what all have, and what its type asks for. */
-import { Link } from '@remix-run/react';
 import { countries } from '~/features/partnerships/partnerships';
 import { useFormat, useLocale, useT } from '~/i18n/react';
 import { zoneName } from '~/i18n/zone-names';
@@ -7,6 +6,7 @@ import { zones } from '~/kit/zones';
 import { Card } from '~/ui/card';
 import { Checkbox, CheckboxGroup, RadioGroup, Select } from '~/ui/choice';
 import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
+import { Link } from '~/ui/link';
 import { Notice } from '~/ui/notice';
 import { TextArea, TextInput } from '~/ui/text-input';
 import { type ActivityType, activityPath, exclusions, formats, limits, restrictions, themes } from '../activities';

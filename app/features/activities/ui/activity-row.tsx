@@ -1,9 +1,9 @@
 /** One activity in a list: what, when, where, by whom, and how far it is. */
-import { Link } from '@remix-run/react';
 import { EyeOff } from 'lucide';
 import { useFormat, useT } from '~/i18n/react';
 import { Badge, type BadgeTone } from '~/ui/badge';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import type { ActivityState } from '../activities';
 import type { ListedActivity } from '../queries.server';
 import { useCountWords } from './attendance/words';

@@ -1,5 +1,5 @@
 /** The page of one activity. */
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { Pencil } from 'lucide';
 import type { ReactNode } from 'react';
 import { useFormat, useT } from '~/i18n/react';
@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '~/ui/button';
 import { Card } from '~/ui/card';
 import type { FormAnswer } from '~/ui/form';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
 import { type ActivityState, activitiesPath, type Exclusion, type Theme } from '../activities';

@@ -1,10 +1,11 @@
 /** Minutes and outputs of an activity. */
-import { Link, Form as PlainForm } from '@remix-run/react';
+import { Form as PlainForm } from '@remix-run/react';
 import { useT } from '~/i18n/react';
 import { Button } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { Select } from '~/ui/choice';
 import { Form, type FormAnswer } from '~/ui/form';
+import { Link } from '~/ui/link';
 import { documentKinds } from '../activities';
 import type { LinkedDocument } from '../documents.server';
 

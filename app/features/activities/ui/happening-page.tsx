@@ -1,9 +1,10 @@
 /** What is happening, in large letters: read from across a corridor, and on a phone. It is asked for again when others change something, and each minute. */
-import { Link, useRevalidator } from '@remix-run/react';
+import { useRevalidator } from '@remix-run/react';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { Button, ButtonLink } from '~/ui/button';
 import { Card } from '~/ui/card';
+import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
 import type { Happening } from '../happening';
 import type { ListedActivity } from '../queries.server';

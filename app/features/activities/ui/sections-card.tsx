@@ -1,10 +1,11 @@
 /** Sections of the strategy that a consultation feeds: first a document is chosen, then its sections are ticked. */
-import { Link, Form as PlainForm } from '@remix-run/react';
+import { Form as PlainForm } from '@remix-run/react';
 import { useT } from '~/i18n/react';
 import { Button } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { CheckboxGroup, Select } from '~/ui/choice';
 import { Form, type FormAnswer, SubmitButton } from '~/ui/form';
+import { Link } from '~/ui/link';
 import type { ChosenDocument, FedSection, Sections } from '../sections.server';
 
 interface CardProps extends Sections {

@@ -1,10 +1,11 @@
 /** What is planned and spent, by organisation and category; and the rows of one organisation. */
-import { Link, Form as PlainForm } from '@remix-run/react';
+import { Form as PlainForm } from '@remix-run/react';
 import { useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { Button } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
+import { Link } from '~/ui/link';
 import { Table, Td, Th } from '~/ui/table';
 import { letters } from '../budget';
 import type { BudgetPage } from '../queries.server';

@@ -1,10 +1,10 @@
 /** The expenses of an organisation as a table, and the form of one. */
-import { Link } from '@remix-run/react';
 import { useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { Badge, type BadgeTone } from '~/ui/badge';
 import { Card } from '~/ui/card';
 import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
+import { Link } from '~/ui/link';
 import { Paging } from '~/ui/paging';
 import { Table, Td, Th } from '~/ui/table';
 import { TextInput } from '~/ui/text-input';

@@ -2,13 +2,13 @@
  * How many notices the reader has not read, in the top bar of every page. The list is a page of its own, and what keeps the number fresh
  * (bell-line.ts) comes when the page has long been there: every page pays for what stands here.
  */
-import { Link } from '@remix-run/react';
 import { Bell as BellIcon } from 'lucide';
 import { useEffect, useState } from 'react';
 import { useT } from '~/i18n/react';
 import { iconButtonClasses } from '~/ui/button';
 import { classes } from '~/ui/classes';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 
 const AFTER_MS = 3_000;
 

@@ -1,10 +1,11 @@
 /** The reader's notices: each leads to its place, and is read there. */
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { AtSign, CalendarClock, Check, type IconNode, Info, MessageSquare, UserCheck } from 'lucide';
 import { useFormat, useT, When } from '~/i18n/react';
 import { IconButton } from '~/ui/button';
 import { classes } from '~/ui/classes';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { withinSentence } from '~/ui/within-sentence';
 import type { NoticeKind } from '../discussions';
 import type { NoticeLine } from '../notices.server';

@@ -1,10 +1,11 @@
 /** The head of a document's page: title, whose it is and who sees it, languages, and what can be done with it. Not printed, but for the title. */
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { Copy, Download, Ellipsis, History, Settings2, Share2, Trash2 } from 'lucide';
 import { useFormat, useT, When } from '~/i18n/react';
 import { ButtonLink } from '~/ui/button';
 import { classes } from '~/ui/classes';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { Menu, MenuButton, MenuHeading, MenuLine, MenuLink } from '~/ui/menu';
 import { documentPath, documentsPath } from '../documents';
 import type { PlaceName } from '../queries.server';

@@ -1,10 +1,11 @@
 /** One document in the list: what it is, whose, in which languages, and who changed it when. */
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { ArchiveRestore, Building2, Users } from 'lucide';
 import { useFormat, useT, When } from '~/i18n/react';
 import { Badge } from '~/ui/badge';
 import { Button } from '~/ui/button';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { documentPath, documentsPath, isTemplate } from '../documents';
 import type { ListedDocument } from '../queries.server';
 

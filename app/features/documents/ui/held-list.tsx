@@ -1,5 +1,4 @@
 /** What `held-texts.tsx` has found, drawn: with a way to each text, or the text itself as a file where its document is closed. */
-import { Link } from '@remix-run/react';
 import { Download } from 'lucide';
 import type { ReactNode } from 'react';
 import { useT } from '~/i18n/react';
@@ -8,6 +7,7 @@ import { downloadText } from '~/live/download';
 import { Button } from '~/ui/button';
 import { focusOn } from '~/ui/frame/arrival-focus';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { Notice } from '~/ui/notice';
 import { AsideBar } from '~/ui/save-state';
 

@@ -1,10 +1,11 @@
 /** Search and the views of the list: plain links and a GET form, so that every state of the list has an address. */
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { Search } from 'lucide';
 import { useId } from 'react';
 import { useT } from '~/i18n/react';
 import { Button } from '~/ui/button';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { controlClasses } from '~/ui/text-input';
 import { type ListFilter, limits, listFilters } from '../documents';
 

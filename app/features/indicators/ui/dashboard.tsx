@@ -1,8 +1,8 @@
 /** All indicators at a glance: what each has come to, and how far that is from its target. */
-import { Link } from '@remix-run/react';
 import { useFormat, useT } from '~/i18n/react';
 import { Badge } from '~/ui/badge';
 import { classes } from '~/ui/classes';
+import { Link } from '~/ui/link';
 import { Table, Td, Th } from '~/ui/table';
 import { type Level, levels } from '../indicators';
 import type { ListedIndicator } from '../queries.server';

@@ -1,11 +1,12 @@
 /** One indicator: what it has come to, by whom and when, and the activities and values behind each number. */
-import { Link, Form as PlainForm } from '@remix-run/react';
+import { Form as PlainForm } from '@remix-run/react';
 import { useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { Button } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { Select } from '~/ui/choice';
 import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
+import { Link } from '~/ui/link';
 import { Paging } from '~/ui/paging';
 import { Table, Td, Th } from '~/ui/table';
 import { TextArea, TextInput } from '~/ui/text-input';

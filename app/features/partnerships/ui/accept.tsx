@@ -1,9 +1,9 @@
 /** What the holder of an invitation sees. */
-import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { Button } from '~/ui/button';
 import { Form, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
+import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
 import { type Grant, INVITATION_DAYS } from '../partnerships';
 import { Grants } from './members';

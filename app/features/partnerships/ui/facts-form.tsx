@@ -1,11 +1,11 @@
 /** The facts of a partnership as one form. What was typed stays, also when it could not be read. */
-import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useFormat, useLocale, useT } from '~/i18n/react';
 import { parseDate } from '~/kit/dates';
 import { parseMoney } from '~/kit/money';
 import { Checkbox, CheckboxGroup, Select } from '~/ui/choice';
 import { Form, FormActions, FormErrors, SubmitButton } from '~/ui/form';
+import { Link } from '~/ui/link';
 import { TextArea, TextInput } from '~/ui/text-input';
 import { factsVersion } from '../facts';
 import type { FactsMeanwhile } from '../facts.server';

@@ -1,6 +1,5 @@
 /** The cards of a partnership's home: what waits for me, what comes next, what changed. Each row leads to the exact place. */
 
-import { Link } from '@remix-run/react';
 import { CalendarDays, ChevronRight, CircleCheck, Flag, TriangleAlert } from 'lucide';
 import type { ReactNode } from 'react';
 import type { Catalogues } from '~/i18n/catalogues';
@@ -8,6 +7,7 @@ import { useFormat, useT, When } from '~/i18n/react';
 import type { T } from '~/i18n/translate';
 import { Card } from '~/ui/card';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { withinSentence } from '~/ui/within-sentence';
 import type { CalendarEntry, ChangeLine, Waiting } from '../home.server';
 import { DeadlineTime } from './deadlines';

@@ -1,10 +1,10 @@
 /** Making an invitation, and the link that comes of it. */
-import { Link } from '@remix-run/react';
 import { languages as interfaceLanguages, languageNames } from '~/i18n/languages';
 import { useLocale, useT } from '~/i18n/react';
 import { ButtonLink } from '~/ui/button';
 import { Select } from '~/ui/choice';
 import { Form, FormActions, FormErrors, SubmitButton } from '~/ui/form';
+import { Link } from '~/ui/link';
 import { Notice } from '~/ui/notice';
 import { TextInput } from '~/ui/text-input';
 import { limits } from '../partnerships';

@@ -1,9 +1,10 @@
 /** Who is in a partnership, for whom, and as what. */
-import { Link, Form as RemixForm } from '@remix-run/react';
+import { Form as RemixForm } from '@remix-run/react';
 import { useFormat, useT } from '~/i18n/react';
 import { Avatar } from '~/ui/avatar';
 import { Badge } from '~/ui/badge';
 import { Button } from '~/ui/button';
+import { Link } from '~/ui/link';
 import { personColour } from '~/ui/person-colours';
 import { Table, Td, Th } from '~/ui/table';
 import type { Grant } from '../partnerships';

@@ -1,8 +1,8 @@
 /** The short form that opens a partnership; everything else has time. */
-import { Link } from '@remix-run/react';
 import { useLocale, useT } from '~/i18n/react';
 import { Select } from '~/ui/choice';
 import { Form, FormActions, FormErrors, SubmitButton } from '~/ui/form';
+import { Link } from '~/ui/link';
 import { TextInput } from '~/ui/text-input';
 import { limits } from '../partnerships';
 import type { Refused } from '../problems';

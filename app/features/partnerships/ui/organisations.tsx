@@ -1,10 +1,11 @@
 /** Organisations of a partnership: a list, and one form to add or change. */
-import { Link, Form as RemixForm } from '@remix-run/react';
+import { Form as RemixForm } from '@remix-run/react';
 import { useFormat, useT } from '~/i18n/react';
 import { Badge } from '~/ui/badge';
 import { Button, buttonClasses } from '~/ui/button';
 import { Select } from '~/ui/choice';
 import { Form, FormActions, FormErrors, SubmitButton } from '~/ui/form';
+import { Link } from '~/ui/link';
 import { Table, Td, Th } from '~/ui/table';
 import { TextInput } from '~/ui/text-input';
 import { type Cell, type Meanwhile, type OrganisationMeanwhile, organisationFields, versionOf } from '../meanwhile';

@@ -1,7 +1,7 @@
 /** My partnerships. */
-import { Link } from '@remix-run/react';
 import { useFormat, useT } from '~/i18n/react';
 import { Badge } from '~/ui/badge';
+import { Link } from '~/ui/link';
 import type { listPartnerships } from '../queries.server';
 import { Grants } from './members';
 import { useWords } from './words';

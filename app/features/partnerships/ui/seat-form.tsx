@@ -1,8 +1,9 @@
 /** Changing, removing and leaving a seat. */
-import { Link, Form as RemixForm } from '@remix-run/react';
+import { Form as RemixForm } from '@remix-run/react';
 import { useT } from '~/i18n/react';
 import { Button } from '~/ui/button';
 import { Form, FormActions, FormErrors, SubmitButton } from '~/ui/form';
+import { Link } from '~/ui/link';
 import type { Refused } from '../problems';
 import { useAnswer } from './answers';
 import type { MemberRow } from './members';

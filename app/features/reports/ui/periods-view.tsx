@@ -1,5 +1,4 @@
 /** Each reporting period: its days, what is missing in it, and a button that has its report made. */
-import { Link } from '@remix-run/react';
 import { CircleCheck } from 'lucide';
 import { languageNames, languages } from '~/i18n/languages';
 import { useFormat, useLocale, useT } from '~/i18n/react';
@@ -8,6 +7,7 @@ import { Card } from '~/ui/card';
 import { Select } from '~/ui/choice';
 import { Form, SubmitButton } from '~/ui/form';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import type { MissingLine } from '../missing.server';
 import type { ReportsPage } from '../queries.server';
 

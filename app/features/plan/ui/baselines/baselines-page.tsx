@@ -1,11 +1,11 @@
 /** The list of baselines, the form that takes one, and the comparison with what the plan is now. */
-import { Link } from '@remix-run/react';
 import { Layers } from 'lucide';
 import { useFormat, useT } from '~/i18n/react';
 import { Card, EmptyState } from '~/ui/card';
 import { Select } from '~/ui/choice';
 import { Form, FormActions, FormErrors, SubmitButton } from '~/ui/form';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
 import { Table, Td, Th } from '~/ui/table';
 import { TextInput } from '~/ui/text-input';

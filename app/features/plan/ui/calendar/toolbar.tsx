@@ -1,10 +1,10 @@
 /** Which days are shown: back and forth, today, and as a month, a week or a list. */
-import { Link } from '@remix-run/react';
 import { CalendarCog, ChevronLeft, ChevronRight } from 'lucide';
 import { useT } from '~/i18n/react';
 import { Button, IconButton } from '~/ui/button';
 import { classes } from '~/ui/classes';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { type CalendarSpan, spans } from '../../query';
 
 interface Props {

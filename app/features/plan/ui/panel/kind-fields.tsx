@@ -1,11 +1,11 @@
 /** What only items of one kind have: the portal's fields of deliverables, milestones and risks. */
-import { Link } from '@remix-run/react';
 import { Plus, X } from 'lucide';
 import { useState } from 'react';
 import { useT } from '~/i18n/react';
 import { newId } from '~/kit/ids';
 import { Button, IconButton } from '~/ui/button';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { controlClasses } from '~/ui/text-input';
 import { degrees, limits, origins, type SharedText } from '../../plan';
 import { codesFor, type PortalList } from '../../portal-lists';

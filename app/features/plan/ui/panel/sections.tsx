@@ -1,11 +1,12 @@
 /** Places in documents of the partnership that belong to the item. */
-import { Link, useFetcher } from '@remix-run/react';
+import { useFetcher } from '@remix-run/react';
 import { X } from 'lucide';
 import { useState } from 'react';
 import { useT } from '~/i18n/react';
 import { newId } from '~/kit/ids';
 import { IconButton } from '~/ui/button';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { controlClasses } from '~/ui/text-input';
 import type { PlanDocument } from '../../facts';
 import type { PartProps } from './item-panel';

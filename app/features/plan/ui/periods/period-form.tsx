@@ -1,7 +1,7 @@
 /** A further period, or another end of one. It begins where the one before it ends. */
-import { Link } from '@remix-run/react';
 import { useFormat, useT } from '~/i18n/react';
 import { Form, FormActions, FormErrors, SubmitButton } from '~/ui/form';
+import { Link } from '~/ui/link';
 import { TextInput } from '~/ui/text-input';
 import type { PeriodRow, Refusal } from './periods-page';
 

@@ -1,11 +1,12 @@
 /** Reporting periods as a table; the coordinator adds, changes, locks and opens them. */
-import { Link, Form as RemixForm } from '@remix-run/react';
+import { Form as RemixForm } from '@remix-run/react';
 import { CalendarRange } from 'lucide';
 import { useFormat, useT } from '~/i18n/react';
 import { Badge } from '~/ui/badge';
 import { Button } from '~/ui/button';
 import { Card, EmptyState } from '~/ui/card';
 import { Icon } from '~/ui/icon';
+import { Link } from '~/ui/link';
 import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
 import { Table, Td, Th } from '~/ui/table';

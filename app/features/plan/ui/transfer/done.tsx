@@ -1,6 +1,7 @@
 /** What has just been done with files or calendars; the focus comes here. */
-import { Link, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import { useT } from '~/i18n/react';
+import { Link } from '~/ui/link';
 import { Notice } from '~/ui/notice';
 
 export function TransferDone({ plan }: { plan: string }) {
