@@ -57,8 +57,8 @@ export function createHttpApp({ settings, build, vite, clientFolder, state, metr
   if (vite) app.use(vite.middlewares);
   // Pages have no ending: looking for a file at each of their addresses would cost more than some answers.
   app.get(/\.\w+$/, express.static(clientFolder, { maxAge: '1h', index: false, redirect: false }));
-  // In PostgreSQL a page waits for another process, and the next one can be made meanwhile; SQLite is read by this one.
-  app.use(inTurn({ atOnce: settings.databaseUrl ? 2 : 1 }));
+  // In PostgreSQL a page waits for another process, and others can be made meanwhile; SQLite is read by this one.
+  app.use(inTurn({ atOnce: settings.databaseUrl ? 3 : 1 }));
   app.all(
     '*',
     pages(
