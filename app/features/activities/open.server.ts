@@ -10,12 +10,12 @@ export async function openAttendance(tx: Tx, partnershipId: string, { first, las
       ...{ partnershipId, removedAt: null, state: { not: 'cancelled' }, endDate: { gte: first, lte: last } },
       sheets: { some: { state: { in: ['submitted', 'returned'] } } },
     },
-    select: { id: true, number: true, title: true },
+    select: { id: true, number: true, title: true, endDate: true },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
   });
-  return rows.map(({ id, number, title }) => ({
+  return rows.map(({ id, number, title, endDate }) => ({
     problem: 'problem.missingAttendance',
     itemId: null,
-    elsewhere: { path: `${activityPath(partnershipId, id)}/attendance`, title: `${codeOf(number)} ${title}` },
+    elsewhere: { path: `${activityPath(partnershipId, id)}/attendance`, title: `${codeOf(number)} ${title}`, day: endDate },
   }));
 }

@@ -255,7 +255,7 @@ describe('an expense', () => {
     await db().reportingPeriod.create({ data: { id, partnershipId, number: 1, startMonth: 1, endMonth: 6 } });
     const elsewhere: OpenElsewhere = (tx, days) => openExpenses(tx, partnershipId, days);
     const lock = (anyway = false) => lockPeriod(anna.seat, id, '2026-08-01', { elsewhere, anyway });
-    const open = { path: `/p/${partnershipId}/budget/expenses/${form.id}`, title: SECRET };
+    const open = { path: `/p/${partnershipId}/budget/expenses/${form.id}`, title: SECRET, day: form.day };
     expect(await lock()).toEqual({
       ok: false,
       problems: { '': 'problem.missing' },

@@ -7,12 +7,12 @@ import { expensesPath } from './budget';
 export async function openExpenses(tx: Tx, partnershipId: string, { first, last }: { first: string; last: string }): Promise<Missing[]> {
   const rows = await tx.expense.findMany({
     where: { partnershipId, day: { gte: first, lte: last }, state: { not: 'approved' } },
-    select: { id: true, description: true },
+    select: { id: true, description: true, day: true },
     orderBy: [{ day: 'asc' }, { id: 'asc' }],
   });
-  return rows.map(({ id, description }) => ({
+  return rows.map(({ id, description, day }) => ({
     problem: 'problem.missingExpense',
     itemId: null,
-    elsewhere: { path: `${expensesPath(partnershipId)}/${id}`, title: description },
+    elsewhere: { path: `${expensesPath(partnershipId)}/${id}`, title: description, day },
   }));
 }

@@ -7,8 +7,8 @@ export type Problem = keyof Catalogues['plan'] & `problem.${string}`;
 export interface Missing {
   problem: Problem;
   itemId: string | null;
-  /** Where it is, when it is nothing of the plan. */
-  elsewhere?: { path: string; title: string };
+  /** Where it is, and on which ISO date, when it is nothing of the plan. */
+  elsewhere?: { path: string; title: string; day: string };
 }
 
 export type Refused = { ok: false; problems: Record<string, Problem>; missing?: Missing[] };

@@ -24,10 +24,24 @@ export interface MissingLine {
   isElsewhere: boolean;
 }
 
-export async function missingOf(seat: Seat, plan: Plan, period: Period, today: string): Promise<MissingLine[]> {
-  const days = daysOf(period, plan.facts.startDate);
-  const elsewhere = days && seesAllOpen(seat) ? await openElsewhere(seat.partnershipId)(db(), days) : [];
-  return linesOf(plan, [...missingIn(plan, period, today), ...elsewhere]);
+/** Of each of these periods, by its id. What other features have open is asked once for all of them. */
+export async function missingOfEach(
+  seat: Seat,
+  plan: Plan,
+  periods: readonly Period[],
+  today: string,
+): Promise<Map<string, MissingLine[]>> {
+  const dated = periods.map((period) => ({ period, days: daysOf(period, plan.facts.startDate) }));
+  const firsts = dated.flatMap(({ days }) => (days ? [days.first] : [])).sort();
+  const lasts = dated.flatMap(({ days }) => (days ? [days.last] : [])).sort();
+  const [first, last] = [firsts[0], lasts.at(-1)];
+  const open = first && last && seesAllOpen(seat) ? await openElsewhere(seat.partnershipId)(db(), { first, last }) : [];
+  return new Map(
+    dated.map(({ period, days }) => {
+      const within = open.filter(({ elsewhere }) => days && elsewhere && elsewhere.day >= days.first && elsewhere.day <= days.last);
+      return [period.id, linesOf(plan, [...missingIn(plan, period, today), ...within])];
+    }),
+  );
 }
 
 export function linesOf({ items, facts }: Plan, missing: readonly Missing[]): MissingLine[] {

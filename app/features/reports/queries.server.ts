@@ -8,7 +8,7 @@ import { languages } from '~/i18n/languages';
 import { tFor } from '~/i18n/translate';
 import { today } from '~/kit/dates';
 import { db } from '~/kit/db.server';
-import { missingOf } from './missing.server';
+import { missingOfEach } from './missing.server';
 import { seenAs } from './permissions';
 import { type ReportFormat, type ReportState, reportFormats, reportStates } from './reports';
 
@@ -20,13 +20,12 @@ export async function reportsFor(person: Asker & { timeZone: string }, partnersh
   const now = today(person.timeZone);
   const [plan, reports] = await Promise.all([planFor(seat), ownReports(seat)]);
   const { facts } = plan;
-  const periods = await Promise.all(
-    facts.periods.map(async (period) => {
-      const { id, number, startMonth, endMonth, dueDate, locked } = period;
-      const missing = locked ? [] : await missingOf(seat, plan, period, now);
-      return { id, number, startMonth, endMonth, dueDate, locked, missing, days: daysOf(period, facts.startDate) };
-    }),
-  );
+  const open = facts.periods.filter(({ locked }) => !locked);
+  const missing = await missingOfEach(seat, plan, open, now);
+  const periods = facts.periods.map((period) => {
+    const { id, number, startMonth, endMonth, dueDate, locked } = period;
+    return { id, number, startMonth, endMonth, dueDate, locked, missing: missing.get(id) ?? [], days: daysOf(period, facts.startDate) };
+  });
   const hasBegun = ({ days }: (typeof periods)[number]) => days !== null && days.first <= now;
   return {
     partnershipId: seat.partnershipId,

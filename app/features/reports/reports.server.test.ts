@@ -226,8 +226,10 @@ test('what is missing is listed before the period is locked: all for coordinator
   const { anna, ed, partnershipId, room, spend } = await begun();
   room.write(anna.person.userId, (doc) => addItem(doc, { kind: 'risk', title: 'Nobody comes' }));
   await spend(ed, '2026-05-12', 'Chairs', 5_00n);
-  const titles = async ({ person }: typeof anna) =>
-    (await reportsFor(person, partnershipId)).periods.find(({ number }) => number === 1)?.missing.map(({ title }) => title);
-  expect(await titles(anna)).toEqual(['Nobody comes', 'Chairs']);
-  expect(await titles(ed)).toEqual(['Nobody comes']);
+  await spend(ed, '2026-07-01', 'Tables', 5_00n);
+  const titles = async ({ person }: typeof anna, of: number) =>
+    (await reportsFor(person, partnershipId)).periods.find(({ number }) => number === of)?.missing.map(({ title }) => title);
+  expect(await titles(anna, 1)).toEqual(['Nobody comes', 'Chairs']);
+  expect(await titles(anna, 2)).toEqual(['Nobody comes', 'Tables']);
+  expect(await titles(ed, 1)).toEqual(['Nobody comes']);
 });
