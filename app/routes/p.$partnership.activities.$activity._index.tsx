@@ -7,7 +7,7 @@ import { removeActivity, setState } from '~/features/activities/commands.server'
 import { documentsOf, linkDocument, readDocumentDeed } from '~/features/activities/documents.server';
 import { answerOf } from '~/features/activities/form-answer.server';
 import { readDeed } from '~/features/activities/forms.server';
-import { choicesFor, getActivity } from '~/features/activities/queries.server';
+import { getActivity, organisationsOf } from '~/features/activities/queries.server';
 import { linkSections, readSectionDeed, sectionsOf } from '~/features/activities/sections.server';
 import { ActivityView } from '~/features/activities/ui/activity-view';
 import { notFound, requireSeat } from '~/features/partnerships/queries.server';
@@ -23,8 +23,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const activity = await getActivity(person, params.partnership, params.activity);
   const seat = await requireSeat(person, params.partnership);
   const asked = new URL(request.url).searchParams.get('sections');
-  const [{ organisations }, documents, sections] = await Promise.all([
-    choicesFor(seat),
+  const [organisations, documents, sections] = await Promise.all([
+    organisationsOf(seat),
     documentsOf(seat, activity.id),
     activity.type === 'consultation' ? sectionsOf(person, seat, activity.id, activity.mayWrite ? asked : null) : null,
   ]);

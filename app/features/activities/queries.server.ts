@@ -146,6 +146,12 @@ export async function languageOf(partnershipId: string): Promise<string> {
   return workingLanguageOf(languages);
 }
 
+const NAMED = { id: true, name: true, shortName: true, country: true } as const;
+
+/** All organisations of the partnership, for what is said of them in an activity's own fields. */
+export const organisationsOf = ({ partnershipId }: Seat) =>
+  db().organisation.findMany({ where: { partnershipId }, orderBy: { name: 'asc' }, select: NAMED });
+
 /** What the form of an activity offers. */
 export async function choicesFor(seat: Seat, tx: Tx = db()) {
   const { partnershipId } = seat;
@@ -155,7 +161,7 @@ export async function choicesFor(seat: Seat, tx: Tx = db()) {
       where: { id: partnershipId },
       select: {
         languages: true,
-        organisations: { ...byName, select: { id: true, name: true, shortName: true, country: true } },
+        organisations: { ...byName, select: NAMED },
         places: { ...byName, select: { id: true, name: true, country: true } },
         objectives: { orderBy: { position: 'asc' }, select: { id: true, code: true, text: true } },
         targetGroups: { orderBy: { position: 'asc' }, select: { id: true, name: true } },
