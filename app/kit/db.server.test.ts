@@ -26,3 +26,15 @@ test.skipIf(process.env.TEST_DATABASE !== 'sqlite')(
     expect(Number(await ask('synchronous'))).toBe(2); // FULL
   },
 );
+
+test.skipIf(process.env.TEST_DATABASE !== 'postgresql')(
+  'PostgreSQL plans what it is asked again and again once for a connection',
+  async () => {
+    const id = newId();
+    const kept = await db().$transaction(async (tx) => {
+      for (let times = 0; times < 5; times++) await tx.organisation.count({ where: { partnershipId: id } });
+      return tx.$queryRaw<{ statement: string }[]>`SELECT statement FROM pg_prepared_statements WHERE statement LIKE ${'%Organisation%'}`;
+    });
+    expect(kept).toHaveLength(1);
+  },
+);

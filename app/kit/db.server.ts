@@ -8,6 +8,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient as PostgresClient } from '../../prisma/generated/postgresql/client';
 import { type Prisma, PrismaClient } from '../../prisma/generated/sqlite/client';
 import { remembered } from './remember.server';
+import { statementNames } from './statement-names';
 
 export type Db = PrismaClient;
 /** What a function takes that may run inside a transaction of its caller. */
@@ -24,8 +25,14 @@ export function sqliteFile(dataDir: string): string {
 /** Opens a client. SQLite: WAL, foreign keys on, 5 s busy timeout (the file is made and migrated before by the server). */
 export async function openDatabase(where: { databaseUrl?: string; dataDir: string }): Promise<Db> {
   if (where.databaseUrl) {
+    const nameOf = statementNames();
+    const adapter = new PrismaPg(
+      { connectionString: where.databaseUrl },
+      // Its type leaves out that a statement may have no name, which the driver beneath it takes (`name?: string`).
+      { statementNameGenerator: (query) => nameOf(query) as string },
+    );
     // One type for both: the two clients are generated from the same models and differ in their provider only.
-    return new PostgresClient({ adapter: new PrismaPg({ connectionString: where.databaseUrl }) }) as unknown as Db;
+    return new PostgresClient({ adapter }) as unknown as Db;
   }
   const db = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: sqliteFile(where.dataDir), timeout: 5000 }) });
   for (const pragma of ['journal_mode = WAL', 'foreign_keys = ON', 'synchronous = FULL']) await db.$queryRawUnsafe(`PRAGMA ${pragma}`);
