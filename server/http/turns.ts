@@ -1,6 +1,6 @@
 /**
- * Pages take turns. All of them are made by one thread: two that are made at once are both done when the second could have been, and the
- * first is late for nothing. One after the other, half of those who wait get theirs sooner and nobody later.
+ * Pages take turns. All of them are made by one thread: two alike that are made at once are both done when the second could have been, and
+ * the first is late for nothing. Only a small page behind a large one waits longer than it would have, for as long as a turn at the most.
  */
 import type { RequestHandler } from 'express';
 
