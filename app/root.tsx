@@ -12,7 +12,7 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
-
+import { useOpened } from '~/ui/take-focus';
 import { getSession } from './features/accounts/session.server';
 import { catalogueFile, type Namespace, namespaces } from './i18n/catalogues';
 import type { Language } from './i18n/languages';
@@ -68,6 +68,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const requested = useRequestLanguage();
   const language: Language = data?.language ?? requested;
   const nonce = useNonce();
+  useOpened();
   return (
     <html lang={language} dir={direction(language)}>
       <head>

@@ -1,6 +1,6 @@
 /** One's own account: profile, address, password, devices, data, and the way out. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { answerAccountForm } from '~/features/accounts/account-page.server';
 import { mailChoices } from '~/features/accounts/mail-choices.server';
 import { ownSessions } from '~/features/accounts/queries.server';
@@ -13,6 +13,7 @@ import { Devices } from '~/features/accounts/ui/devices';
 import { useT } from '~/i18n/react';
 import { canSendMail } from '~/kit/mail.server';
 import { ButtonLink } from '~/ui/button';
+import { useFormAnswer } from '~/ui/form-answer';
 import { Frame } from '~/ui/frame/frame';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
@@ -41,7 +42,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Account() {
   const { person, devices, mails, otherZones, canSend, done } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useFormAnswer<typeof action>();
   const t = useT('accounts');
   const own = (form: Done) => (answer?.form === form ? answer : undefined);
   return (

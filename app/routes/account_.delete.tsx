@@ -1,6 +1,6 @@
 /** Deleting one's own account. */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { refuse, refuseForm } from '~/features/accounts/answers.server';
 import { deleteAccount, type Ties } from '~/features/accounts/commands.server';
 import { deletionForm, type Message } from '~/features/accounts/forms.server';
@@ -13,6 +13,7 @@ import { parseForm } from '~/kit/forms.server';
 import { ButtonLink } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { Form, FormErrors, SubmitButton } from '~/ui/form';
+import { useFormAnswer } from '~/ui/form-answer';
 import { Frame } from '~/ui/frame/frame';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Notice } from '~/ui/notice';
@@ -50,7 +51,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function DeleteAccount() {
   const { only } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useFormAnswer<typeof action>();
   const t = useT('accounts');
   return (
     <Frame>

@@ -1,11 +1,12 @@
 /** Confirming a new address by the link that went to it. Whoever holds the link holds the mailbox, so no session is needed. */
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { confirmEmailChange } from '~/features/accounts/commands.server';
 import { findToken } from '~/features/accounts/one-time.server';
 import { LinkGone } from '~/features/accounts/ui/link-gone';
 import { useT } from '~/i18n/react';
 import { Form, SubmitButton } from '~/ui/form';
+import { useFormAnswer } from '~/ui/form-answer';
 import { PlainFrame } from '~/ui/frame/frame';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
@@ -26,7 +27,7 @@ export async function action({ params }: ActionFunctionArgs) {
 
 export default function ConfirmEmail() {
   const { email } = useLoaderData<typeof loader>();
-  const gone = useActionData<typeof action>()?.gone;
+  const gone = useFormAnswer<typeof action>()?.gone;
   const t = useT('accounts');
   return (
     <PlainFrame>

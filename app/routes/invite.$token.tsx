@@ -1,6 +1,6 @@
 /** An invitation. Looking at it changes nothing; accepting it is a POST, by somebody signed in or with a new account. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { refuse, refuseForm } from '~/features/accounts/answers.server';
 import { type Message, newAccountForm } from '~/features/accounts/forms.server';
 import { getSession, signInAs } from '~/features/accounts/session.server';
@@ -12,6 +12,7 @@ import { isLanguage } from '~/i18n/languages';
 import { LANGUAGE_COOKIE, languageCookie, languageOf } from '~/i18n/negotiate.server';
 import { parseForm } from '~/kit/forms.server';
 import { Card } from '~/ui/card';
+import { useFormAnswer } from '~/ui/form-answer';
 import { PlainFrame } from '~/ui/frame/frame';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { pageTitle } from '~/ui/title';
@@ -65,7 +66,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function Invitation() {
   const loaded = useLoaderData<typeof loader>();
-  const answered = useActionData<typeof action>();
+  const answered = useFormAnswer<typeof action>();
   const gone = answered !== undefined && 'gone' in answered;
   const answer = gone ? undefined : answered;
   if (!loaded || gone)

@@ -3,12 +3,13 @@
  * links. The same address takes the POST of mail programs (RFC 8058), which send no cookie and show no page.
  */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { findStopLink, stopMails } from '~/features/accounts/mail-choices.server';
 import { getSession } from '~/features/accounts/session.server';
 import { LANGUAGE_COOKIE, languageCookie, languageOf } from '~/i18n/negotiate.server';
 import { useT } from '~/i18n/react';
 import { Form, SubmitButton } from '~/ui/form';
+import { useFormAnswer } from '~/ui/form-answer';
 import { PlainFrame } from '~/ui/frame/frame';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Link } from '~/ui/link';
@@ -38,7 +39,7 @@ export async function action({ params }: ActionFunctionArgs) {
 
 export default function StopMails() {
   const loaded = useLoaderData<typeof loader>();
-  const answered = useActionData<typeof action>();
+  const answered = useFormAnswer<typeof action>();
   const { state } = answered ?? loaded;
   const t = useT('accounts');
   return (

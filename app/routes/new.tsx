@@ -1,5 +1,4 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData } from '@remix-run/react';
 import { can } from '~/features/accounts/permissions';
 import { requireSession } from '~/features/accounts/session.server';
 import { createPartnership } from '~/features/partnerships/commands.server';
@@ -7,6 +6,7 @@ import { readNewPartnership, refused } from '~/features/partnerships/forms.serve
 import { notFound } from '~/features/partnerships/queries.server';
 import { OpeningForm } from '~/features/partnerships/ui/opening-form';
 import { useT } from '~/i18n/react';
+import { useFormAnswer } from '~/ui/form-answer';
 import { Frame } from '~/ui/frame/frame';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
@@ -32,7 +32,7 @@ export default function OpenPartnership() {
   return (
     <Frame>
       <PageHeader title={t('open.title')} lead={t('open.lead')} back={{ to: '/', label: t('list.title') }} />
-      <OpeningForm refused={useActionData<typeof action>()} />
+      <OpeningForm refused={useFormAnswer<typeof action>()} />
     </Frame>
   );
 }

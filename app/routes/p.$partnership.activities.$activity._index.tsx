@@ -1,6 +1,6 @@
 /** One activity: what is said of it, and what may be done with it. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { activityPath } from '~/features/activities/activities';
 import { removeActivity, setState } from '~/features/activities/commands.server';
@@ -12,6 +12,7 @@ import { linkSections, readSectionDeed, sectionsOf } from '~/features/activities
 import { ActivityView } from '~/features/activities/ui/activity-view';
 import { notFound, requireSeat } from '~/features/partnerships/queries.server';
 import { useChanges } from '~/live/use-changes';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { titled } from '~/ui/title';
 
@@ -56,7 +57,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Activity() {
   const page = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useFormAnswer<typeof action>() ?? null;
   const updates = useChanges(page.activity.partnershipId, ['activity', 'document']);
   return <ActivityView {...page} answer={answer} updates={updates} />;
 }

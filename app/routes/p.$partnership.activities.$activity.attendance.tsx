@@ -1,6 +1,6 @@
 /** How many came to an activity. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, type SerializeFrom } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { attendancePath } from '~/features/activities/activities';
 import {
@@ -20,6 +20,7 @@ import { AttendancePage } from '~/features/activities/ui/attendance/attendance-p
 import { newId } from '~/kit/ids';
 import { formWithFiles } from '~/kit/multipart.server';
 import { useChanges } from '~/live/use-changes';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { pageTitle } from '~/ui/title';
 
@@ -77,7 +78,7 @@ function beside(request: Request, { partnershipId, activityId }: { partnershipId
 
 export default function Attendance() {
   const { page, changing, countries } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useFormAnswer<typeof action>() ?? null;
   const [search] = useSearchParams();
   const updates = useChanges(page.partnershipId, ['activity']);
   return (

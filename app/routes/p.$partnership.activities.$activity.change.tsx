@@ -1,6 +1,6 @@
 /** Changes what is said of an activity. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { activityPath } from '~/features/activities/activities';
 import { changeActivity } from '~/features/activities/commands.server';
@@ -10,6 +10,7 @@ import { choicesFor, getActivity, knownOf } from '~/features/activities/queries.
 import { ActivityForm } from '~/features/activities/ui/activity-form';
 import { notFound, requireSeat } from '~/features/partnerships/queries.server';
 import { useT } from '~/i18n/react';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
@@ -41,7 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function ChangeActivity() {
   const { activity, choices } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useFormAnswer<typeof action>() ?? null;
   const t = useT('activities');
   const back = activityPath(activity.partnershipId, activity.id);
   return (

@@ -1,6 +1,6 @@
 /** How people are counted in a partnership: by which ages, and which numbers are too small to be told to others. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { activitiesPath } from '~/features/activities/activities';
 import { readRules, rulesOf, setRules } from '~/features/activities/attendance.server';
@@ -8,6 +8,7 @@ import { answerOf } from '~/features/activities/form-answer.server';
 import { canSetRules } from '~/features/activities/permissions';
 import { RulesPage } from '~/features/activities/ui/attendance/rules-page';
 import { notFound, requireSeat } from '~/features/partnerships/queries.server';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { pageTitle } from '~/ui/title';
 
@@ -37,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Counting() {
   const { partnershipId, rules } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useFormAnswer<typeof action>() ?? null;
   const [search] = useSearchParams();
   return <RulesPage back={activitiesPath(partnershipId)} rules={rules} answer={answer} saved={search.get('done') === 'saved'} />;
 }

@@ -1,6 +1,6 @@
 /** Plans an activity: first which kind it is, then what that kind asks for. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { activitiesPath, activityPath, types } from '~/features/activities/activities';
 import { createActivity } from '~/features/activities/commands.server';
@@ -12,6 +12,7 @@ import { ActivityForm } from '~/features/activities/ui/activity-form';
 import { notFound, requireSeat } from '~/features/partnerships/queries.server';
 import { useT } from '~/i18n/react';
 import { Card } from '~/ui/card';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
@@ -44,7 +45,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function NewActivity() {
   const { partnershipId, organisationId, type, choices, zone } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useFormAnswer<typeof action>() ?? null;
   const t = useT('activities');
   const list = activitiesPath(partnershipId);
   return (

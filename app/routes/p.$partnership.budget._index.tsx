@@ -1,6 +1,6 @@
 /** What each organisation plans to spend, what the grant pays, and what was spent. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { Wallet } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { budgetPath, ofOrganisation } from '~/features/budget/budget';
@@ -15,6 +15,7 @@ import { notFound, requireSeat } from '~/features/partnerships/queries.server';
 import { useT } from '~/i18n/react';
 import { useChanges } from '~/live/use-changes';
 import { Card, EmptyState } from '~/ui/card';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
@@ -49,7 +50,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Budget() {
   const budget = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useFormAnswer<typeof action>() ?? null;
   const [search] = useSearchParams();
   const updates = useChanges(budget.partnershipId, ['budget', 'plan']);
   const t = useT('budget');

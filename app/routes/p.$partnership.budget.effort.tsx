@@ -1,6 +1,6 @@
 /** Person-months by organisation and work package: planned, and worked. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { Clock } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { effortPath, ofOrganisation } from '~/features/budget/budget';
@@ -16,6 +16,7 @@ import { newId } from '~/kit/ids';
 import { useChanges } from '~/live/use-changes';
 import { ButtonLink } from '~/ui/button';
 import { Card, EmptyState } from '~/ui/card';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
@@ -44,7 +45,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Effort() {
   const effort = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useFormAnswer<typeof action>();
   const about = (intent: string) => (answer?.about === intent ? answer : null);
   const sent = useSearchParams()[0].get('sent') ?? '';
   const updates = useChanges(effort.partnershipId, ['budget', 'plan']);

@@ -1,6 +1,6 @@
 /** One expense: its evidence, and what becomes of it. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { expensesPath, largestFile, ofOrganisation } from '~/features/budget/budget';
 import { addEvidence, decideExpense, deeds, removeEvidence, saveExpense } from '~/features/budget/expenses.server';
@@ -15,6 +15,7 @@ import { useT } from '~/i18n/react';
 import { newId } from '~/kit/ids';
 import { formWithFiles } from '~/kit/multipart.server';
 import { useChanges } from '~/live/use-changes';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
@@ -73,7 +74,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Expense() {
   const page = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useFormAnswer<typeof action>();
   const about = (...intents: string[]) => (answer && intents.includes(answer.about) ? answer : null);
   const [search] = useSearchParams();
   const sent = search.get('sent') ?? '';

@@ -1,6 +1,6 @@
 /** What an organisation spent, by reporting period. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { ReceiptText } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { expensesPath } from '~/features/budget/budget';
@@ -17,6 +17,7 @@ import { lastInstead, readPage } from '~/kit/paging';
 import { useChanges } from '~/live/use-changes';
 import { Card, EmptyState } from '~/ui/card';
 import { Select } from '~/ui/choice';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
@@ -49,7 +50,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Expenses() {
   const page = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useFormAnswer<typeof action>() ?? null;
   const [search] = useSearchParams();
   const updates = useChanges(page.partnershipId, ['budget', 'plan']);
   const t = useT('budget');

@@ -1,6 +1,6 @@
 /** How costs are reckoned: the rate of indirect costs, and what it is not reckoned on. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { budgetPath, categories } from '~/features/budget/budget';
 import { setRules } from '~/features/budget/commands.server';
@@ -15,6 +15,7 @@ import { useFormat, useT } from '~/i18n/react';
 import { Card } from '~/ui/card';
 import { CheckboxGroup } from '~/ui/choice';
 import { Form, FormActions, FormErrors, SubmitButton } from '~/ui/form';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
@@ -45,7 +46,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function BudgetRules() {
   const { partnershipId, rules } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useFormAnswer<typeof action>() ?? null;
   const isSaved = useSearchParams()[0].has('saved') && !answer;
   const t = useT('budget');
   const format = useFormat();

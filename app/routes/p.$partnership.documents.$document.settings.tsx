@@ -1,6 +1,6 @@
 /** Details of a document: title, place, who sees it, trash. Also takes what the menus and the list send. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { changeDetails, duplicateDocument, restoreDocument, shareDocument, trashDocument } from '~/features/documents/commands.server';
 import { documentPath, documentsPath } from '~/features/documents/documents';
@@ -12,6 +12,7 @@ import { Details, Sharing, Trashing } from '~/features/documents/ui/settings';
 import { notFound } from '~/features/partnerships/queries.server';
 import { useT } from '~/i18n/react';
 import { tFor } from '~/i18n/translate';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
@@ -62,7 +63,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Settings() {
   const t = useT('documents');
   const { id, partnershipId, title, sourceLanguage, placeId, places, may, audience } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useFormAnswer<typeof action>();
   return (
     <div className="mx-auto grid max-w-2xl gap-6">
       <PageHeader

@@ -1,6 +1,6 @@
 /** Begins a document: from a template or blank. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { createDocument } from '~/features/documents/commands.server';
 import { documentPath, documentsPath, limits, templateNames } from '~/features/documents/documents';
@@ -13,6 +13,7 @@ import { useFormat, useT } from '~/i18n/react';
 import { Card } from '~/ui/card';
 import { RadioGroup, Select } from '~/ui/choice';
 import { Form, FormActions, FormErrors, SubmitButton } from '~/ui/form';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
 import { TextInput } from '~/ui/text-input';
@@ -46,7 +47,7 @@ export default function NewDocument() {
   const t = useT('documents');
   const format = useFormat();
   const { templates, languages, inEnglish, places, language, partnershipId } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useFormAnswer<typeof action>();
   const named = (codes: string[]) => format.list(codes.map((code) => format.languageName(code)));
   return (
     <div className="mx-auto max-w-2xl">

@@ -1,6 +1,6 @@
 /** One indicator: its numbers, and what is behind each of them. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { addValue, linkActivity, removeValue, unlinkActivity } from '~/features/indicators/commands.server';
 import { answerOf } from '~/features/indicators/form-answer.server';
@@ -15,6 +15,7 @@ import { lastInstead, readPage, searchOf } from '~/kit/paging';
 import { useChanges } from '~/live/use-changes';
 import { Badge } from '~/ui/badge';
 import { ButtonLink } from '~/ui/button';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
@@ -69,7 +70,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Indicator() {
   const { partnershipId, indicator } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useFormAnswer<typeof action>();
   const about = (intent: string) => (answer?.about === intent ? answer : null);
   const sent = useSearchParams()[0].get('sent') ?? '';
   const updates = useChanges(partnershipId, ['indicator', 'activity']);

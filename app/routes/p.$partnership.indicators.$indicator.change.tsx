@@ -1,6 +1,6 @@
 /** Changes what is measured and by which target, or takes the indicator out of the lists. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { changeIndicator, removeIndicator } from '~/features/indicators/commands.server';
 import { answerOf } from '~/features/indicators/form-answer.server';
@@ -11,6 +11,7 @@ import { IndicatorForm } from '~/features/indicators/ui/indicator-form';
 import { useT } from '~/i18n/react';
 import { Card } from '~/ui/card';
 import { Form, FormActions, SubmitButton } from '~/ui/form';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
@@ -41,7 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function ChangeIndicator() {
   const { partnershipId, indicator, wholes } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const answer = useFormAnswer<typeof action>() ?? null;
   const t = useT('indicators');
   const back = { to: indicatorPath(partnershipId, indicator.id), label: `${indicator.code} ${indicator.text}`.trim().slice(0, 60) };
   return (

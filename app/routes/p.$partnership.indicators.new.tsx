@@ -1,6 +1,6 @@
 /** Adds indicators: ready-made ones, or one of the partnership's own. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { addIndicator, addPresets } from '~/features/indicators/commands.server';
 import { answerOf } from '~/features/indicators/form-answer.server';
@@ -12,6 +12,7 @@ import { PresetsForm } from '~/features/indicators/ui/presets-form';
 import { isLanguage } from '~/i18n/languages';
 import { useT } from '~/i18n/react';
 import { Card } from '~/ui/card';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
@@ -46,7 +47,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function NewIndicators() {
   const { partnershipId, wholes, known, language } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useFormAnswer<typeof action>();
   const about = (intent: string) => (answer?.about === intent ? answer : null);
   const t = useT('indicators');
   return (

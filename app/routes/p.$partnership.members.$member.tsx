@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { type Deed, doneAt } from '~/features/partnerships/deeds';
 import { readSeat, refused } from '~/features/partnerships/forms.server';
@@ -8,6 +8,7 @@ import { can } from '~/features/partnerships/permissions';
 import { getFacts, listMembers, notFound, requireSeat } from '~/features/partnerships/queries.server';
 import { RemoveMember, SeatForm } from '~/features/partnerships/ui/seat-form';
 import { useT } from '~/i18n/react';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
@@ -46,7 +47,7 @@ export default function ChangeMember() {
   return (
     <>
       <PageHeader title={t('members.change', { name: member.name })} back={{ to: '../members', label: t('members.title') }} />
-      <SeatForm member={member} organisations={organisations} languages={languages} refused={useActionData<typeof action>()} />
+      <SeatForm member={member} organisations={organisations} languages={languages} refused={useFormAnswer<typeof action>()} />
       {member.isMe ? null : <RemoveMember name={member.name} />}
     </>
   );

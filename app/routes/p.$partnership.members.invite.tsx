@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { readInvitation, refused } from '~/features/partnerships/forms.server';
 import { invite } from '~/features/partnerships/invitations.server';
@@ -9,6 +9,7 @@ import { getFacts, notFound, requireSeat } from '~/features/partnerships/queries
 import { InvitationForm, InvitationReady } from '~/features/partnerships/ui/invitation-form';
 import { useT } from '~/i18n/react';
 import { canSendMail } from '~/kit/mail.server';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
@@ -37,7 +38,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function Invite() {
   const { organisations, languages, canSendMail } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useFormAnswer<typeof action>();
   const t = useT('partnerships');
   const made = answer && 'link' in answer ? answer : null;
   return (

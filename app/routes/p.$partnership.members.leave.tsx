@@ -1,11 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { refused } from '~/features/partnerships/forms.server';
 import { isOnlyCoordinator, leave } from '~/features/partnerships/members.server';
 import { requireSeat } from '~/features/partnerships/queries.server';
 import { LeaveForm } from '~/features/partnerships/ui/seat-form';
 import { useT } from '~/i18n/react';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
@@ -37,7 +38,7 @@ export default function Leave() {
           {t('leave.only')}
         </Notice>
       ) : null}
-      <LeaveForm refused={useActionData<typeof action>()} />
+      <LeaveForm refused={useFormAnswer<typeof action>()} />
     </>
   );
 }

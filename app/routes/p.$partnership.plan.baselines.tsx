@@ -1,6 +1,6 @@
 /** The plan as it was: what was kept, keeping it now, and what has changed since. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { requireSeat } from '~/features/partnerships/queries.server';
 import { compareBaseline } from '~/features/plan/baseline';
@@ -12,6 +12,7 @@ import { planFor } from '~/features/plan/queries.server';
 import { BaselinesPage } from '~/features/plan/ui/baselines/baselines-page';
 import { today } from '~/kit/dates';
 import { typedIn } from '~/kit/forms.server';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { pageTitle } from '~/ui/title';
 
@@ -51,5 +52,5 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Baselines() {
-  return <BaselinesPage {...useLoaderData<typeof loader>()} refused={useActionData<typeof action>() ?? null} />;
+  return <BaselinesPage {...useLoaderData<typeof loader>()} refused={useFormAnswer<typeof action>() ?? null} />;
 }

@@ -1,6 +1,6 @@
 /** The days on which a partnership works: weekdays, public holidays of its countries, days off of its own. */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { doneAt } from '~/features/partnerships/deeds';
 import { refused } from '~/features/partnerships/forms.server';
@@ -23,6 +23,7 @@ import { SourceLine } from '~/features/plan/ui/days/source-line';
 import { WorkdaysForm, WorkdaysText } from '~/features/plan/ui/days/workdays-form';
 import { useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Link } from '~/ui/link';
 import { PageHeader } from '~/ui/page-header';
@@ -93,7 +94,7 @@ export default function Days() {
   const t = useT('plan');
   // What the reader has done empties the form; news of others leave it as it is.
   const [search] = useSearchParams();
-  const refusal = useActionData<typeof action>();
+  const refusal = useFormAnswer<typeof action>();
   const answer = useAnswer(refusal);
   const about = (form: string) => (refusal?.about === form ? answer : null);
   const off = days.filter(({ is }) => is !== 'removed');
@@ -152,7 +153,7 @@ export default function Days() {
 }
 
 /** What somebody else saved, as a form about one field tells it. */
-function meanwhileOf(refusal: ReturnType<typeof useActionData<typeof action>>) {
+function meanwhileOf(refusal: ReturnType<typeof useFormAnswer<typeof action>>) {
   if (refusal?.about !== 'week') return undefined;
   const { problems, typed, stored } = refusal;
   const meanwhile = stored && { fields: ['workdays' as const], stored, version: writeWorkdays(stored) };

@@ -1,6 +1,6 @@
 /** The plan on its way in and out: files to take along, a file to bring in, calendars at secret addresses. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { notFound, requireSeat } from '~/features/partnerships/queries.server';
 import { isFeedScope, listFeeds, makeFeed, revokeFeed } from '~/features/plan/feeds.server';
@@ -12,6 +12,7 @@ import { Feeds, type FeedsAnswer } from '~/features/plan/ui/transfer/feeds';
 import { TakeAlong } from '~/features/plan/ui/transfer/take-along';
 import { useT } from '~/i18n/react';
 import { formWithFiles } from '~/kit/multipart.server';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
@@ -81,7 +82,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function Files() {
   const { plan, mayWrite, feeds } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useFormAnswer<typeof action>();
   const t = useT('plan');
   return (
     <>

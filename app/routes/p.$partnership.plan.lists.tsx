@@ -1,6 +1,6 @@
 /** Types of deliverables and dissemination levels: presets that a partnership compares with its call and changes. */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { doneAt } from '~/features/partnerships/deeds';
 import { refused } from '~/features/partnerships/forms.server';
@@ -15,6 +15,7 @@ import { bringBackCode, leaveOutCode, portalListsPage, readCode, saveCode } from
 import { CodeForm, CodeTable, codeKey } from '~/features/plan/ui/lists/lists-page';
 import { usePlanWords } from '~/features/plan/ui/words';
 import { useT } from '~/i18n/react';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
@@ -65,7 +66,7 @@ export default function Lists() {
   const words = usePlanWords();
   // What the reader has done empties the form; news of others leave it as it is.
   const [search] = useSearchParams();
-  const answer = useAnswer(useActionData<typeof action>());
+  const answer = useAnswer(useFormAnswer<typeof action>());
   const named = portalLists.flatMap((list) =>
     codes[list].map(({ code }) => ({ id: codeKey(list, code), name: words.code(codes, list, code) })),
   );

@@ -1,6 +1,6 @@
 /** The reporting periods: which months belong together, and whether what is said of them may change still. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { requireSeat } from '~/features/partnerships/queries.server';
 import { act } from '~/features/plan/intents.server';
@@ -11,6 +11,7 @@ import { PeriodsPage } from '~/features/plan/ui/periods/periods-page';
 import { linesOf, openElsewhere } from '~/features/reports/missing.server';
 import { today } from '~/kit/dates';
 import { typedIn } from '~/kit/forms.server';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { pageTitle } from '~/ui/title';
 
@@ -47,5 +48,5 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Periods() {
-  return <PeriodsPage {...useLoaderData<typeof loader>()} refused={useActionData<typeof action>() ?? null} />;
+  return <PeriodsPage {...useLoaderData<typeof loader>()} refused={useFormAnswer<typeof action>() ?? null} />;
 }

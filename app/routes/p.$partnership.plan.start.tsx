@@ -1,6 +1,6 @@
 /** Another first day of the project: lists all that moves with it, and saves it after one confirmation. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { factsVersion } from '~/features/partnerships/facts';
 import { moveStart } from '~/features/partnerships/facts.server';
@@ -11,6 +11,7 @@ import { projectNow } from '~/features/plan/projection.server';
 import { planFor } from '~/features/plan/queries.server';
 import { shiftOf } from '~/features/plan/shift';
 import { StartPage } from '~/features/plan/ui/start-page';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { pageTitle } from '~/ui/title';
 
@@ -56,5 +57,5 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Start() {
-  return <StartPage {...useLoaderData<typeof loader>()} refused={useActionData<typeof action>()?.problem ?? null} />;
+  return <StartPage {...useLoaderData<typeof loader>()} refused={useFormAnswer<typeof action>()?.problem ?? null} />;
 }

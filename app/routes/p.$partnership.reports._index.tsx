@@ -1,6 +1,6 @@
 /** Reports on the reporting periods: what is missing before, and the text and the workbook that are made of each. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { ClipboardList } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { requireSeat } from '~/features/partnerships/queries.server';
@@ -13,6 +13,7 @@ import { isLanguage } from '~/i18n/languages';
 import { useT } from '~/i18n/react';
 import { useChanges } from '~/live/use-changes';
 import { Card, EmptyState } from '~/ui/card';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Icon } from '~/ui/icon';
 import { Link } from '~/ui/link';
@@ -49,7 +50,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Reports() {
   const { partnershipId, periods, reports, language, mayDecide } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
+  const refused = useFormAnswer<typeof action>();
   const updates = useChanges(partnershipId, ['report', 'plan', 'activity', 'budget']);
   const t = useT('reports');
   return (

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { type StoredDate, storedAsFacts } from '~/features/partnerships/facts';
 import { saveFacts } from '~/features/partnerships/facts.server';
@@ -12,6 +12,7 @@ import { projectNow } from '~/features/plan/projection.server';
 import { planFor } from '~/features/plan/queries.server';
 import { shiftOf } from '~/features/plan/shift';
 import { useT } from '~/i18n/react';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
@@ -56,7 +57,7 @@ export default function ChangeFacts() {
   return (
     <>
       <PageHeader title={t('settings.facts')} back={{ to: '..', label: t('settings.title') }} />
-      <FactsForm facts={facts} refused={useActionData<typeof action>()} />
+      <FactsForm facts={facts} refused={useFormAnswer<typeof action>()} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { removeOrganisation, saveOrganisation } from '~/features/partnerships/commands.server';
 import { readOrganisation, readWhich, refused } from '~/features/partnerships/forms.server';
@@ -11,6 +11,7 @@ import { useEditing } from '~/features/partnerships/ui/editing';
 import { OrganisationForm, OrganisationTable, RemoveForm } from '~/features/partnerships/ui/organisations';
 import { FormSection } from '~/features/partnerships/ui/sections';
 import { useT } from '~/i18n/react';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
@@ -39,7 +40,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Organisations() {
   const { organisations, mayEdit } = useLoaderData<typeof loader>();
   const t = useT('partnerships');
-  const answer = useActionData<typeof action>();
+  const answer = useFormAnswer<typeof action>();
   const { editing, formKey } = useEditing(organisations, answer);
   return (
     <>

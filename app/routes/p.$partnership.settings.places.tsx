@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { MapPin } from 'lucide';
 import { requireSession } from '~/features/accounts/session.server';
 import { removePlace, savePlace } from '~/features/partnerships/commands.server';
@@ -13,6 +13,7 @@ import { RemoveForm } from '~/features/partnerships/ui/organisations';
 import { PlaceForm, PlaceTable } from '~/features/partnerships/ui/places';
 import { EmptyList, FormSection } from '~/features/partnerships/ui/sections';
 import { useT } from '~/i18n/react';
+import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Icon } from '~/ui/icon';
 import { PageHeader } from '~/ui/page-header';
@@ -42,7 +43,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Places() {
   const { places, organisations, mayEdit } = useLoaderData<typeof loader>();
   const t = useT('partnerships');
-  const answer = useActionData<typeof action>();
+  const answer = useFormAnswer<typeof action>();
   const { editing, formKey } = useEditing(places, answer);
   return (
     <>

@@ -1,6 +1,6 @@
 /** Choosing a new password by a link. */
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { refuse, refuseForm, refuseLimited } from '~/features/accounts/answers.server';
 import { type Message, newPasswordForm } from '~/features/accounts/forms.server';
 import { findToken } from '~/features/accounts/one-time.server';
@@ -12,6 +12,7 @@ import { useT } from '~/i18n/react';
 import { parseForm } from '~/kit/forms.server';
 import { Card } from '~/ui/card';
 import { Form, FormErrors, SubmitButton } from '~/ui/form';
+import { useFormAnswer } from '~/ui/form-answer';
 import { PlainFrame } from '~/ui/frame/frame';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
@@ -38,7 +39,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function UseResetLink() {
   const { email } = useLoaderData<typeof loader>();
-  const answered = useActionData<typeof action>();
+  const answered = useFormAnswer<typeof action>();
   const gone = answered !== undefined && 'gone' in answered;
   const answer = gone ? undefined : answered;
   const t = useT('accounts');

@@ -1,6 +1,6 @@
 /** First run: makes the host account. Reachable only with the link that the server printed. */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { refuse, refuseForm } from '~/features/accounts/answers.server';
 import { createHost } from '~/features/accounts/commands.server';
 import { type Message, newAccountForm } from '~/features/accounts/forms.server';
@@ -14,6 +14,7 @@ import { useT } from '~/i18n/react';
 import { parseForm } from '~/kit/forms.server';
 import { Card } from '~/ui/card';
 import { Form, FormErrors, SubmitButton } from '~/ui/form';
+import { useFormAnswer } from '~/ui/form-answer';
 import { PlainFrame } from '~/ui/frame/frame';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
@@ -38,7 +39,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function SetUp() {
   const { language, otherZones } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useFormAnswer<typeof action>();
   const t = useT('accounts');
   return (
     <PlainFrame>

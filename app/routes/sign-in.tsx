@@ -1,6 +1,6 @@
 /** Signing in with a password. Scripts post `email` and `password` here too (docs/operating.md). */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { safeNext } from '~/features/accounts/accounts';
 import { refuse, refuseForm, refuseLimited } from '~/features/accounts/answers.server';
@@ -13,6 +13,7 @@ import { useT } from '~/i18n/react';
 import { parseForm } from '~/kit/forms.server';
 import { Card } from '~/ui/card';
 import { Form, FormErrors, SubmitButton } from '~/ui/form';
+import { useFormAnswer } from '~/ui/form-answer';
 import { PlainFrame } from '~/ui/frame/frame';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Link } from '~/ui/link';
@@ -65,7 +66,7 @@ export default function SignIn() {
         </Notice>
       ) : null}
       <Card>
-        <Form answer={useActionData<typeof action>()}>
+        <Form answer={useFormAnswer<typeof action>()}>
           <FormErrors />
           <input type="hidden" name="next" value={next} />
           <EmailInput />

@@ -1,6 +1,6 @@
 /** A link that signs in. Looking at it uses nothing up: mail scanners look at links too. */
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { refuseLimited } from '~/features/accounts/answers.server';
 import { findToken } from '~/features/accounts/one-time.server';
 import { signInAs } from '~/features/accounts/session.server';
@@ -8,6 +8,7 @@ import { consumeSignInLink } from '~/features/accounts/sign-in.server';
 import { LinkGone } from '~/features/accounts/ui/link-gone';
 import { useT } from '~/i18n/react';
 import { Form, FormErrors, SubmitButton } from '~/ui/form';
+import { useFormAnswer } from '~/ui/form-answer';
 import { PlainFrame } from '~/ui/frame/frame';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { PageHeader } from '~/ui/page-header';
@@ -32,7 +33,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function UseSignInLink() {
   const { name } = useLoaderData<typeof loader>();
-  const answered = useActionData<typeof action>();
+  const answered = useFormAnswer<typeof action>();
   const gone = answered !== undefined && 'gone' in answered;
   const t = useT('accounts');
   return (

@@ -1,12 +1,13 @@
 /** Asking for a link that signs in. */
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { refuse, refuseLimited } from '~/features/accounts/answers.server';
 import { emailForm, type Message } from '~/features/accounts/forms.server';
 import { requestLink } from '~/features/accounts/sign-in.server';
 import { AskForLink } from '~/features/accounts/ui/ask-for-link';
 import { parseForm } from '~/kit/forms.server';
 import { canSendMail } from '~/kit/mail.server';
+import { useFormAnswer } from '~/ui/form-answer';
 import { PlainFrame } from '~/ui/frame/frame';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { pageTitle } from '~/ui/title';
@@ -30,7 +31,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function SignInLink() {
   return (
     <PlainFrame>
-      <AskForLink purpose="sign-in" {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />
+      <AskForLink purpose="sign-in" {...useLoaderData<typeof loader>()} answer={useFormAnswer<typeof action>()} />
     </PlainFrame>
   );
 }

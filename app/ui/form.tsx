@@ -1,10 +1,10 @@
 /**
- * `<Form answer={actionData}>` holds fields; it posts to the page's action, with or without JavaScript.
+ * `<Form answer={useFormAnswer()}>` holds fields; it posts to the page's action, with or without JavaScript.
  *
  * The action redirects after success, else it answers `json(answer, { status: 400 })` with a `FormAnswer`: one sentence per wrong
  * field, in the reader's language, and what was typed. Fields find their error and their typed value by `name`:
  *
- *     <Form method="post" answer={useActionData<typeof action>()}>
+ *     <Form method="post" answer={useFormAnswer<typeof action>()}>
  *       <FormErrors />
  *       <TextInput name="title" label={t('title')} required />
  *       <SubmitButton>{t('save')}</SubmitButton>
@@ -16,9 +16,11 @@
 import { Form as RemixForm, type FormProps as RemixFormProps, useFormAction, useLocation, useNavigation } from '@remix-run/react';
 import { createContext, type FormEvent, Fragment, type ReactNode, useContext, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useT } from '~/i18n/react';
+import { useBrowserLayoutEffect } from './browser-layout-effect';
 import { Button, type ButtonProps } from './button';
 import { useReader } from './frame/reader';
 import { Notice } from './notice';
+import { takeFocus } from './take-focus';
 import { noteSent, SENT_BY, takeUnsent } from './unsent';
 
 export interface FormAnswer {
@@ -107,13 +109,16 @@ export function useField(name: string, error?: string) {
 
 /** Says at the top what to mend, with links to the fields; takes the focus after a failed attempt. Shows nothing otherwise. */
 export function FormErrors() {
-  const { id, errors, back } = useContext(FormContext);
+  const { id, errors, back, pending } = useContext(FormContext);
   const t = useT('ui');
   const ref = useRef<HTMLDivElement>(null);
   const wrong = Object.entries(errors ?? {}).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  useEffect(() => {
-    if (errors && Object.values(errors).some(Boolean)) ref.current?.focus();
-  }, [errors]);
+  const said = wrong.map(([, sentence]) => sentence).join('\n');
+  // Once for an attempt, also one that is wrong in the same way again; not when the page is read again while somebody mends it.
+  // With what is shown, not after it: a quick reader would lose the focus again.
+  useBrowserLayoutEffect(() => {
+    if (said && !pending) takeFocus(ref.current);
+  }, [said, pending]);
   if (wrong.length === 0 && back && !errors) return <NotArrived />;
   if (wrong.length === 0) return null;
   return (

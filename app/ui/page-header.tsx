@@ -3,9 +3,11 @@
  * so that a screen reader says where the reader is.
  */
 import { ChevronLeft } from 'lucide';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
+import { useBrowserLayoutEffect } from './browser-layout-effect';
 import { Icon } from './icon';
 import { Link } from './link';
+import { takeFocus } from './take-focus';
 
 export interface PageHeaderProps {
   title: ReactNode;
@@ -25,8 +27,8 @@ export interface PageHeaderProps {
 
 export function PageHeader({ title, lang, lead, action, back, meta, focus }: PageHeaderProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (focus) heading.current?.focus();
+  useBrowserLayoutEffect(() => {
+    if (focus) takeFocus(heading.current);
   }, [focus]);
   return (
     <header className="mb-6 min-w-0">

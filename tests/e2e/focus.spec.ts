@@ -176,3 +176,26 @@ test('from the plan as it stands before its view is there, into the view', async
     await page.unroute(file);
   }
 });
+
+test('a reader who already mends a refused form keeps the focus when the page comes alive', async ({ koinon, as, forgive }) => {
+  forgive(/status of 400/);
+  const anna = seat(koinon);
+  const page = await pageOf(as, anna, { serviceWorkers: 'block' });
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/assets\/entry\.client-[^/]*\.js$/, (route) => held.then(() => route.continue()));
+  const shown = { waitUntil: 'commit' } as const;
+  await page.goto(`/p/${anna.partnershipId}/documents/new`, shown);
+  await page.getByRole('button', { name: 'Create document' }).click();
+  await expect(page.getByRole('alert')).toBeFocused();
+  const title = page.getByLabel('Title');
+  await title.pressSequentially('Local str');
+  const alive = page.waitForEvent('websocket', { predicate: (socket) => socket.url().includes('/events/') });
+  release();
+  await alive;
+  await page.keyboard.type('ategy');
+  await expect(title).toHaveValue('Local strategy');
+  await expect(title).toBeFocused();
+});

@@ -155,6 +155,9 @@ test('a refused form gives the focus to what is to be mended, and from there to 
     await expect(reader.getByRole('alert')).toBeFocused();
     await reader.getByRole('alert').getByRole('link').first().click();
     await expect(reader.getByLabel('Title')).toBeFocused();
+    // Where the reader now is, it still says why.
+    await expect(reader.getByLabel('Title')).toHaveAttribute('aria-invalid', 'true');
+    await expect(reader.getByRole('alert')).toBeVisible();
   }
 });
 

@@ -2,10 +2,13 @@
  * What has just happened, after an action sent the reader back to the same page (`redirect(doneAt('added', id))`). The button that
  * was pressed may be gone, so the focus comes here, and the sentence is read aloud.
  */
-import { useActionData, useSearchParams } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useSearchParams } from '@remix-run/react';
+import { useRef } from 'react';
 import { useT } from '~/i18n/react';
+import { useBrowserLayoutEffect } from '~/ui/browser-layout-effect';
+import { useFormAnswer } from '~/ui/form-answer';
 import { Notice } from '~/ui/notice';
+import { takeFocus } from '~/ui/take-focus';
 import { withinSentence } from '~/ui/within-sentence';
 import { type Deed, isDeed } from '../deeds';
 
@@ -22,11 +25,11 @@ export function Done({ rows = [] }: { rows?: readonly { id: string; name: string
   const [deed, about] = [search.get('done'), search.get('about')];
   const { name, language } = rows.find(({ id }) => id === about) ?? {};
   // A form that was refused afterwards leaves the address as it is.
-  const refused = useActionData() !== undefined;
+  const refused = useFormAnswer() !== undefined;
   const shown = !refused && isDeed(deed) && (name || !NAMED.includes(deed)) ? deed : null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same deed about another thing is news, too.
-  useEffect(() => {
-    if (shown) ref.current?.focus();
+  // The same deed about another thing is news, too.
+  useBrowserLayoutEffect(() => {
+    if (shown) takeFocus(ref.current);
   }, [shown, about]);
   if (!shown) return null;
   return (
