@@ -120,7 +120,9 @@ async function vitest(name, words, files = []) {
 
 async function playwright(name, chromium, files = []) {
   const file = path.join(reports, `${name}.json`);
-  const code = await run([tool('@playwright/test/cli.js'), 'test', '-c', 'tests/e2e', ...files, '--reporter=list,json'], {
+  // What is left of a failure (the page as it was) is not swept away by the second run.
+  const output = files.length > 0 ? ['--output', path.join(reports, `${name}-alone`)] : [];
+  const code = await run([tool('@playwright/test/cli.js'), 'test', '-c', 'tests/e2e', ...files, ...output, '--reporter=list,json'], {
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,

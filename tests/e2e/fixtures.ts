@@ -10,6 +10,7 @@
  * `koinon`: the worker's server, with the example partnerships; tests share it and leave no mess that others trip over.
  * `freshKoinon(options)`: a server of the test's own (empty, to be killed, with other settings).
  * `as(email, options)`: a page of a new browser that is signed in as this person; `as(null)`: signed in as nobody.
+ * After a failure the list of what its pages asked for is printed.
  * A console error, an uncaught error or a breach of the Content-Security-Policy on any page fails the test, unless
  * `forgive(/.../)` names it.
  */
@@ -24,6 +25,9 @@ export const FULL = process.env.FULL === '1';
 export const LOOKED_AT: readonly Language[] = FULL ? languages : ['el'];
 /** The same where a part is looked at in many states: two are enough. */
 export const LOOKED_AT_CLOSELY: readonly Language[] = FULL ? ['en', 'el'] : ['el'];
+
+/** How much of what its pages asked for is printed of a test that failed. */
+const MOST_ASKED = 80;
 
 /** What browsers say themselves of a network that is gone, the look for another service worker included. */
 export const BROKEN_LINE = /WebSocket|ERR_|Failed to (load|fetch)|NetworkError|Load failed|error occurred when fetching the script/;
@@ -40,7 +44,7 @@ interface Fixtures {
   freshKoinon(options?: KoinonOptions): Promise<Koinon>;
   as(email: string | null | undefined, options?: AsOptions): Promise<Page>;
   forgive(pattern: RegExp): void;
-  problems: { found: string[]; forgiven: RegExp[] };
+  problems: { found: string[]; forgiven: RegExp[]; asked: string[] };
 }
 
 /** Signs the browser in without clicking. Throws when the server refuses. */
@@ -53,7 +57,12 @@ export async function signIn(context: BrowserContext, koinon: Koinon, email: str
   if (answer.status() !== 302) throw new Error(`${email} could not sign in: ${answer.status()} ${(await answer.text()).slice(0, 300)}`);
 }
 
-function watch(context: BrowserContext, found: string[]): void {
+function watch(context: BrowserContext, { found, asked }: Fixtures['problems']): void {
+  context.on('response', (response) => {
+    const { pathname, search } = new URL(response.url());
+    if (pathname.startsWith('/assets/')) return;
+    asked.push(`${new Date().toISOString().slice(17, 23)} ${response.request().method()} ${response.status()} ${pathname}${search}`);
+  });
   context.on('console', (message) => {
     if (message.type() === 'error') found.push(`${message.page()?.url()}: ${message.text()} (${message.location().url})`);
   });
@@ -84,9 +93,11 @@ export const test = base.extend<Fixtures, { koinon: Koinon }>({
 
   problems: [
     // biome-ignore lint/correctness/noEmptyPattern: see above.
-    async ({}, use) => {
-      const problems = { found: [] as string[], forgiven: [] as RegExp[] };
+    async ({}, use, info) => {
+      const problems: Fixtures['problems'] = { found: [], forgiven: [], asked: [] };
       await use(problems);
+      if (info.status !== info.expectedStatus)
+        console.log(`\n${info.title}: what was asked for\n${problems.asked.slice(-MOST_ASKED).join('\n')}`);
       const left = problems.found.filter((problem) => !problems.forgiven.some((pattern) => pattern.test(problem)));
       expect(left, 'errors in the console of a page').toEqual([]);
     },
@@ -96,7 +107,7 @@ export const test = base.extend<Fixtures, { koinon: Koinon }>({
   forgive: async ({ problems }, use) => use((pattern) => void problems.forgiven.push(pattern)),
 
   context: async ({ context, problems }, use) => {
-    watch(context, problems.found);
+    watch(context, problems);
     await use(context);
   },
 
@@ -105,7 +116,7 @@ export const test = base.extend<Fixtures, { koinon: Koinon }>({
     await use(async (email, { on = koinon, password, language, ...options } = {}) => {
       const context = await browser.newContext({ ...contextOptions, baseURL: on.url, ...options });
       contexts.push(context);
-      watch(context, problems.found);
+      watch(context, problems);
       if (language) await context.addCookies([{ name: 'koinon_language', value: language, url: on.url }]);
       if (email) await signIn(context, on, email, password);
       return context.newPage();

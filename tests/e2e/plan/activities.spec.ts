@@ -19,7 +19,11 @@ const quietHours = () => {
 
 /** Plans a workshop of today through the form's own address. @returns its path */
 async function planned(page: Page, koinon: Koinon, person: Seated, form: Record<string, string>): Promise<string> {
-  const answer = await page.request.post(`${koinon.url}/p/${person.partnershipId}/activities/new?type=workshop`, {
+  const address = `${koinon.url}/p/${person.partnershipId}/activities/new?type=workshop`;
+  // The form offers a work package of the plan's room a moment after it was written there.
+  const offered = async () => (await page.request.get(address)).text();
+  if (form.workPackageId) await expect.poll(offered).toContain(form.workPackageId);
+  const answer = await page.request.post(address, {
     form: {
       organisationId: person.organisationId,
       // Where the reader of it is.
