@@ -1,6 +1,6 @@
 /** What the form that was sent from a page was answered, for as long as it stands. */
-// biome-ignore lint/style/noRestrictedImports: the hook below is what all others take in its place.
-import { type Location, useActionData, useLocation } from '@remix-run/react';
+// biome-ignore lint/style/noRestrictedImports: the first hook below is what all others take in its place.
+import { type Location, useActionData, useLocation, useNavigation } from '@remix-run/react';
 import { useRef } from 'react';
 
 /**
@@ -15,6 +15,18 @@ export function useFormAnswer<Action>() {
   if (given !== undefined || !isSamePage(kept.current.at, at)) kept.current = { given, at };
   else kept.current.at = at;
   return kept.current.given;
+}
+
+/**
+ * Is a form on its way? After a refusal the page is read again, which may take long: the answer is here by then, and the form can be sent again.
+ * @param isMine what the router has on its way is this form
+ */
+export function useIsSending(isMine: boolean): boolean {
+  const given = useActionData();
+  const { state } = useNavigation();
+  const before = useRef(given);
+  if (!isMine || state === 'submitting') before.current = given;
+  return isMine && given === before.current;
 }
 
 /** Reading the page again leaves its key as it is. Going to a part of it gives it another, as a form that led back to the page does. */

@@ -18,6 +18,7 @@ import { createContext, type FormEvent, Fragment, type ReactNode, useContext, us
 import { useT } from '~/i18n/react';
 import { useBrowserLayoutEffect } from './browser-layout-effect';
 import { Button, type ButtonProps } from './button';
+import { useIsSending } from './form-answer';
 import { useReader } from './frame/reader';
 import { Notice } from './notice';
 import { takeFocus } from './take-focus';
@@ -50,7 +51,7 @@ export function Form(props: FormProps) {
   const navigation = useNavigation();
   const own = useFormAction(rest.action);
   // Two forms may post to one action: the one that was sent carries its own mark.
-  const pending = navigation.state !== 'idle' && navigation.formAction === own && navigation.formData?.get(SENT_BY) === id;
+  const pending = useIsSending(navigation.state !== 'idle' && navigation.formAction === own && navigation.formData?.get(SENT_BY) === id);
   const { ref, back, keep } = useUnsent('answer' in props);
   const state = useMemo(
     () => ({ id, pending, back: back !== null, errors: answer?.errors, values: answer?.values ?? back ?? undefined }),

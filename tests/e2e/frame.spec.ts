@@ -161,6 +161,24 @@ test('a refused form gives the focus to what is to be mended, and from there to 
   }
 });
 
+test('a form that was refused can be sent again at once, while the page is still being read anew', async ({ koinon, as, forgive }) => {
+  forgive(/status of 400/);
+  const anna = seat(koinon);
+  const page = await pageOf(as, anna);
+  const alive = page.waitForEvent('websocket', { predicate: (socket) => socket.url().includes('/events/') });
+  await page.goto(`/p/${anna.partnershipId}/documents/new`);
+  await alive;
+  // The page asks for itself again, and gets no answer.
+  const reading = page.waitForRequest((request) => request.method() === 'GET' && /documents\/new\.data/.test(request.url()));
+  await page.route(/documents\/new\.data/, (route) => (route.request().method() === 'GET' ? undefined : route.continue()));
+  await page.getByRole('button', { name: 'Create document' }).press('Enter');
+  await reading;
+  await expect(page.getByRole('alert')).toBeFocused();
+  await page.getByLabel('Title').fill('Local strategy');
+  await page.getByRole('button', { name: 'Create document' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Local strategy' })).toBeVisible();
+});
+
 /** What lies over the middle of the element that has the focus, if it is not the element itself; null when it can be seen. */
 function coverOfFocus(): string | null {
   const focused = document.activeElement;

@@ -79,20 +79,10 @@ test('planned and spent by an organisation, by keyboard alone; the coordinator s
   await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
 });
 
-test('what is to be mended stays said while the costs of others rise beside it, also when the form was sent while they were asked for', async ({
-  koinon,
-  as,
-  forgive,
-}) => {
+test('what is to be mended stays said while the costs of others rise beside it', async ({ koinon, as, forgive }) => {
   forgive(/status of 400/);
   const { anna, lola, at } = await begun(koinon);
   const [page, desk] = [await pageOf(as, lola), await pageOf(as, anna)];
-  const spend = async (id: string, cents: string) => {
-    const row = { organisationId: lola.organisationId, category: 'B', description: WORDS, cents };
-    const form = { intent: 'save', id, ...row };
-    const answer = await page.request.post(`${koinon.url}${at()}?index`, { form, headers: { Origin: koinon.url }, maxRedirects: 0 });
-    expect(answer.status()).toBe(302);
-  };
   await desk.goto(at());
   const amount = desk.getByRole('textbox', { name: 'Amount in euro' });
   const problem = desk.getByText('This can be read in two ways').first();
@@ -102,24 +92,15 @@ test('what is to be mended stays said while the costs of others rise beside it, 
   await expect(problem).toBeVisible();
   await amount.fill('1.430.071,05');
 
-  await spend('01hzzzzzzzzzzzzzzzzzzzzzz1', '1.000,00');
+  const cost = { organisationId: lola.organisationId, category: 'B', description: WORDS, cents: '1.000,00' };
+  const form = { intent: 'save', id: '01hzzzzzzzzzzzzzzzzzzzzzz1', ...cost };
+  const answer = await page.request.post(`${koinon.url}${at()}?index`, { form, headers: { Origin: koinon.url }, maxRedirects: 0 });
+  expect(answer.status()).toBe(302);
   await expect(row).toContainText('1,070.00');
   await expect(problem).toBeVisible();
   await expect(amount).toHaveAttribute('aria-invalid', 'true');
   await expect(amount).toHaveValue('1.430.071,05');
   await expect(amount).toBeFocused();
-
-  // The page asks again, and its answer is not there yet when the form goes out.
-  const asking = desk.waitForRequest(/budget\.data/);
-  await desk.route(/budget\.data/, (route) => (route.request().method() === 'GET' ? undefined : route.continue()));
-  await spend('01hzzzzzzzzzzzzzzzzzzzzzz2', '100,00');
-  await asking;
-  await desk.unroute(/budget\.data/);
-  await amount.fill('1.2.3');
-  await desk.getByRole('button', { name: 'Add cost' }).click();
-  await expect(row).toContainText('1,177.00');
-  await expect(amount).toHaveAttribute('aria-invalid', 'true');
-  await expect(amount).toHaveValue('1.2.3');
 });
 
 test("a partner finds another's costs by no door: pages, answers, file, evidence", async ({ koinon, as }) => {
