@@ -12,7 +12,6 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useOpened } from '~/ui/take-focus';
 import { getSession } from './features/accounts/session.server';
 import { catalogueFile, type Namespace, namespaces } from './i18n/catalogues';
 import type { Language } from './i18n/languages';
@@ -30,6 +29,7 @@ import { isRailNarrow } from './ui/frame/rail-cookie';
 import { type Reader, ReaderProvider } from './ui/frame/reader';
 import { personColour } from './ui/person-colours';
 import { Preload } from './ui/preload';
+import { useOpened } from './ui/take-focus';
 
 export { WholePageError as ErrorBoundary } from './ui/error-page';
 
