@@ -37,7 +37,9 @@ describe.each(FUZZED)('convergence on $name', ({ skipped, make, seeds }) => {
     const writers = startWriters(cable.origin);
     let restarts = 0;
     let refusals = 0;
-    for (let step = 0; step < 400; step++) {
+    const acks = () => writers.reduce((sum, one) => sum + one.acks, 0);
+    // How many edits one ack answers depends on how fast the machine is: the walk goes on until there were some.
+    for (let step = 0; step < 400 || (acks() <= 10 && step < 4_000); step++) {
       const writer = writers[pick(4)] as Writer;
       writer.edit(pick);
       if (pick(30) === 0) writer.cut();
@@ -59,7 +61,7 @@ describe.each(FUZZED)('convergence on $name', ({ skipped, make, seeds }) => {
     log.appendError = null;
     await checkAgreement(writers, log);
     expect(writers.reduce((sum, { cuts }) => sum + cuts, 0)).toBeGreaterThan(3);
-    expect(writers.reduce((sum, { acks }) => sum + acks, 0)).toBeGreaterThan(10);
+    expect(acks()).toBeGreaterThan(10);
     expect(restarts + refusals).toBeGreaterThan(2);
     for (const writer of writers) writer.stop();
     await until('back to where it began', () => {

@@ -13,6 +13,7 @@ vi.mock('@remix-run/react', () => ({
     </form>
   ),
   Link: 'a',
+  useActionData: () => undefined,
   useFormAction: () => '/',
   useLocation: () => ({ pathname: '/' }),
   useNavigation: () => ({ state: 'idle' }),
