@@ -9,7 +9,7 @@ import { copyDocument } from './features/documents/copies.server';
 import { exampleDocuments } from './features/documents/example.server';
 import { documentRooms } from './features/documents/room.server';
 import { exampleIndicators } from './features/indicators/example.server';
-import { latestChangeFor, listenTo, recheckListener } from './features/partnerships/audience.server';
+import { listenTo, recheckListener } from './features/partnerships/audience.server';
 import { type ExamplePart, loadExample } from './features/partnerships/example.server';
 import { roomBackend } from './features/partnerships/rooms.server';
 import { examplePlans } from './features/plan/example.server';
@@ -49,7 +49,7 @@ export const backend: Backend = {
     setDb(null);
   },
   rooms: roomBackend({ doc: documentRooms, plan: planRooms }),
-  events: { listen: listenTo, recheck: recheckListener, latestChange: latestChangeFor },
+  events: { listen: listenTo, recheck: recheckListener },
   jobs,
   firstRunLink,
   loadExample: () => loadExample(exampleParts),

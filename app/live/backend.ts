@@ -99,8 +99,6 @@ export interface EventsBackend {
   listen(cookie: string | undefined, partnershipId: string): Promise<EventsAccess>;
   /** The same question again for an open socket; null when it may not any more. */
   recheck(listener: Listener): Promise<Listener | null>;
-  /** When the latest change was that the listener may see. */
-  latestChange(listener: Listener): Promise<Date | null>;
 }
 
 export type EventsAccess = { ok: true; listener: Listener } | { ok: false; status: 401 | 404 };

@@ -11,8 +11,8 @@ const RETRY_MOST_MS = 60_000;
 
 export interface Ear {
   changed(change: Change): void;
-  /** The line is open (again), and the latest change was so long ago, in milliseconds. */
-  opened(sinceChange: number | null): void;
+  /** The line is open (again), and what was told last may be so long ago, in milliseconds. */
+  opened(sinceChange: number): void;
 }
 
 interface Line {

@@ -13,8 +13,8 @@ export interface Change {
 }
 
 export interface ServerEvents {
-  /** First of all: how long ago, in milliseconds, the latest change was that this member may see; null where there is none. */
-  here: (sinceChange: number | null) => void;
+  /** First of all: nothing was told to this member for so long, in milliseconds. What is older than that may be known to nobody. */
+  here: (sinceChange: number) => void;
   changed: (change: Change) => void;
 }
 

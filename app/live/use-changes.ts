@@ -62,7 +62,7 @@ export function useNews(partnershipId: string, about: readonly string[], ask: ()
         if (here.about.length === 0 || here.about.includes(change.about)) soon();
       },
       opened: (sinceChange) => {
-        if (sinceChange !== null && sinceChange < performance.now() - here.freshSince + SPREAD_MS) soon();
+        if (sinceChange < performance.now() - here.freshSince + SPREAD_MS) soon();
       },
     });
     return () => {

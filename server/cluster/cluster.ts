@@ -1,7 +1,7 @@
 /** This machine among others: what several nodes on one database need, made of the settings. */
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Logger, Settings } from '../../app/live/backend';
-import type { EventsRelay } from '../events/events';
+import type { EventsOptions } from '../events/events';
 import type { Cluster } from '../sync/cluster';
 import { openPostgresCouncil } from './postgres-council';
 import { openRedisEvents } from './redis-events';
@@ -19,8 +19,8 @@ export function clusterOf({ databaseUrl, redisUrl, appSecret }: Settings, logger
 }
 
 /** The same for events; undefined where this machine is alone. */
-export function eventsRelayOf({ databaseUrl, redisUrl, appSecret }: Settings): EventsRelay | undefined {
-  return databaseUrl && redisUrl ? openRedisEvents(redisUrl, prefixOf(appSecret)) : undefined;
+export function eventsRelayOf({ databaseUrl, redisUrl, appSecret }: Settings): EventsOptions['relay'] {
+  return databaseUrl && redisUrl ? (heard) => openRedisEvents(redisUrl, prefixOf(appSecret), heard) : undefined;
 }
 
 /** Installations that share a Redis do not hear each other. */

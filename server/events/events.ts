@@ -4,9 +4,9 @@
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { Server, type ServerOptions, type Socket } from 'socket.io';
+import { Server, type Socket } from 'socket.io';
 import type { EventsAccess, EventsBackend, EventsService, Listener, Logger, RevokeMatch, Settings } from '../../app/live/backend';
-import { type ClientEvents, EVENTS_PATH, type ServerEvents } from '../../app/live/events';
+import { type Change, type ClientEvents, EVENTS_PATH, type ServerEvents } from '../../app/live/events';
 import { addressOf, hostOf, trustOf } from '../http/proxy';
 import { Refusals } from '../http/refusals';
 import { isOurOrigin } from '../http/same-origin';
@@ -20,12 +20,13 @@ export interface EventsOptions {
   publicUrl?: string;
   trustProxy: Settings['trustProxy'];
   limits: Pick<SyncLimits, 'socketsPerUser' | 'refusalsPerMinute' | 'recheckMs'>;
-  /** How nodes tell each other; absent where there is one. */
-  relay?: EventsRelay;
+  /** How nodes tell each other; absent where there is one. `heard` takes what the others tell. */
+  relay?: (heard: EventsRelay['tell']) => EventsRelay;
 }
 
 export interface EventsRelay {
-  adapter: ServerOptions['adapter'];
+  /** Returns at once and never throws. */
+  tell(audiences: readonly string[], change: Change): void;
   close(): void;
 }
 
@@ -56,6 +57,9 @@ export function createEventsServer({ backend, logger, publicUrl, trustProxy, lim
   const trust = trustOf(trustProxy);
   const refusals = new Refusals(limits.refusalsPerMinute);
   const admitted = new WeakMap<IncomingMessage, Admission>();
+  /** When each audience was last told something, since this node is there: no more of them than members, organisations and partnerships. */
+  const told = new Map<string, number>();
+  const startedAt = performance.now();
   let revocations = 0;
   let closing = false;
 
@@ -67,7 +71,6 @@ export function createEventsServer({ backend, logger, publicUrl, trustProxy, lim
     maxHttpBufferSize: MOST_BYTES,
     // Proxies cut what is silent for long.
     pingInterval: 20_000,
-    ...(relay && { adapter: relay.adapter }),
   });
   // It never listens: upgrades come from the one place that has them all (`http/upgrade.ts`).
   io.attach(createServer());
@@ -81,20 +84,17 @@ export function createEventsServer({ backend, logger, publicUrl, trustProxy, lim
   io.on('connection', (socket) => {
     const { listener, revocations: before } = socket.data;
     void socket.join(listener.audiences);
-    void greet(socket);
+    // What came before this node did it cannot know: whoever read a page before that reads it again.
+    socket.emit('here', performance.now() - Math.max(startedAt, ...listener.audiences.map((audience) => told.get(audience) ?? 0)));
     if (before !== revocations) void recheck(socket);
   });
 
-  /** Asked for once the socket hears what is told: read before, a change in between would be neither told nor counted. */
-  async function greet(socket: OurSocket): Promise<void> {
-    try {
-      const changedAt = await backend.latestChange(socket.data.listener);
-      socket.emit('here', changedAt ? Date.now() - changedAt.getTime() : null);
-    } catch (error) {
-      logger.warn({ error: (error as Error).message }, 'the latest change could not be read; the page asks for its data');
-      socket.emit('here', 0);
-    }
+  function tellHere(audiences: readonly string[], change: Change): void {
+    const now = performance.now();
+    for (const audience of audiences) told.set(audience, now);
+    io.to([...audiences]).emit('changed', change);
   }
+  const others = relay?.(tellHere);
 
   async function recheck(socket: OurSocket): Promise<void> {
     try {
@@ -150,7 +150,8 @@ export function createEventsServer({ backend, logger, publicUrl, trustProxy, lim
     handleUpgrade: (request, socket, head) => void handleUpgrade(request, socket, head),
     service: {
       tell(audiences, change) {
-        io.to(audiences).emit('changed', change);
+        tellHere(audiences, change);
+        others?.tell(audiences, change);
       },
     },
     revoke(match) {
@@ -167,7 +168,7 @@ export function createEventsServer({ backend, logger, publicUrl, trustProxy, lim
       // Without a word of goodbye, which would keep pages from coming back by themselves.
       io.engine.close();
       await io.close();
-      relay?.close();
+      others?.close();
     },
   };
 }

@@ -91,7 +91,11 @@ export class Koinon {
     });
     this.child = child;
     await new Promise<void>((resolve, reject) => {
-      const fail = (why: string) => reject(new Error(`The server did not start: ${why}\n${this.said.slice(before)}`));
+      const fail = (why: string) => {
+        // One that is late would work on beside the tests that follow.
+        child.kill('SIGKILL');
+        reject(new Error(`The server did not start: ${why}\n${this.said.slice(before)}`));
+      };
       const late = setTimeout(() => fail(`nothing after ${START_WITHIN_MS} ms`), START_WITHIN_MS);
       const hear = (chunk: Buffer) => {
         this.said += chunk;

@@ -8,7 +8,7 @@ import { begin, pageOf } from './writers';
 /** Resolves when the page's line for changes is open. */
 const whenListening = (page: import('@playwright/test').Page) =>
   page.waitForEvent('websocket', { predicate: (socket) => socket.url().includes('/events/') }).then((socket) =>
-    // After the handshake of socket.io: its second frame tells how long ago the latest change was.
+    // After the handshake of socket.io: its second frame tells for how long nothing was told.
     socket.waitForEvent('framereceived', { predicate: ({ payload }) => String(payload).includes('"here"') }),
   );
 

@@ -15,7 +15,6 @@ import { freshPrefix, portOf, redisUrl, through } from './nodes';
 
 /** Says yes to a cookie `user=NAME`, in the partnership `open`; whoever is called `chief` belongs to the coordinators too. */
 class Application implements EventsBackend {
-  changedAt: Date | null = null;
   gone = new Set<string>();
   onListen: (() => Promise<void>) | null = null;
 
@@ -29,10 +28,6 @@ class Application implements EventsBackend {
 
   async recheck({ userId, partnershipId }: Listener): Promise<Listener | null> {
     return this.#listener(userId, partnershipId);
-  }
-
-  async latestChange(): Promise<Date | null> {
-    return this.changedAt;
   }
 
   #listener(userId: string, partnershipId: string): Listener | null {
@@ -82,7 +77,7 @@ async function start(options: Partial<EventsOptions> = {}): Promise<Node> {
 
 class Page {
   readonly socket: Socket;
-  here: (number | null)[] = [];
+  here: number[] = [];
   heard: Change[] = [];
   ended: string[] = [];
   /** HTTP status of a refused upgrade. */
@@ -180,29 +175,39 @@ describe('what is said', () => {
     expect(chief.heard).toEqual([{ about: 'document' }, { about: 'member' }]);
   });
 
-  test('E3: a page that opens its line is told how long ago the latest change was', async () => {
+  test('E3: a line that opens says for how long its reader was told nothing, and counts what is told to one alone', async () => {
     const node = await start();
-    expect((await new Page(node).whenOpen()).here).toEqual([null]);
-    node.application.changedAt = new Date(Date.now() - 60_000);
-    const { here } = await new Page(node, 'bert').whenOpen();
-    expect(here[0]).toBeGreaterThanOrEqual(60_000);
-    expect(here[0]).toBeLessThan(90_000);
+    const startedAt = performance.now();
+    await passes(60);
+    const [before] = (await new Page(node).whenOpen()).here;
+    expect(before).toBeGreaterThanOrEqual(60);
+
+    const toldAt = performance.now();
+    node.events.service.tell(['open/coordinators'], { about: 'report' });
+    await passes(30);
+    const [chief, other] = [(await new Page(node, 'chief').whenOpen()).here[0], (await new Page(node, 'bert').whenOpen()).here[0]];
+    expect(chief).toBeLessThanOrEqual(performance.now() - toldAt);
+    expect(chief).toBeGreaterThanOrEqual(29);
+    // Nothing was told to this one, and of what was before its start a node knows nothing.
+    expect(other).toBeGreaterThan(toldAt - startedAt);
+    expect(other).toBeGreaterThan(chief ?? 0);
   });
 
   test('E3: what changes while a line is being opened is told or counted', async () => {
     const node = await start();
-    const { application } = node;
+    await passes(200);
     // Admitted, and not yet among those who are told.
-    application.onListen = async () => {
-      setTimeout(() => {
-        application.changedAt = new Date();
-        node.events.service.tell(['open/all'], { about: 'document' });
-      });
-    };
+    node.application.onListen = async () => void setTimeout(() => node.events.service.tell(['open/all'], { about: 'document' }));
     const { here, heard } = await new Page(node).whenOpen();
-    expect(here[0] !== null || heard.length > 0).toBe(true);
+    expect((here[0] ?? 0) < 200 || heard.length > 0).toBe(true);
   });
 });
+
+/** @param ms by the clock that pages and servers reckon with */
+async function passes(ms: number): Promise<void> {
+  const until = performance.now() + ms;
+  while (performance.now() < until) await new Promise((resolve) => setTimeout(resolve, until - performance.now()));
+}
 
 describe('rights that end', () => {
   test.each([[{ userId: 'anna' }], [{ sessionId: 'session-anna' }], [{ partnershipId: 'open', userId: 'anna' }]])(
@@ -263,15 +268,8 @@ describe('rights that end', () => {
 });
 
 describe('several nodes', () => {
-  const relayed = async (prefix: string, address = redisUrl) => start({ relay: openRedisEvents(address, prefix) });
-  /** The stream is read from the moment at which its reader is there; told until then it may be missed, as at any start. */
-  const connected = async (from: Node, page: Page) => {
-    await until('the nodes hear each other', () => {
-      from.events.service.tell(['open/all'], { about: 'hello' });
-      return page.heard.length > 0;
-    });
-  };
-  const news = (page: Page) => page.heard.filter(({ about }) => about !== 'hello').map(({ about }) => about);
+  const relayed = async (prefix: string, address = redisUrl) => start({ relay: (heard) => openRedisEvents(address, prefix, heard) });
+  const news = (page: Page) => page.heard.map(({ about }) => about);
 
   test('E6: what one node tells is heard on all, and not by another installation', async () => {
     const prefix = freshPrefix();
@@ -281,7 +279,6 @@ describe('several nodes', () => {
       await new Page(two, 'bert').whenOpen(),
       await new Page(foreign).whenOpen(),
     ];
-    await connected(one, bert);
     one.events.service.tell(['open/all'], { about: 'document' });
     await until('both hear', () => news(anna).length > 0 && news(bert).length > 0);
     expect([news(anna), news(bert), stranger.heard]).toEqual([['document'], ['document'], []]);
@@ -293,17 +290,40 @@ describe('several nodes', () => {
     proxies.push(proxy);
     const [one, two] = [await relayed(prefix), await relayed(prefix, through(redisUrl, portOf(proxy.origin, 0)))];
     const [anna, bert] = [await new Page(one).whenOpen(), await new Page(two, 'bert').whenOpen()];
-    await connected(one, bert);
-    await connected(two, anna);
+    two.events.service.tell(['open/all'], { about: 'hello' });
+    await until('the nodes hear each other', () => news(anna).length > 0 && news(bert).length > 0);
     proxy.block();
     one.events.service.tell(['open/all'], { about: 'told meanwhile' });
     two.events.service.tell(['open/all'], { about: 'said meanwhile' });
-    await until('each hears its own', () => news(anna).length === 1 && news(bert).length === 1);
-    expect([news(anna), news(bert)]).toEqual([['told meanwhile'], ['said meanwhile']]);
-    // Far more than waits: it is dropped, and the server stands.
-    for (let i = 0; i < 3_000; i++) two.events.service.tell(['nobody'], { about: 'much' });
+    await until('each hears its own', () => news(anna).length > 1 && news(bert).length > 1);
+    expect([news(anna), news(bert)]).toEqual([
+      ['hello', 'told meanwhile'],
+      ['hello', 'said meanwhile'],
+    ]);
+    for (let i = 0; i < 3_000; i++) two.events.service.tell([`open/person/${i % 10}`, 'open/coordinators'], { about: 'much' });
+    const chief = await new Page(one, 'chief').whenOpen();
     proxy.mend();
-    await until('each hears the other', () => news(anna).length === 2 && news(bert).length === 2);
-    expect([news(anna)[1], news(bert)[1]]).toEqual(['said meanwhile', 'told meanwhile']);
+    await until('each hears the other', () => news(anna).length > 2 && news(bert).length > 2 && news(chief).length > 1);
+    expect([news(anna)[2], news(bert)[2]]).toEqual(['said meanwhile', 'told meanwhile']);
+    // What waited is told once.
+    expect(news(chief)).toEqual(['said meanwhile', 'much']);
+  });
+
+  test('E3: a line counts what another node told before it opened, and before its own node was there', async () => {
+    const prefix = freshPrefix();
+    const proxy = await startFaultProxy(portOf(redisUrl, 6379), new URL(redisUrl).hostname);
+    proxies.push(proxy);
+    const one = await relayed(prefix);
+    one.events.service.tell(['open/coordinators'], { about: 'report' });
+    proxy.block();
+    const two = await relayed(prefix, through(redisUrl, portOf(proxy.origin, 0)));
+    await passes(100);
+    proxy.mend();
+    await until('it has heard of it', async () => {
+      const [bert, chief] = [await new Page(two, 'bert').whenOpen(), await new Page(two, 'chief').whenOpen()];
+      for (const { socket } of [chief, bert]) socket.close();
+      // Of two lines to whom nothing was told the later one has the longer time.
+      return (chief.here[0] ?? 0) < (bert.here[0] ?? 0);
+    });
   });
 });

@@ -4,7 +4,7 @@ import { afterCommit, db, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { services } from '~/kit/services.server';
 import type { RecordingEvents } from '../../../tests/setup/recording-events';
-import { audiencesOf, latestChangeFor, listenTo, onlyTo, recheckListener, visibleTo } from './audience.server';
+import { audiencesOf, listenTo, onlyTo, recheckListener, visibleTo } from './audience.server';
 import { recordChange } from './changes.server';
 import { buildMember, buildOrganisation, buildPartnership } from './testing';
 
@@ -77,23 +77,6 @@ describe('who hears of a change', () => {
     await db().member.delete({ where: { id: member.seat.memberId } });
     expect(await recheckListener(member.listener)).toBeNull();
     expect(await recheckListener({ ...member.listener, sessionId: 'none' })).toBeNull();
-  });
-
-  test('the latest change is named that the member may see', async () => {
-    const { id: partnershipId } = await buildPartnership();
-    const [editor, other] = [await listening(partnershipId, 'editor'), await listening(partnershipId, 'editor')];
-    expect(await latestChangeFor(editor.listener)).toBeNull();
-    const at = new Date('2027-01-02T03:04:05Z');
-    const change = {
-      partnershipId,
-      organisationId: other.seat.organisationId,
-      action: 'document.created',
-      subjectType: 'document',
-      subjectId: 'x',
-    };
-    await db().change.create({ data: { id: newId(), ...change, at } });
-    expect(await latestChangeFor(editor.listener)).toBeNull();
-    expect(await latestChangeFor(other.listener)).toEqual(at);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Who may see a change, as a `where`, and as the names of groups that sockets belong to. The two must give the same answer. */
 import { sessionById, sessionFromCookieHeader } from '~/features/accounts/session.server';
-import { db, type Prisma } from '~/kit/db.server';
+import type { Prisma } from '~/kit/db.server';
 import type { EventsAccess, Listener } from '~/live/backend';
 import type { ChangeEntry } from './changes.server';
 import type { Seat } from './partnerships';
@@ -40,18 +40,6 @@ export async function listenTo(cookie: string | undefined, partnershipId: string
   const seat = await seatFor(person.userId, partnershipId);
   if (!seat || !can(seat, 'see')) return { ok: false, status: 404 };
   return { ok: true, listener: listenerOf(person, seat) };
-}
-
-/** When the latest change was that a listener may see. */
-export async function latestChangeFor({ userId, partnershipId }: Listener): Promise<Date | null> {
-  const seat = await seatFor(userId, partnershipId);
-  if (!seat) return null;
-  const latest = await db().change.findFirst({
-    where: { partnershipId, ...visibleTo(seat) },
-    orderBy: { at: 'desc' },
-    select: { at: true },
-  });
-  return latest?.at ?? null;
 }
 
 /** The same question again for an open socket: null when it may not listen any more, other audiences when the seat is another. */

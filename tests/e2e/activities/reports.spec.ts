@@ -97,6 +97,25 @@ test('a period is locked and reported, by keyboard alone; each gets what it may 
   await expect(desk.getByRole('link', { name: /^Workbook/ })).toHaveCount(0);
 });
 
+test('a report that is made before its page can hear of it is shown all the same', async ({ koinon, as }) => {
+  const { desk, at } = await begun(koinon, as);
+  let hears = () => {};
+  const mayHear = new Promise<void>((resolve) => {
+    hears = resolve;
+  });
+  await desk.routeWebSocket(/\/events\//, async (line) => {
+    await mayHear;
+    line.connectToServer();
+  });
+  await desk.goto(at('/reports'));
+  await desk.getByRole('button', { name: 'Make the report on period 1' }).click();
+  const isMade = async () => (await (await desk.request.get(koinon.url + at('/reports'))).text()).includes('/docx"');
+  await expect.poll(isMade).toBe(true);
+  await expect(desk.locator('a[href$="/docx"]')).toHaveCount(0);
+  hears();
+  await expect(desk.getByRole('link', { name: 'Text (DOCX): report on period 1' })).toBeVisible();
+});
+
 for (const language of LOOKED_AT_CLOSELY)
   test(`everybody can have a report made, at 360 px, in ${language}`, async ({ koinon, as }) => {
     const { anna, at } = await begun(koinon, as, language);
