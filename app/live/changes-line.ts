@@ -1,6 +1,7 @@
 /** The one line over which a page hears that others changed something. It costs a page nothing until it stands. */
 import type { Socket } from 'socket.io-client';
 import { type Change, type ClientEvents, EVENTS_PATH, type ServerEvents } from './events';
+import { checkKeptPages } from './offline';
 
 /** A page is to be there first; what happens until then is found when the line opens. */
 const AFTER_MS = 3_000;
@@ -59,9 +60,11 @@ function openLine(partnershipId: string): Line {
     });
     socket.on('here', (sinceChange) => {
       for (const ear of ears) ear.opened(sinceChange);
+      checkKeptPages();
     });
     socket.on('changed', (change) => {
       for (const ear of ears) ear.changed(change);
+      if (change.about === 'activity') checkKeptPages();
     });
     socket.on('disconnect', (reason) => {
       // The server ended it because rights have changed: asked again, it says whether there are any left.

@@ -25,7 +25,7 @@ interface FetchEvent extends WaitingEvent {
   respondWith(response: Promise<Response>): void;
 }
 interface PageMessage extends WaitingEvent {
-  data: { keep?: string; language?: string; user?: string; forget?: string };
+  data: { keep?: string; language?: string; user?: string; forget?: string; check?: true };
 }
 interface WorkerScope {
   location: Location;
@@ -47,7 +47,7 @@ const PICTURES_AT_MOST = 200;
 const PATIENCE_MS = 5000;
 const DOCUMENT_PAGE = /^\/p\/[^/]+\/documents\/([^/]+)\/([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)(?:\.data)?$/;
 /** Where people are counted, often in a hall without a network. Kept once the page has asked for it: what not everybody may see does not ask. */
-const COUNTING_PAGE = /^\/p\/[^/]+\/activities\/[^/]+\/attendance(?:\.data)?$/;
+const COUNTING_PAGE = /^(\/p\/[^/]+\/activities)\/([^/]+)\/attendance(?:\.data)?$/;
 const PICTURE = /^\/files\/([0-9a-z]+)\/[0-9a-f]+$/;
 /** What a server, or the proxy before it, answers while it restarts. */
 const AWAY = new Set([502, 503, 504]);
@@ -136,7 +136,7 @@ async function picture(event: FetchEvent): Promise<Response> {
   }
 }
 
-async function hear({ keep, language, user, forget: gone }: PageMessage['data']): Promise<void> {
+async function hear({ keep, language, user, forget: gone, check }: PageMessage['data']): Promise<void> {
   if (language) await setFact('language', language);
   if (keep) await keepPage(keep).catch(() => undefined);
   // Not before: the answer that is kept may be the first for this account, and takes away what was known of the one before.
@@ -144,6 +144,24 @@ async function hear({ keep, language, user, forget: gone }: PageMessage['data'])
   if (keep) await keepPictures(keep);
   // The page that says so looks after the text itself.
   if (gone) await forget(new URL(gone).pathname, ['pictures']);
+  if (check) await checkCounting();
+}
+
+/** Of what became restricted, or another's, while nobody looked at it, nothing stays. Without an answer all does. */
+async function checkCounting(): Promise<void> {
+  const asked = new Map<string, Set<string>>();
+  for (const { url } of await (await caches.open(PAGES)).keys()) {
+    const [, partnership, activity] = COUNTING_PAGE.exec(new URL(url).pathname) ?? [];
+    if (partnership && activity) asked.set(partnership, (asked.get(partnership) ?? new Set()).add(activity));
+  }
+  for (const [partnership, activities] of asked) {
+    const response = await fetch(`${partnership}/kept?${new URLSearchParams([...activities].map((id) => ['activity', id]))}`);
+    await checkAccount(response);
+    const isThere = response.ok && !response.redirected;
+    if (!isThere && !NOT_THERE.has(response.status)) continue;
+    const may: string[] = isThere ? await response.json() : [];
+    for (const activity of activities) if (!may.includes(activity)) await forget(`${partnership}/${activity}/attendance`);
+  }
 }
 
 async function keepPage(address: string): Promise<void> {

@@ -17,6 +17,8 @@ const TEXTS = {
   el: { title: 'Εκτός', text: 'λέξεις', retry: 'Ξανά', kept: 'Εδώ' },
 };
 const COUNTING = '/p/one/activities/two/attendance';
+const OTHER_COUNTING = '/p/one/activities/four/attendance';
+const KEPT = '/p/one/activities/kept';
 /** A page that does not ask to be kept. */
 const SILENT = '/p/one/activities/silent/attendance';
 const PICTURE = '/files/two/abc123';
@@ -29,9 +31,9 @@ let site: Awaited<ReturnType<typeof startSite>>;
 beforeAll(async () => {
   const built = await build({
     stdin: {
-      contents: `import { forgetThisPage, keepThisPage } from '~/live/offline';
+      contents: `import { checkKeptPages, forgetThisPage, keepThisPage } from '~/live/offline';
       import { openDatabase } from '~/live/device-store';
-      Object.assign(window, { forgetThisPage, openDatabase });
+      Object.assign(window, { checkKeptPages, forgetThisPage, openDatabase });
       void keepThisPage("anna").catch(() => undefined);`,
       resolveDir: import.meta.dirname,
       loader: 'ts',
@@ -60,6 +62,9 @@ async function startSite() {
   const file = path.join(folder.path, 'service-worker.js');
   const options = { file, off: false };
   const posts: string[] = [];
+  /** Each question of the worker which pages it may keep, and the activities of the answer. */
+  const asked: string[] = [];
+  const may = ['two', 'four'];
   let pictures = 0;
   /** Answers in the place of a page, by its path. */
   const answers = new Map<string, number>();
@@ -72,6 +77,7 @@ async function startSite() {
   app.use(accountTag);
   app.use((request, response, next) => {
     const status = answers.get(request.path);
+    if (request.path === KEPT) asked.push([request.query.activity ?? []].flat().sort().join());
     if (broken.has(request.path)) response.set('Content-Length', '1000').write('<h1>half', () => setImmediate(() => response.destroy()));
     else if (status) response.set('Cache-Control', 'no-store').status(status).send('<h1>no</h1>');
     else next();
@@ -93,6 +99,9 @@ async function startSite() {
     posts.push(request.path);
     response.send('<title>posted</title>');
   });
+  app.get(KEPT, (_request, response) => {
+    response.json(may);
+  });
   app.get('*', (request, response) => {
     const language = request.path.endsWith('/el') ? 'el' : 'en';
     response.send(`<!doctype html><html lang="${language}"><title>A &amp; B</title>${language === 'el' ? '<h1 tabindex="-1" lang="el">' : '<h1>'}${request.path} for ${request.headers.cookie ?? 'nobody'}</h1>
@@ -113,6 +122,8 @@ ${request.path === SILENT ? '' : '<script src="/assets/page-1.js"></script>'}</h
     origin: `http://127.0.0.1:${port}`,
     options,
     posts,
+    asked,
+    may,
     answers,
     broken,
     version,
@@ -239,6 +250,30 @@ test('C19: the page on which people are counted goes when its activity does, or 
   site.answers.set(COUNTING, 404);
   await page.reload();
   await until('gone', async () => (await kept(page, 'koinon-pages')).length === 0);
+});
+
+test('C19: of a page on which people are counted nothing stays once it may not be kept, also where nobody opens it again', async () => {
+  await signIn('anna');
+  const page = await visit(COUNTING);
+  await visit(OTHER_COUNTING);
+  await page.clock.install();
+  const check = async (status?: number) => {
+    if (status) site.answers.set(KEPT, status);
+    const before = site.asked.length;
+    await page.evaluate('checkKeptPages()');
+    await page.clock.runFor(10_000);
+    await until('asked', async () => site.asked.length > before);
+    site.answers.delete(KEPT);
+  };
+  await check();
+  expect(site.asked).toEqual(['four,two']);
+  await check(503);
+  site.may.splice(0, 1);
+  await check();
+  await until('one is gone', async () => (await kept(page, 'koinon-pages')).join() === OTHER_COUNTING);
+  // Who has no seat there any more keeps nothing of it.
+  await check(404);
+  await until('both are', async () => (await kept(page, 'koinon-pages')).length === 0);
 });
 
 test.each([

@@ -192,6 +192,9 @@ export function knownOf(choices: Choices): Known {
   };
 }
 
+/** More pages than a device keeps (`live/service-worker.ts`). */
+const MOST_KEPT = 100;
+
 /** Databases take these signs for "anything", each in its own way: by them alone nothing is found. */
 const WILDCARD = /[%_\\]/;
 
@@ -230,6 +233,16 @@ export async function listActivities(seat: Seat, query: ListQuery) {
     mayPlan: canPlan(seat),
     maySetRules: canSetRules(seat),
   };
+}
+
+/** Which of these a device may keep: what the member counts at, and everybody in the partnership may see. */
+export async function keepable(seat: Seat, ids: readonly string[]): Promise<string[]> {
+  if (!canPlan(seat)) return [];
+  const asked = ids.map((id) => id.replaceAll('\0', ''));
+  const { organisationId } = seat;
+  const own = [{ organisationId }, { coOrganisers: { some: { organisationId } } }];
+  const where = { AND: [forEverybody(seat), { OR: own }, { id: { in: asked.slice(0, MOST_KEPT) } }] };
+  return (await db().activity.findMany({ where, select: { id: true } })).map(({ id }) => id);
 }
 
 /** Each once. Grouped by the database: of `distinct` every row would come here first. */

@@ -5,7 +5,7 @@ import { newId } from '~/kit/ids';
 import { changeActivity, removeActivity, setState } from '../commands.server';
 import { readListQuery } from '../forms.server';
 import { openAttendance } from '../open.server';
-import { getActivity, listActivities, whatHappens } from '../queries.server';
+import { getActivity, keepable, listActivities, whatHappens } from '../queries.server';
 import { buildActivity, readFor } from '../testing';
 import { decideSheet, saveSheet } from './commands.server';
 import { type Cell, cellField } from './counts';
@@ -97,6 +97,18 @@ describe('counting', () => {
     expect(await seenBy(fay)).toMatchObject({ numbers: { people: 20 }, sheets: [{ state: 'submitted' }] });
     expect(await decide(fay, { what: 'remove', sheet: first.id })).toEqual({ ok: true });
     expect((await seenBy(fay)).sheets).toEqual([]);
+  });
+
+  test('a device keeps the page of what its owner counts at, and of nothing that not everybody may see', async () => {
+    const { anna, fay, partnershipId, club, member, id } = await begun();
+    const secret = await buildActivity(fay.seat, { restriction: 'minors' });
+    const seats = [fay, anna, await member('editor', club.id), await member('observer', club.id)];
+    const kept = () => Promise.all(seats.map(({ seat }) => keepable(seat, [id, secret, 'unknown\0'])));
+    expect(await kept()).toEqual([[id], [], [id], []]);
+    const other = await buildMember();
+    expect(await keepable(other.seat, [id])).toEqual([]);
+    await db().activity.update({ where: { id, partnershipId }, data: { restriction: 'trafficking' } });
+    expect(await kept()).toEqual([[], [], [], []]);
   });
 
   test('nothing is counted for an activity that was removed', async () => {

@@ -49,7 +49,7 @@ const ASIDE = {
 };
 
 export function Grid(props: GridProps) {
-  const { plan, shown, today, table, grid, height, edits, changedByOthers, dropping, onKeyDown } = props;
+  const { plan, shown, today, table, grid, height, edits, writes, changedByOthers, dropping, onKeyDown } = props;
   const { rows, columns, sort, at, editing, kept, selected, adding } = table;
   const t = useT('plan');
   const active = rows.findIndex(({ id }) => id === at.row);
@@ -78,13 +78,13 @@ export function Grid(props: GridProps) {
       aria-label={t('table.name')}
       aria-rowcount={rows.length + 2}
       aria-colcount={columns.length}
-      aria-multiselectable={edits ? true : undefined}
+      aria-multiselectable={writes ? true : undefined}
       style={style}
       className={classes(
         'group/grid relative min-h-0 flex-1 overflow-auto overscroll-contain border-t border-line bg-surface [scrollbar-gutter:stable]',
         'scroll-pt-(--row) scroll-pb-(--row)',
         SIDES,
-        edits ? SELECT : '[--select:0px]',
+        writes ? SELECT : '[--select:0px]',
       )}
       onFocus={(event) => {
         const found = atOf(event.target);
@@ -99,7 +99,7 @@ export function Grid(props: GridProps) {
         const found = atOf(event.target);
         const pressed = event.target as Element;
         if (!found || pressed.closest('button, input, select, [data-editor], [data-grip]')) return;
-        if (event.shiftKey && edits) table.selectTo(found.row);
+        if (event.shiftKey && writes) table.selectTo(found.row);
         else if (grid.current?.hasAttribute('data-again') && found.column !== 'select' && found.column !== 'code')
           table.actions.edit(found.row, found.column);
       }}

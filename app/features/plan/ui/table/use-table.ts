@@ -45,7 +45,7 @@ export interface Table {
 const NOTHING: ReadonlySet<string> = new Set();
 
 export function useTable(props: ViewProps, grid: RefObject<HTMLElement>, drag: TableActions['drag']): Table {
-  const { plan, shown, query, edits } = props;
+  const { plan, shown, query, edits, writes } = props;
   const { language } = useLocale();
   const t = useT('plan');
   const words = usePlanWords();
@@ -70,7 +70,6 @@ export function useTable(props: ViewProps, grid: RefObject<HTMLElement>, drag: T
     return adding ? withDraft(steady, adding.after, adding.level) : steady;
   }, [base, editing, adding]);
   const reach = useMemo(() => [HEAD, ...rows.map(({ id }) => id), TOTALS], [rows]);
-  const writes = edits !== null;
   const columns = useMemo(
     (): readonly CellName[] => [...(writes ? (['select'] as const) : []), 'code', 'title', ...chosenOf(query.columns)],
     [writes, query.columns],
