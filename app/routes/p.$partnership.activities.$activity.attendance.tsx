@@ -12,6 +12,7 @@ import {
   readSheetDeed,
   removePaper,
   saveSheet,
+  setOtherPeople,
 } from '~/features/activities/attendance.server';
 import { paperLimits } from '~/features/activities/counting';
 import { answerOf } from '~/features/activities/form-answer.server';
@@ -53,6 +54,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const given = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()), deleteOn: String(form.get('deleteOn') ?? '') };
       const kept = await addPaper(person, partnershipId, activityId, given);
       return kept.ok ? redirect(beside(request, page, newId())) : refuse(kept.problems);
+    }
+    case 'days': {
+      const set = await setOtherPeople(person, partnershipId, activityId, form.has('otherPeople'));
+      return set.ok ? redirect(beside(request, page)) : refuse(set.problems);
     }
     case 'remove-paper':
       await removePaper(person, partnershipId, activityId, String(form.get('paper') ?? ''));

@@ -51,9 +51,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const linked = await linkActivity(person, partnershipId, id, activity);
       return linked.ok ? done(activity) : refuse(linked.errors);
     }
-    case 'unlink':
-      await unlinkActivity(person, partnershipId, id, activity);
-      return done(activity);
+    case 'unlink': {
+      const unlinked = await unlinkActivity(person, partnershipId, id, activity);
+      return unlinked.ok ? done(activity) : refuse(unlinked.errors);
+    }
     case 'value': {
       const read = readValue(form);
       if (!read.ok) return refuse(read.errors);

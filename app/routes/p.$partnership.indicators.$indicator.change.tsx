@@ -31,7 +31,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { partnership = '', indicator = '' } = params;
   const form = await request.formData();
   if (form.get('intent') === 'remove') {
-    await removeIndicator(person, partnership, indicator);
+    const removed = await removeIndicator(person, partnership, indicator);
+    if (!removed.ok) return data(await answerOf(person.language, form, removed.errors), 400);
     return redirect(indicatorsPath(partnership));
   }
   const read = readIndicator(form);

@@ -90,6 +90,7 @@ export async function changeActivity(
     const next = asThing(partnershipId, form);
     if (!can(seat, 'read', next)) return refused('restriction', 'problem.notSeen');
     const said = hidden ? asCounted(form, row) : form;
+    if (said.organisationId !== thing.organisationId && saysPeople(said)) return refused('organisationId', 'problem.organiserCounted');
     if (!(await mayMove(tx, row, said))) return refused('endDate', 'problem.periodLocked');
     const { count } = await tx.activity.updateMany({
       where: { id, partnershipId, version: seen },
@@ -126,6 +127,10 @@ function asCounted(form: ActivityForm, row: { heldParticipants: number | null; d
   const counted = peopleAlone(type, storedDetails(type, row.details));
   return { ...form, heldParticipants: row.heldParticipants, details: { ...withoutPeople(type, details), ...counted } };
 }
+
+/** What an organisation counted does not become another's with the activity. */
+const saysPeople = ({ type, heldParticipants, details }: ActivityForm) =>
+  heldParticipants !== null || Object.keys(peopleAlone(type, details)).length > 0;
 
 /** Who may see it, as one text. */
 function seenBy({ restriction, organisationId, coOrganisers }: ActivityThing): string {

@@ -2,9 +2,10 @@
 import type { Seat } from '~/features/partnerships/partnerships';
 import { db } from '~/kit/db.server';
 import { activityPath, codeOf } from './activities';
-import type { ToldNumbers } from './attendance/disclosure';
-import { type NumbersRow, numbersForEverybody, toldBy } from './attendance/numbers.server';
-import { forEverybody, seesNumbers, visibleTo } from './permissions';
+import { type Amounts, amountsOf } from './attendance/numbers.server';
+import { forEverybody, visibleTo } from './permissions';
+
+export type { Amount, Amounts } from './attendance/numbers.server';
 
 export interface Countable {
   id: string;
@@ -17,20 +18,15 @@ export interface Countable {
   country: string;
   /** ISO date of its last day: it belongs to the period of that. */
   day: string;
-  /** How many days of the calendar it lasts. */
-  days: number;
   isHeld: boolean;
   /** All that was counted is approved. Only then it adds people to an indicator. */
   approved: boolean;
   /** Somebody has counted. */
   isCounted: boolean;
-  /** How many came; null: nobody has counted, or the number is not told. */
-  people: number | null;
-  /** Of one sex or gender (`sex`) or one band of age (`age`); null: not counted by it, or not told. */
-  part(axis: 'sex' | 'age', name: string): number | null;
+  /** How many came, as the reader may know it. */
+  came: Amounts;
 }
 
-const DAY = 86_400_000;
 /** More ids than this are slower to ask for than all are to read. */
 const ASKED_BY_ID = 100;
 
@@ -50,7 +46,6 @@ export async function countables(seat: Seat, ids: readonly string[], as: 'reader
       state: true,
       organisationId: true,
       country: true,
-      startDate: true,
       endDate: true,
       people: true,
       countedBy: true,
@@ -63,38 +58,19 @@ export async function countables(seat: Seat, ids: readonly string[], as: 'reader
   const wanted = new Set(ids);
   const rows = found.filter(({ id }) => wanted.has(id));
   // Written out, without "the rest" and without objects within: of hundreds, copies take the engine milliseconds.
-  return rows.map((row) => {
-    const exact = as === 'reader' && seesNumbers(seat, row.countedBy.split(',').filter(Boolean));
-    return {
-      id: row.id,
-      title: row.title,
-      organisationId: row.organisationId,
-      country: row.country,
-      approved: row.approved,
-      code: codeOf(row.number),
-      path: activityPath(seat.partnershipId, row.id),
-      day: row.endDate,
-      days: Math.round((Date.parse(row.endDate) - Date.parse(row.startDate)) / DAY) + 1,
-      isHeld: row.state === 'held',
-      isCounted: row.people !== null,
-      people: exact ? row.people : numbersForEverybody(row).people,
-      part: exact && row.parts !== '' ? partOf(row.parts) : toldPartOf(row),
-    };
-  });
-}
-
-function partOf(parts: string): Countable['part'] {
-  const axes = JSON.parse(parts) as Record<string, Record<string, number>>;
-  return (axis, name) => axes[axis]?.[name] ?? null;
-}
-
-/** Most are asked for no part: what is told is read when the first one is. */
-function toldPartOf(numbers: NumbersRow): Countable['part'] {
-  let by: ToldNumbers['by'] | null = null;
-  return (axis, name) => {
-    by ??= toldBy(numbers)?.by ?? {};
-    return by[axis]?.parts[name] ?? null;
-  };
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    organisationId: row.organisationId,
+    country: row.country,
+    approved: row.approved,
+    code: codeOf(row.number),
+    path: activityPath(seat.partnershipId, row.id),
+    day: row.endDate,
+    isHeld: row.state === 'held',
+    isCounted: row.people !== null,
+    came: amountsOf(row, as === 'reader' ? seat.organisationId : null),
+  }));
 }
 
 const LISTED = 500;

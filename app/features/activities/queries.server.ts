@@ -95,7 +95,8 @@ export async function getActivity(person: Asker, partnershipId: string | undefin
     people: _,
     countedBy: __,
     told: ___,
-    parts: ____,
+    toldBefore: ____,
+    parts: _____,
     ...plain
   } = row;
   const own = seesNumbers(seat, [row.organisationId]);
@@ -373,7 +374,7 @@ export async function whatHappens(seat: Seat, asked: HappeningAsked) {
     held: held.length,
     // Of what this reader is told: a sum of all would give away the small numbers that are left out of it.
     participants: held.reduce((sum, { people }) => sum + (people ?? 0), 0),
-    leftOut: held.filter(({ few }) => few !== null).length,
+    leftOut: held.filter(({ leftOut }) => leftOut > 0).length,
     countries,
     language,
   };

@@ -35,8 +35,11 @@ export async function activityReport(seat: Seat, language: Language, span: { fir
   });
   const nameOf = ({ name, shortName }: { name: string; shortName: string }) => shortName || name;
   const participants = (row: (typeof rows)[number]): Cell => {
-    const { people, few } = numbersForEverybody(row);
-    return few === null ? people : t('report.few', { few });
+    const { people, few, leftOut } = numbersForEverybody(row);
+    if (people !== null)
+      return leftOut > 0 ? t('participantsAnd', { participants: t('participants', { count: people }), count: leftOut }) : people;
+    if (few !== null && leftOut === 1) return t('report.few', { few });
+    return leftOut > 0 ? t('numberHidden') : null;
   };
   const sheet: NewSheet = {
     name: t('title'),

@@ -61,7 +61,7 @@ export const presets: Record<Catalogue, readonly Preset[]> = {
   children: [
     preset('childrenYoung', '', 'result', 'persons', 'age.0-14'),
     preset('childrenOlder', '', 'result', 'persons', 'age.15-17'),
-    preset('childMonths', '', 'result', 'items'),
+    preset('childMonths', '', 'result', 'months'),
     preset('carerDays', '', 'output', 'days', 'personDays'),
     preset('carePlaces', '', 'output', 'places'),
     preset('carePlacesNew', '', 'output', 'places', 'none', 'carePlaces'),

@@ -1,18 +1,20 @@
 /** Writes of indicators: the actor comes first, and may, or gets the same 404 as for nothing. */
 
+import { rulesOf } from '~/features/activities/attendance.server';
 import { linkable } from '~/features/activities/countable.server';
 import { recordChange } from '~/features/partnerships/changes.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { countries } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
-import { isOpenOn } from '~/features/plan/period-rows.server';
+import { holdPeriods, isOpenOn, listPeriods } from '~/features/plan/period-rows.server';
+import { daysOf } from '~/features/plan/periods';
 import type { Language } from '~/i18n/languages';
 import { tFor } from '~/i18n/translate';
 import { type Tx, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { type Catalogue, isFromSource, type Preset, SOURCES } from './catalogues';
 import type { IndicatorForm, ValueForm } from './forms.server';
-import { limits } from './indicators';
+import { isOfPeople, limits } from './indicators';
 import { type Action, can } from './permissions';
 import { type Outcome, refused } from './problems';
 import { keepTold } from './told.server';
@@ -84,11 +86,17 @@ export async function addIndicator(
   return transact(async (tx) => {
     if (!(await fits(seat, tx, 1))) return refused('', 'problem.tooMany');
     if (form.parentId && !(await isWhole(tx, seat, form.parentId, null))) return refused('parentId', 'problem.parent');
+    if (await isFew(tx, seat, form)) return refused('baseline', 'problem.fewBaseline');
     const id = newId();
     await tx.indicator.create({ data: { ...form, id, partnershipId, createdById: seat.userId } });
     await tell(tx, seat, 'added', { id, text: form.text });
     return { ok: true, id };
   });
+}
+
+/** Would everybody be told of so few people? A baseline is no organisation's own. */
+async function isFew(tx: Tx, { partnershipId }: Seat, { unit, baseline }: Pick<IndicatorForm, 'unit' | 'baseline'>): Promise<boolean> {
+  return isOfPeople(unit) && baseline !== null && baseline > 0 && baseline < (await rulesOf(partnershipId, tx)).smallest;
 }
 
 /** Parts have no parts of their own. */
@@ -109,6 +117,8 @@ export async function changeIndicator(
   return transact(async (tx) => {
     const row = await indicatorIn(tx, seat, id);
     if (form.parentId && !(await isWhole(tx, seat, form.parentId, id))) return refused('parentId', 'problem.parent');
+    if (form.baseline !== row.baseline && (await isFew(tx, seat, form))) return refused('baseline', 'problem.fewBaseline');
+    if (form.rule !== row.rule && (await isReported(tx, row))) return refused('rule', 'problem.periodLocked');
     // What was typed as a number of people must not be told as a number of things.
     if (form.unit !== row.unit && (await tx.indicatorValue.count({ where: { indicatorId: id } })) > 0)
       return refused('unit', 'problem.unitUsed');
@@ -117,19 +127,39 @@ export async function changeIndicator(
       data: { ...form, checked: checked || !isFromSource(row.catalogue), version: seen + 1 },
     });
     if (count === 0) return refused('', 'problem.savedMeanwhile');
+    // As a part of another whole it may have to be told otherwise.
+    if (form.parentId !== row.parentId) {
+      const told = await tx.indicatorTold.findMany({ where: { indicatorId: id }, select: { organisationId: true } });
+      for (const { organisationId } of told) await keepTold(tx, { ...row, ...form }, organisationId);
+    }
     await tell(tx, seat, 'changed', { id, text: form.text });
     return { ok: true };
   });
 }
 
+/** Does something count for it that lies in a locked period? What was reported of that stays. */
+async function isReported(tx: Tx, { id: indicatorId, partnershipId }: { id: string; partnershipId: string }): Promise<boolean> {
+  await holdPeriods(tx, partnershipId);
+  const { startDate } = await tx.partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { startDate: true } });
+  const locked = (await listPeriods(partnershipId, tx))
+    .filter((period) => period.locked)
+    .flatMap((period) => daysOf(period, startDate) ?? []);
+  if (locked.length === 0) return false;
+  const within = (field: 'day' | 'endDate') => locked.map(({ first, last }) => ({ [field]: { gte: first, lte: last } }));
+  const values = await tx.indicatorValue.count({ where: { indicatorId, OR: within('day') } });
+  return values > 0 || (await tx.indicatorActivity.count({ where: { indicatorId, activity: { OR: within('endDate') } } })) > 0;
+}
+
 /** It is in no list any more; its values are kept. */
-export async function removeIndicator(person: Asker, partnershipId: string, id: string): Promise<void> {
+export async function removeIndicator(person: Asker, partnershipId: string, id: string): Promise<Outcome> {
   const seat = await requireActor(person, partnershipId, 'define');
-  await transact(async (tx) => {
+  return transact(async (tx) => {
     const row = await indicatorIn(tx, seat, id);
+    if (await isReported(tx, row)) return refused('', 'problem.periodLocked');
     await tx.indicator.update({ where: { id }, data: { removedAt: new Date() } });
     await tx.indicator.updateMany({ where: { parentId: id }, data: { parentId: null } });
     await tell(tx, seat, 'removed', row);
+    return { ok: true };
   });
 }
 
@@ -140,6 +170,7 @@ export async function linkActivity(person: Asker, partnershipId: string, id: str
   return transact(async (tx) => {
     const row = await indicatorIn(tx, seat, id);
     if ((await tx.indicatorActivity.count({ where: { indicatorId: id } })) >= limits.links) return refused('activity', 'problem.tooMany');
+    if (!(await isOpenFor(tx, partnershipId, activityId))) return refused('activity', 'problem.periodLocked');
     const link = { indicatorId: id, activityId };
     await tx.indicatorActivity.upsert({ where: { indicatorId_activityId: link }, create: { ...link, partnershipId }, update: {} });
     await tell(tx, seat, 'changed', row);
@@ -148,14 +179,22 @@ export async function linkActivity(person: Asker, partnershipId: string, id: str
 }
 
 /** A link to an activity that the actor does not see is as if it were not there. */
-export async function unlinkActivity(person: Asker, partnershipId: string, id: string, activityId: string): Promise<void> {
+export async function unlinkActivity(person: Asker, partnershipId: string, id: string, activityId: string): Promise<Outcome> {
   const seat = await requireActor(person, partnershipId, 'define');
-  if (!(await linkable(seat, { ids: [activityId] })).length) return;
-  await transact(async (tx) => {
+  if (!(await linkable(seat, { ids: [activityId] })).length) return { ok: true };
+  return transact(async (tx) => {
     const row = await indicatorIn(tx, seat, id);
+    if (!(await isOpenFor(tx, partnershipId, activityId))) return refused('', 'problem.periodLocked');
     const { count } = await tx.indicatorActivity.deleteMany({ where: { indicatorId: id, activityId } });
     if (count > 0) await tell(tx, seat, 'changed', row);
+    return { ok: true };
   });
+}
+
+/** An activity counts in the period of its last day. */
+async function isOpenFor(tx: Tx, partnershipId: string, activityId: string): Promise<boolean> {
+  const { endDate } = await tx.activity.findUniqueOrThrow({ where: { id: activityId }, select: { endDate: true } });
+  return isOpenOn(tx, partnershipId, endDate);
 }
 
 /** Adds what the actor's organisation measured. Sent twice, it is one. */

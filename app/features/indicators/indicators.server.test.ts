@@ -23,8 +23,9 @@ import {
 } from './commands.server';
 import { exampleIndicators } from './example.server';
 import { type IndicatorForm, readIndicator, readPresets, readValue } from './forms.server';
-import { rules, rulesFor, units } from './indicators';
+import { progressOf, rules, rulesFor, units } from './indicators';
 import { getIndicator, listIndicators } from './queries.server';
+import { indicatorReport } from './report.server';
 
 const status = (promise: Promise<unknown>) => promise.then(() => 200).catch((error: { status?: number }) => error.status);
 
@@ -213,6 +214,102 @@ describe('small numbers', () => {
     expect(await read(eva)).toMatchObject({ value: 0, leftOut: 1 });
   });
 
+  test('that were typed are told by period and by country as far as nobody is given away', async () => {
+    const { anna, fay, eva, partnershipId, id } = await begun();
+    await db().partnership.update({ where: { id: partnershipId }, data: { startDate: '2027-01-01' } });
+    const period = (number: number) => ({ id: newId(), partnershipId, number, startMonth: number * 6 - 5, endMonth: number * 6 });
+    await db().reportingPeriod.createMany({ data: [period(1), period(2), period(3)] });
+    const type = (amount: number, day: string, country: string) =>
+      addValue(fay.person, partnershipId, id, { id: newId(), day, country, amount, text: '' });
+    await type(30, '2027-05-12', 'ES');
+    await type(12, '2027-08-12', 'CY');
+    const groups = async () => (await getIndicator(eva.person, partnershipId, id)).by;
+    const short = ({ key, value, leftOut }: { key: string; value: number; leftOut: number }) => [key, value, leftOut];
+    expect((await groups()).period.map(short)).toEqual([
+      ['1', 30, 0],
+      ['2', 12, 0],
+    ]);
+    expect((await groups()).country.map(short)).toEqual([
+      ['ES', 30, 0],
+      ['CY', 12, 0],
+    ]);
+    const inPeriod = async (first: string, last: string) => {
+      const [{ rows } = { rows: [] }] = await indicatorReport(anna.seat, 'en', { first, last });
+      return rows[0]?.slice(6);
+    };
+    expect(await inPeriod('2027-01-01', '2027-06-30')).toEqual([30, 0, 42, 0]);
+    expect(await inPeriod('2027-07-01', '2027-12-31')).toEqual([12, 0, 42, 0]);
+    // Two more in a third period: told to nobody, nor by the difference.
+    await type(2, '2028-02-01', 'CY');
+    expect((await groups()).period.map(short)).toEqual([
+      ['1', 30, 0],
+      ['2', 12, 0],
+    ]);
+    await type(4, '2028-02-02', 'CY');
+    expect((await groups()).period.map(short)).toEqual([
+      ['1', 30, 0],
+      ['2', 12, 0],
+      ['3', 6, 0],
+    ]);
+  });
+
+  test('of a whole and those of it no sum and no difference gives a small number back', async () => {
+    const { anna, fay, eva, partnershipId, id } = await begun();
+    const part = async () => {
+      const made = await addIndicator(anna.person, partnershipId, { ...PEOPLE, parentId: id });
+      if (!made.ok) throw new Error(JSON.stringify(made.errors));
+      return made.id;
+    };
+    const [first, second] = [await part(), await part()];
+    const type = (of: string, amount: number) =>
+      addValue(fay.person, partnershipId, of, { id: newId(), day: '2027-05-12', country: 'ES', amount, text: '' });
+    const told = async (of: string) => {
+      const { sum } = await getIndicator(eva.person, partnershipId, of);
+      return sum.leftOut > 0 ? null : sum.value;
+    };
+    await type(id, 30);
+    await type(first, 28);
+    expect([await told(id), await told(first)]).toEqual([30, null]);
+    await type(id, 10);
+    // It was 28 of 30, and whoever reads 28 now may think so.
+    expect([await told(id), await told(first)]).toEqual([40, null]);
+    await type(first, 7);
+    expect([await told(id), await told(first)]).toEqual([40, 35]);
+    // Five are left of the whole: with nine, four would be in both.
+    await type(second, 9);
+    expect(await told(second)).toBeNull();
+    await type(second, 3);
+    expect([await told(id), await told(first), await told(second)]).toEqual([40, 35, 12]);
+  });
+
+  test('days and months of people are told like people; a baseline of few is not written down', async () => {
+    for (const unit of ['days', 'months'] as const) {
+      const { anna, fay, eva, partnershipId, id, read } = await begun({ unit, rule: 'none' });
+      await addValue(fay.person, partnershipId, id, { id: newId(), day: '2027-05-12', country: 'ES', amount: 3, text: '' });
+      expect(await read(eva)).toMatchObject({ value: 0, leftOut: 1 });
+      const more = { ...PEOPLE, unit, rule: 'none', baseline: 3, baselineDate: '2027-01-01' };
+      expect(await addIndicator(anna.person, partnershipId, more)).toEqual({ ok: false, errors: { baseline: 'problem.fewBaseline' } });
+      expect(await changeIndicator(anna.person, partnershipId, id, { ...more, seen: 1 })).toMatchObject({ ok: false });
+      expect(await addIndicator(anna.person, partnershipId, { ...more, baseline: 5 })).toMatchObject({ ok: true });
+    }
+  });
+
+  test('by an age that nobody counted by is no small number, and is not said to be one', async () => {
+    const { anna, fay, partnershipId, activity, sheet, count, approve } = await begun();
+    const one = await activity();
+    const form = sheet(20);
+    await count(one, form);
+    await approve(one, form.id);
+    const made = await addIndicator(anna.person, partnershipId, { ...PEOPLE, rule: 'age.0-14' });
+    if (!made.ok) throw new Error(JSON.stringify(made.errors));
+    await linkActivity(anna.person, partnershipId, made.id, one);
+    for (const who of [anna, fay]) {
+      const page = await getIndicator(who.person, partnershipId, made.id);
+      expect(page.sum).toEqual({ value: 0, leftOut: 0, waiting: 0 });
+      expect(page.contributions).toMatchObject([{ amount: null, uncounted: true, waits: false }]);
+    }
+  });
+
   test('of two counts that are told in the same words nothing differs anywhere for others, by whatever rule it is asked', async () => {
     const { anna, eva, fay, partnershipId, activity, sheet, count } = await begun();
     const one = await activity();
@@ -368,6 +465,38 @@ test('forms: numbers as people type them, a baseline with its date, a rule that 
 test('each part of a preset names a whole that stands before it', () => {
   for (const list of Object.values(presets))
     for (const [index, { partOf }] of list.entries()) if (partOf) expect(list.slice(0, index).map(({ key }) => key)).toContain(partOf);
+});
+
+test('what was added is measured against the way from the baseline to the target', () => {
+  expect(progressOf({ value: 50, baseline: 100, target: 200 })).toBe(0.5);
+  expect(progressOf({ value: 50, baseline: null, target: 200 })).toBe(0.25);
+  expect(progressOf({ value: 300, baseline: 0, target: 200 })).toBe(1);
+  for (const target of [null, 100, 50]) expect(progressOf({ value: 50, baseline: 100, target })).toBeNull();
+});
+
+test('an indicator that counts in a locked period stays as it was reported', async () => {
+  const { anna, partnershipId, id, activity } = await begun();
+  const [inside, outside] = [await activity(), await activity({ startDate: '12/9/2027', endDate: '12/9/2027' })];
+  await db().partnership.update({ where: { id: partnershipId }, data: { startDate: '2027-01-01' } });
+  await unlinkActivity(anna.person, partnershipId, id, outside);
+  const period = { id: newId(), partnershipId, number: 1, startMonth: 1, endMonth: 6 };
+  await db().reportingPeriod.create({ data: { ...period, lockedAt: new Date() } });
+  const refused = { ok: false, errors: { '': 'problem.periodLocked' } };
+  expect(await unlinkActivity(anna.person, partnershipId, id, inside)).toEqual(refused);
+  expect(await removeIndicator(anna.person, partnershipId, id)).toEqual(refused);
+  const { version } = await db().indicator.findUniqueOrThrow({ where: { id } });
+  const changed = (form: Partial<IndicatorForm>) => changeIndicator(anna.person, partnershipId, id, { ...PEOPLE, ...form, seen: version });
+  expect(await changed({ rule: 'sex.F' })).toEqual({ ok: false, errors: { rule: 'problem.periodLocked' } });
+  expect(await changed({ text: 'Who took part' })).toEqual({ ok: true });
+  expect(await linkActivity(anna.person, partnershipId, id, outside)).toEqual({ ok: true });
+  expect(await unlinkActivity(anna.person, partnershipId, id, outside)).toEqual({ ok: true });
+  const free = await addIndicator(anna.person, partnershipId, PEOPLE);
+  if (!free.ok) throw new Error(JSON.stringify(free.errors));
+  expect(await linkActivity(anna.person, partnershipId, free.id, inside)).toEqual({
+    ok: false,
+    errors: { activity: 'problem.periodLocked' },
+  });
+  expect(await removeIndicator(anna.person, partnershipId, free.id)).toEqual({ ok: true });
 });
 
 test('values of a locked period are neither added nor taken out', async () => {

@@ -5,8 +5,12 @@ import { bandSets } from '~/features/activities/counting';
 export const levels = ['output', 'result', 'process', 'quality'] as const;
 export type Level = (typeof levels)[number];
 
-export const units = ['persons', 'authorities', 'items', 'places', 'days', 'text'] as const;
+export const units = ['persons', 'authorities', 'items', 'places', 'days', 'months', 'text'] as const;
 export type Unit = (typeof units)[number];
+
+/** People, and the days and months that each of them spent: small numbers of these give somebody away. */
+export const peopleUnits: readonly Unit[] = ['persons', 'days', 'months'];
+export const isOfPeople = (unit: string) => peopleUnits.some((one) => one === unit);
 
 /** Names of the bands of age of all sets that a partnership may count by. */
 const ages = [...new Set(Object.values(bandSets).flatMap((bands) => bands.map(({ name }) => name)))];
@@ -29,6 +33,7 @@ export function rulesFor(unit: Unit): readonly Rule[] {
       return ['none', 'activities'];
     case 'authorities':
     case 'places':
+    case 'months':
     case 'text':
       return ['none'];
   }
@@ -50,9 +55,12 @@ export const limits = {
 export const indicatorsPath = (partnershipId: string) => `/p/${partnershipId}/indicators`;
 export const indicatorPath = (partnershipId: string, id: string) => `${indicatorsPath(partnershipId)}/${id}`;
 
-/** How far a value has come from its baseline to its target, from 0 to 1; null where no target can be reached that way. */
+/**
+ * How far what was added since the baseline has come on the way from it to the target, from 0 to 1; null where no target can be reached that way.
+ * @param progress.value what was added: the baseline itself is nobody's activity
+ */
 export function progressOf({ value, baseline, target }: { value: number; baseline: number | null; target: number | null }): number | null {
   const from = baseline ?? 0;
-  if (target === null || target === from) return null;
-  return Math.max(0, Math.min(1, (value - from) / (target - from)));
+  if (target === null || target <= from) return null;
+  return Math.max(0, Math.min(1, value / (target - from)));
 }

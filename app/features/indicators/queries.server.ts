@@ -1,6 +1,6 @@
 /** Reads of indicators: numbers of people as this reader is told them, or as the whole partnership is. */
 import { type Countable, countables, linkable } from '~/features/activities/countable.server';
-import type { Told } from '~/features/activities/counting';
+import type { Memory } from '~/features/activities/counting';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { workingLanguageOf } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
@@ -11,7 +11,7 @@ import { db, type Prisma } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { PAGE_ROWS, rowsBefore } from '~/kit/paging';
 import { isFromSource } from './catalogues';
-import { type Level, levels, progressOf, type Rule, rules, type Unit, units } from './indicators';
+import { isOfPeople, type Level, levels, peopleUnits, progressOf, type Rule, rules, type Unit, units } from './indicators';
 import { can } from './permissions';
 import { type Contribution, contributionOf, type Group, sumOf, sumsBy, type TypedValue } from './sums';
 
@@ -30,21 +30,34 @@ interface Typed {
   told: readonly { organisationId: string; told: string }[];
 }
 
-/** Typed numbers, as they are told: those of people as one sum of each organisation, unless it is the reader's own. */
-export function typedOf(row: Typed, own: string | null): TypedValue[] {
+/**
+ * Typed numbers, as they are told: those of people as sums of each organisation, unless they are the reader's own.
+ * @param axis what they are divided by: what is told of either is not told of both together
+ */
+export function typedOf(row: Typed, own: string | null, axis: 'period' | 'country' | null = null): TypedValue[] {
   if (unitOf(row) === 'text') return [];
+  const counts = isOfPeople(row.unit);
   const plain = row.values.flatMap(({ organisationId, country, day, amount }) =>
-    amount !== null && (unitOf(row) !== 'persons' || organisationId === own) ? [{ organisationId, country, day, amount }] : [],
+    amount !== null && (!counts || organisationId === own) ? [{ organisationId, country, day, amount }] : [],
   );
-  if (unitOf(row) !== 'persons') return plain;
+  if (!counts) return plain;
   const others = row.told.filter(({ organisationId }) => organisationId !== own);
+  return [...plain, ...others.flatMap(({ organisationId, told }) => toldValues(organisationId, JSON.parse(told) as Memory, axis))];
+}
+
+function toldValues(organisationId: string, { now }: Memory, axis: 'period' | 'country' | null): TypedValue[] {
+  const value = (key: string, amount: number | null): TypedValue => {
+    const [from, day = ''] = axis === 'period' ? key.split('/') : ['', ''];
+    return { organisationId, country: axis === 'country' ? key : '', day, from, amount };
+  };
+  if (!now || 'few' in now) return [value('', null)];
+  const divided = axis && now.by[axis];
+  if (!divided) return [value('', now.total)];
   return [
-    ...plain,
-    ...others.flatMap(({ organisationId, told }): TypedValue[] => {
-      const said = JSON.parse(told) as Told;
-      // Of which days and countries they are is not told with it.
-      return [{ organisationId, country: '', day: '', amount: 'few' in said ? null : said.total }];
-    }),
+    ...Object.entries(divided.parts).map(([key, amount]) => value(key, amount)),
+    ...divided.hidden.filter(Boolean).map((key) => value(key, null)),
+    // Of which of them these are is not told.
+    ...(divided.rest > 0 ? [value('', divided.rest)] : []),
   ];
 }
 
@@ -82,7 +95,7 @@ export async function listIndicators(seat: Seat) {
     // Of people nobody's own numbers are shown here, and of words only how many there are. Added up by the database.
     db().indicatorValue.groupBy({
       by: ['indicatorId'],
-      where: { partnershipId, indicator: { ...there, unit: { notIn: ['persons', 'text'] } } },
+      where: { partnershipId, indicator: { ...there, unit: { notIn: [...peopleUnits, 'text'] } } },
       _sum: { amount: true },
     }),
     groundOf(partnershipId),
@@ -203,9 +216,10 @@ export async function getIndicator(person: Asker, partnershipId: string | undefi
     // Without what only the sums need.
     contributions: contributions
       .slice(rowsBefore(page), rowsBefore(page) + PAGE_ROWS)
-      .map(({ activity: { id: of, code: as, title, path }, amount, waits }) => ({
+      .map(({ activity: { id: of, code: as, title, path }, amount, uncounted, waits }) => ({
         activity: { id: of, code: as, title, path },
         amount,
+        uncounted,
         waits,
       })),
     /** Of all pages, without those that this reader may not see. */
@@ -221,11 +235,13 @@ export async function getIndicator(person: Asker, partnershipId: string | undefi
     progress: progressOf({ value: sum.value, baseline, target }),
     by: {
       organisation: named(sumsBy(contributions, typed, (one) => one.organisationId)),
-      country: sumsBy(contributions, typed, (one) => one.country),
-      period: sumsBy(contributions, typed, (one) => numberOf(one.day)).sort((a, b) => Number(a.key || 999) - Number(b.key || 999)),
+      country: sumsBy(contributions, typedOf(row, seat.organisationId, 'country'), (one) => one.country),
+      period: sumsBy(contributions, typedOf(row, seat.organisationId, 'period'), ({ from, day }) =>
+        from && numberOf(from) !== numberOf(day) ? '' : numberOf(day),
+      ).sort((a, b) => Number(a.key || 999) - Number(b.key || 999)),
     },
     values: row.values
-      .filter((value) => unitOf(row) !== 'persons' || value.organisationId === seat.organisationId)
+      .filter((value) => !isOfPeople(row.unit) || value.organisationId === seat.organisationId)
       .map((value) => ({
         id: value.id,
         day: value.day,

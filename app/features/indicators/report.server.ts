@@ -23,6 +23,7 @@ export async function indicatorReport(seat: Seat, language: Language, span: { fi
   ]);
   const activities = byId(await countables(seat, [...new Set([...links.values()].flat())], 'everybody'));
   const within = (day: string) => day >= span.first && day <= span.last;
+  const isWithin = ({ day, from }: { day: string; from?: string }) => within(day) && (!from || within(from));
   const ordered = inOrder(rows.map((row) => ({ row, id: row.id, parentId: row.parentId, level: levelOf(row) })));
   const numbers = ordered.filter(({ row }) => unitOf(row) !== 'text');
   const names = new Map(organisations.map(({ id, name, shortName }) => [id, shortName || name]));
@@ -37,6 +38,7 @@ export async function indicatorReport(seat: Seat, language: Language, span: { fi
       { key: 'baseline', heading: t('column.baseline'), width: 12 },
       { key: 'target', heading: t('column.target'), width: 12 },
       { key: 'inPeriod', heading: t('report.inPeriod'), width: 14 },
+      { key: 'leftOutInPeriod', heading: t('report.leftOutInPeriod'), width: 20 },
       { key: 'whole', heading: t('report.whole'), width: 14 },
       { key: 'leftOut', heading: t('report.leftOut'), width: 20 },
     ],
@@ -45,7 +47,7 @@ export async function indicatorReport(seat: Seat, language: Language, span: { fi
       const whole = sumOf(contributions, typed);
       const part = sumOf(
         contributions.filter(({ activity }) => within(activity.day)),
-        typed.filter(({ day }) => within(day)),
+        typedOf(row, null, 'period').filter(isWithin),
       );
       return [
         t(`level.${level}`),
@@ -55,6 +57,7 @@ export async function indicatorReport(seat: Seat, language: Language, span: { fi
         row.baseline,
         row.target,
         part.value,
+        part.leftOut,
         whole.value,
         whole.leftOut,
       ];

@@ -1,5 +1,5 @@
 /** What an indicator comes to: of activities that are linked to it, and of values that organisations typed. Pure. */
-import type { Countable } from '~/features/activities/countable.server';
+import type { Amount, Amounts, Countable } from '~/features/activities/countable.server';
 import type { Rule } from './indicators';
 
 /** What one activity adds. */
@@ -7,23 +7,28 @@ export interface Contribution {
   activity: Pick<Countable, 'id' | 'code' | 'title' | 'path' | 'organisationId' | 'country' | 'day'>;
   /** Null: not told to this reader, or nobody counted by that. */
   amount: number | null;
+  /** So many numbers are missing in it because this reader is not told them. */
+  leftOut: number;
+  /** Nobody counted by that. */
+  uncounted: boolean;
   /** It adds nothing yet: it is not held, not counted, or not approved. */
   waits: boolean;
 }
 
 export function contributionOf(activity: Countable, rule: Rule): Contribution {
-  if (rule === 'none') return { activity, amount: 0, waits: false };
-  if (rule === 'activities') return { activity, amount: activity.isHeld ? 1 : 0, waits: !activity.isHeld };
+  const plain = { activity, leftOut: 0, uncounted: false };
+  if (rule === 'none') return { ...plain, amount: 0, waits: false };
+  if (rule === 'activities') return { ...plain, amount: activity.isHeld ? 1 : 0, waits: !activity.isHeld };
   // What is not approved may still come back: nothing rises by it.
-  if (!activity.isCounted || !activity.approved) return { activity, amount: 0, waits: true };
-  return { activity, amount: peopleOf(activity, rule), waits: false };
+  if (!activity.isCounted || !activity.approved) return { ...plain, amount: 0, waits: true };
+  const { amount, leftOut, uncounted } = peopleOf(activity.came, rule);
+  return { activity, amount, leftOut, uncounted, waits: false };
 }
 
-function peopleOf(activity: Countable, rule: Rule): number | null {
-  if (rule === 'people') return activity.people;
-  if (rule === 'personDays') return activity.people === null ? null : activity.people * activity.days;
-  const [axis, name = ''] = split(rule);
-  return axis === 'sex' || axis === 'age' ? activity.part(axis, name) : null;
+function peopleOf(came: Amounts, rule: Rule): Amount {
+  if (rule === 'people') return came.people();
+  if (rule === 'personDays') return came.days();
+  return came.part(...split(rule));
 }
 
 function split(rule: Rule): [string, string] {
@@ -36,6 +41,8 @@ export interface TypedValue {
   organisationId: string;
   country: string;
   day: string;
+  /** Of a sum over some days: the first of them; `day` is the last. */
+  from?: string;
   /** Null: not told to this reader. */
   amount: number | null;
 }
@@ -51,15 +58,15 @@ export interface Sum {
 export function sumOf(contributions: readonly Contribution[], typed: readonly TypedValue[]): Sum {
   // In one walk: a dashboard adds up thousands.
   const sum = { value: 0, leftOut: 0, waiting: 0 };
-  const add = ({ amount }: { amount: number | null }) => {
-    if (amount === null) sum.leftOut += 1;
-    else sum.value += amount;
-  };
-  for (const one of contributions) {
-    add(one);
-    if (one.waits) sum.waiting += 1;
+  for (const { amount, leftOut, waits } of contributions) {
+    sum.value += amount ?? 0;
+    sum.leftOut += leftOut;
+    if (waits) sum.waiting += 1;
   }
-  for (const one of typed) add(one);
+  for (const { amount } of typed) {
+    sum.value += amount ?? 0;
+    if (amount === null) sum.leftOut += 1;
+  }
   return sum;
 }
 
@@ -71,7 +78,7 @@ export interface Group extends Sum {
 export function sumsBy(
   contributions: readonly Contribution[],
   typed: readonly TypedValue[],
-  keyOf: (one: { organisationId: string; country: string; day: string }) => string,
+  keyOf: (one: { organisationId: string; country: string; day: string; from?: string }) => string,
 ): Group[] {
   const groups = new Map<string, { contributions: Contribution[]; typed: TypedValue[] }>();
   const of = (key: string) => groups.get(key) ?? groups.set(key, { contributions: [], typed: [] }).get(key);

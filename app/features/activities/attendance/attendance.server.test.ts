@@ -7,9 +7,10 @@ import { readListQuery } from '../forms.server';
 import { openAttendance } from '../open.server';
 import { getActivity, keepable, listActivities, whatHappens } from '../queries.server';
 import { buildActivity, readFor } from '../testing';
-import { decideSheet, saveSheet } from './commands.server';
+import { decideSheet, saveSheet, setOtherPeople } from './commands.server';
 import { type Cell, cellField } from './counts';
 import { readSheet, type SheetForm } from './forms.server';
+import { amountsOf } from './numbers.server';
 import { attendanceOf } from './queries.server';
 import { readRules, rulesOf, setRules } from './rules.server';
 
@@ -145,10 +146,10 @@ describe('what others are told', () => {
     await setState(fay.person, partnershipId, id, 'held');
     const { startsAt } = await db().activity.findUniqueOrThrow({ where: { id } });
     const asked = { country: '', zone: 'UTC', now: startsAt };
-    const few = { people: null, few: 5, exact: false };
+    const few = { people: null, few: 5, leftOut: 1, exact: false };
     expect((await listActivities(anna.seat, readListQuery(new URLSearchParams()))).activities).toMatchObject([{ numbers: few }]);
     expect(await getActivity(anna.person, partnershipId, id)).toMatchObject({ numbers: few });
-    expect(await seenBy(anna)).toMatchObject({ numbers: few, told: null, sheets: [{ counted: null, comment: '' }] });
+    expect(await seenBy(anna)).toMatchObject({ numbers: few, told: [], sheets: [{ counted: null, comment: '' }] });
     expect(await whatHappens(anna.seat, asked)).toMatchObject({ held: 1, participants: 0, leftOut: 1 });
     expect(await whatHappens(fay.seat, asked)).toMatchObject({ held: 1, participants: 3, leftOut: 0 });
     // Who walks by a screen of theirs is told no more than others.
@@ -161,9 +162,9 @@ describe('what others are told', () => {
     const { anna, count, seenBy } = await begun();
     await count(sheet([F(12), M(7, '0-17'), { sex: 'X', age: '61-', count: 2 }]));
     const page = await seenBy(anna);
-    expect(page.numbers).toEqual({ people: 21, few: null, exact: false });
-    expect(page.told?.by.sex).toEqual({ parts: { F: 12 }, rest: 9 });
-    expect(page.told?.by.age).toEqual({ parts: { '18-60': 12 }, rest: 9 });
+    expect(page.numbers).toEqual({ people: 21, few: null, leftOut: 0, exact: false });
+    expect(page.told[0]?.numbers.by.sex).toEqual({ parts: { F: 12 }, rest: 9, hidden: ['M', 'NS', 'X'] });
+    expect(page.told[0]?.numbers.by.age).toEqual({ parts: { '18-60': 12 }, rest: 9, hidden: ['0-17', '61-', 'NS'] });
     expect(page.sheets[0]?.counted).toBeNull();
   });
 
@@ -187,6 +188,65 @@ describe('what others are told', () => {
     expect((await seenBy(anna)).numbers.people).toBeNull();
     await count(sheet([F(13), M(8)]));
     expect((await seenBy(anna)).numbers.people).toBe(20);
+  });
+
+  test('of several who count each is told by itself: nobody subtracts their own from a number for all', async () => {
+    const { anna, fay, club, member, count, seenBy } = await begun();
+    const cara = await member('editor', club.id);
+    await count(sheet([F(12), M(7)]));
+    await count(sheet([F(2)]), cara);
+    for (const who of [anna, fay, cara]) {
+      const page = await seenBy(who);
+      expect(page.numbers).toEqual({ people: 19, few: 5, leftOut: 1, exact: false });
+      expect(page.told.map(({ numbers }) => numbers.total)).toEqual([19]);
+    }
+    await count(sheet([F(6)]), cara);
+    const page = await seenBy(fay);
+    expect(page.numbers).toMatchObject({ people: 27, leftOut: 0 });
+    expect(page.told.map(({ name, numbers }) => [name, numbers.total]).sort()).toEqual([
+      ['Club', 8],
+      ['Town', 19],
+    ]);
+  });
+
+  test('an activity is not handed over with numbers that others must not see', async () => {
+    const { anna, fay, partnershipId, club } = await begun();
+    const id = await buildActivity(fay.seat, { heldParticipants: '3', 'workshop.askedAtEnd': '3' }, 'workshop');
+    const handOver = async (who: typeof fay, fields: Record<string, string>) => {
+      const { version } = await db().activity.findUniqueOrThrow({ where: { id } });
+      const form = await readFor(who.seat, { title: 'Evening', organisationId: club.id, ...fields }, 'workshop');
+      return changeActivity(who.person, partnershipId, id, form, version);
+    };
+    const refused = { ok: false, problems: { organisationId: 'problem.organiserCounted' } };
+    expect(await handOver(anna, { heldParticipants: '' })).toEqual(refused);
+    expect(await handOver(fay, { heldParticipants: '3' })).toEqual(refused);
+    expect(await handOver(fay, { heldParticipants: '', 'workshop.askedAtEnd': '3' })).toEqual(refused);
+    expect(await handOver(fay, { heldParticipants: '' })).toMatchObject({ ok: true });
+    expect(await getActivity(fay.person, partnershipId, id)).toMatchObject({ numbers: { people: null, leftOut: 0 } });
+  });
+
+  test('who comes every day is counted once, and with each day as a day; others every day are added up', async () => {
+    const { fay, partnershipId, id, count, seenBy } = await begun({ endDate: '14/5/2027' });
+    const kept = async () => {
+      const row = await db().activity.findUniqueOrThrow({ where: { id } });
+      return [amountsOf(row, fay.seat.organisationId).days().amount, amountsOf(row, null).days().amount];
+    };
+    await count(sheet([F(6), M(6)]));
+    // Counted once, for all three days.
+    expect((await seenBy(fay)).numbers.people).toBe(12);
+    expect(await kept()).toEqual([36, 36]);
+    await count(sheet([F(10), M(6)], { day: '2027-05-13' }));
+    await count(sheet([F(9), M(6)], { day: '2027-05-14' }));
+    expect((await seenBy(fay)).numbers.people).toBe(16);
+    expect(await kept()).toEqual([43, 43]);
+    expect(await setOtherPeople(fay.person, partnershipId, id, true)).toEqual({ ok: true });
+    expect((await seenBy(fay)).numbers.people).toBe(43);
+    expect(await kept()).toEqual([43, 43]);
+    // A day of few people is told to nobody, nor a sum that gives it back.
+    await count(sheet([F(2)], { day: '2027-05-14' }));
+    await db().attendanceSheet.deleteMany({ where: { activityId: id, day: '2027-05-14', total: 15 } });
+    await setOtherPeople(fay.person, partnershipId, id, false);
+    expect(await kept()).toEqual([30, null]);
   });
 
   test('of a restricted activity under ten are few', async () => {

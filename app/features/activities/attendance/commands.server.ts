@@ -59,6 +59,20 @@ export async function saveSheet(person: Asker, partnershipId: string, activityId
   });
 }
 
+/** Says whether on each day others come, or the same people: what they are counted as hangs on it. */
+export async function setOtherPeople(person: Asker, partnershipId: string, activityId: string, otherPeople: boolean): Promise<Outcome> {
+  return transact(async (tx) => {
+    const { seat, thing, activity, isReported } = await requireActivity(person, partnershipId, activityId, 'count', tx);
+    const was = await tx.activity.findUniqueOrThrow({ where: { id: activityId }, select: { otherPeople: true } });
+    if (was.otherPeople === otherPeople) return { ok: true };
+    if (await isReported()) return refused('', 'problem.periodLocked');
+    await tx.activity.update({ where: { id: activityId }, data: { otherPeople } });
+    await keepNumbers(tx, activityId);
+    await tell(tx, seat, thing, 'changed', activity);
+    return { ok: true };
+  });
+}
+
 interface PartRow extends Part {
   axis: string;
 }

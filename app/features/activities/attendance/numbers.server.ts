@@ -1,9 +1,12 @@
-/** Keeps of each activity how many came, and what others are told of it; the one place where either is worked out. */
+/**
+ * Keeps of each activity how many came, and what others are told of it; the one place where either is worked out. Each organisation's people by
+ * themselves: of one number for several, each of them would subtract its own.
+ */
 import type { Seat } from '~/features/partnerships/partnerships';
 import type { Tx } from '~/kit/db.server';
 import { seesNumbers } from '../permissions';
 import { agesOf, type Cell, counted, isBandSet, type Sex, type SheetState, sexes, sumsBy } from './counts';
-import { type Told, type ToldNumbers, toldNext, toldOf } from './disclosure';
+import { type Axes, type Memory, type Told, type ToldNumbers, toldNext } from './disclosure';
 import { rulesOf, smallestOf } from './rules.server';
 
 /** Columns of an activity that say how many came. */
@@ -13,39 +16,129 @@ export interface NumbersRow {
   told: string;
 }
 
-/** As somebody sees it: a number, or only that it is smaller than another; null: nobody has counted yet. */
+/** As somebody sees it. */
 export interface Numbers {
+  /** Null: nobody has counted yet, or nothing is told. */
   people: number | null;
-  /** They are fewer than so many. */
+  /** It is not told, but they are fewer than so many. */
   few: number | null;
+  /** Of so many organisations that counted, too, the number is not told. */
+  leftOut: number;
   /** It is the number as it is, and not what others are told. */
   exact: boolean;
 }
 
-const organisationsOf = ({ countedBy }: NumbersRow) => countedBy.split(',').filter(Boolean);
-const readTold = ({ told }: NumbersRow) => (told === '' ? null : (JSON.parse(told) as Told));
+/** What is told of those whom one organisation counted: of the people, and of the days on which they came, one by one. */
+interface OrganisationTold {
+  people: Told | null;
+  days: number | null;
+}
+
+/** What was told of them before; of days, where each day was counted. */
+interface OrganisationBefore {
+  people: readonly ToldNumbers[];
+  days: readonly ToldNumbers[];
+}
+
+/** The people as they are. */
+interface OrganisationParts {
+  axes: Axes;
+  days: number | null;
+}
+
+type By<Kept> = Readonly<Record<string, Kept>>;
+const read = <Kept>(json: string): By<Kept> => (json === '' ? {} : (JSON.parse(json) as By<Kept>));
+
+const organisationsOf = ({ countedBy }: { countedBy: string }) => countedBy.split(',').filter(Boolean);
+const NOBODY: Numbers = { people: null, few: null, leftOut: 0, exact: true };
 
 export function numbersFor(actor: Seat, row: NumbersRow): Numbers {
-  if (row.people === null) return { people: null, few: null, exact: true };
-  if (seesNumbers(actor, organisationsOf(row))) return { people: row.people, few: null, exact: true };
+  if (row.people === null) return NOBODY;
+  if (seesNumbers(actor, organisationsOf(row))) return { ...NOBODY, people: row.people };
   return numbersForEverybody(row);
 }
 
 /** As somebody is told it who counted nothing of it: what may be shown to a room. */
 export function numbersForEverybody(row: NumbersRow): Numbers {
-  if (row.people === null) return { people: null, few: null, exact: true };
-  const told = readTold(row);
-  if (!told) return { people: null, few: null, exact: false };
-  return 'few' in told ? { people: null, few: told.few, exact: false } : { people: told.total, few: null, exact: false };
+  if (row.people === null) return NOBODY;
+  const told = read<OrganisationTold>(row.told);
+  const numbers: Numbers = { people: null, few: null, leftOut: 0, exact: false };
+  for (const organisation of organisationsOf(row)) {
+    const people = told[organisation]?.people ?? null;
+    if (people && !('few' in people)) numbers.people = (numbers.people ?? 0) + people.total;
+    else numbers.leftOut += 1;
+    if (people && 'few' in people) numbers.few = people.few;
+  }
+  return numbers;
 }
 
-/** By sex or gender and by age, as others are told it; null where no number is told, or nobody has counted. */
-export function toldBy(row: NumbersRow): ToldNumbers | null {
-  const told = row.people === null ? null : readTold(row);
-  return told && !('few' in told) ? told : null;
+/** By sex or gender and by age, as others are told it, of each organisation of which a number is told. */
+export function toldBy(row: NumbersRow): { organisationId: string; told: ToldNumbers }[] {
+  if (row.people === null) return [];
+  const told = read<OrganisationTold>(row.told);
+  return organisationsOf(row).flatMap((organisationId) => {
+    const people = told[organisationId]?.people;
+    return people && !('few' in people) ? [{ organisationId, told: people }] : [];
+  });
 }
 
-/** To be called in the transaction that changes what was counted, or who may see it. */
+/** A sum of what several organisations counted. */
+export interface Amount {
+  /** Null: nothing of it is told. */
+  amount: number | null;
+  /** So many numbers are missing in it, because they are not told. */
+  leftOut: number;
+  /** Nobody counted by that. */
+  uncounted: boolean;
+}
+
+export interface Amounts {
+  people(): Amount;
+  /** Each person once for each day. */
+  days(): Amount;
+  /** Of one sex or gender, or of one band of age. */
+  part(axis: string, name: string): Amount;
+}
+
+/** What a sum may take from it. @param own the organisation whose people are counted as they are; null: nobody's are */
+export function amountsOf(row: NumbersRow & { parts: string }, own: string | null): Amounts {
+  const organisations = row.people === null ? [] : organisationsOf(row);
+  // Most are asked for one thing: what is kept is read when the first is asked for.
+  let kept: { told: By<OrganisationTold>; parts: By<OrganisationParts> } | null = null;
+  const sum = (of: { exact: (parts: OrganisationParts) => Answer; told: (told: OrganisationTold) => Answer }): Amount => {
+    kept ??= { told: read(row.told), parts: own && organisations.includes(own) ? read(row.parts) : {} };
+    const all: Amount = { amount: null, leftOut: 0, uncounted: organisations.length > 0 };
+    for (const organisation of organisations) {
+      const [parts, told] = [kept.parts[organisation], kept.told[organisation]];
+      const one = organisation === own && parts ? of.exact(parts) : told ? of.told(told) : null;
+      if (one === 'uncounted') continue;
+      all.uncounted = false;
+      if (one === null) all.leftOut += 1;
+      else all.amount = (all.amount ?? 0) + one;
+    }
+    return all;
+  };
+  return {
+    people: () => sum({ exact: ({ axes }) => totalOf(axes), told: ({ people }) => (people && !('few' in people) ? people.total : null) }),
+    days: () => sum({ exact: ({ days }) => days, told: ({ days }) => days }),
+    part: (axis, name) =>
+      sum({
+        exact: ({ axes }) => axes[axis]?.[name] ?? 'uncounted',
+        told({ people }) {
+          if (!people || 'few' in people) return null;
+          const parts = people.by[axis];
+          if (!parts || !(name in parts.parts || parts.hidden.includes(name))) return 'uncounted';
+          return parts.parts[name] ?? null;
+        },
+      }),
+  };
+}
+
+type Answer = number | null | 'uncounted';
+
+const totalOf = (axes: Axes) => Object.values(Object.values(axes)[0] ?? {}).reduce((sum, count) => sum + count, 0);
+
+/** To be called in the transaction that changes what was counted, on how many days, or who may see it. */
 export async function keepNumbers(tx: Tx, activityId: string): Promise<void> {
   const row = await tx.activity.findUniqueOrThrow({
     where: { id: activityId },
@@ -53,39 +146,140 @@ export async function keepNumbers(tx: Tx, activityId: string): Promise<void> {
       partnershipId: true,
       organisationId: true,
       restriction: true,
+      startDate: true,
+      endDate: true,
+      type: true,
+      details: true,
       heldParticipants: true,
-      people: true,
-      countedBy: true,
+      otherPeople: true,
       told: true,
-      sheets: { select: { organisationId: true, state: true, bands: true, total: true, cells: true } },
+      toldBefore: true,
+      sheets: { select: { organisationId: true, state: true, day: true, bands: true, total: true, cells: true } },
     },
   });
   const sheets = row.sheets.filter(({ state }) => counted(state as SheetState));
-  const people = sheets.length > 0 ? sheets.reduce((sum, { total }) => sum + total, 0) : row.heldParticipants;
-  const by = sheets.length > 0 ? sheets.map(({ organisationId }) => organisationId) : [row.organisationId];
   const smallest = smallestOf(await rulesOf(row.partnershipId, tx), row.restriction);
+  const now = sheets.length > 0 ? bySheets(sheets, row) : byOneNumber(row);
+  const [told, before] = [read<OrganisationTold>(row.told), read<OrganisationBefore>(row.toldBefore)];
+  const next: Record<string, OrganisationTold> = {};
+  const nextBefore: Record<string, OrganisationBefore> = {};
   // What was told once is remembered also while nothing counts: else it could be told anew with one person more.
-  const told =
-    people === null
-      ? readTold(row)
-      : toldNext(readTold(row), toldOf(sheets.length > 0 ? axesOf(sheets) : { all: { all: people } }, smallest), smallest);
-  const next = {
-    people,
-    countedBy: [...new Set(by)].sort().join(),
-    told: told ? JSON.stringify(told) : '',
-    parts: sheets.length > 0 ? JSON.stringify(axesOf(sheets)) : '',
+  for (const organisation of new Set([...Object.keys(told), ...Object.keys(before), ...Object.keys(now)])) {
+    const counted = now[organisation];
+    const was = before[organisation] ?? { people: [], days: [] };
+    const people = toldNext({ now: told[organisation]?.people ?? null, before: was.people }, counted?.axes ?? null, smallest);
+    const days = daysTold({ counted, people, was, told: told[organisation], smallest });
+    nextBefore[organisation] = { people: people.before, days: days.before };
+    if (counted) next[organisation] = { people: people.now, days: days.now };
+  }
+  const organisations = Object.keys(now).sort();
+  const kept = {
+    people: organisations.length > 0 ? organisations.reduce((sum, one) => sum + totalOf(now[one]?.axes ?? {}), 0) : null,
+    countedBy: organisations.join(),
+    told: organisations.length > 0 ? JSON.stringify(next) : '',
+    toldBefore: JSON.stringify(nextBefore),
+    parts: organisations.length > 0 ? JSON.stringify(Object.fromEntries(organisations.map((one) => [one, partsOf(now[one])]))) : '',
     approved: sheets.length > 0 && sheets.every(({ state }) => state === 'approved'),
   };
-  await tx.activity.update({ where: { id: activityId }, data: next });
+  await tx.activity.update({ where: { id: activityId }, data: kept });
+}
+
+/** Whom an organisation counted. */
+interface Counted {
+  axes: Axes;
+  /** Each day with how many came; null: they were counted once, for all of its days. */
+  each: readonly number[] | null;
+  /** How many days it lasts. */
+  lasts: number;
+}
+
+const partsOf = (counted: Counted | undefined): OrganisationParts =>
+  counted ? { axes: counted.axes, days: daysOf(counted) } : { axes: {}, days: null };
+
+/** Each person once for each day. */
+const daysOf = ({ axes, each, lasts }: Counted): number =>
+  each === null ? Math.round(totalOf(axes) * lasts) : each.reduce((sum, people) => sum + people, 0);
+
+/**
+ * What is told of days: where people were counted once, what follows from their number. Else the sum of all days is told like a number of people, and
+ * only where no day is a small number: who knows the number of people, and that of two days, knows that of the third.
+ */
+function daysTold({
+  counted,
+  people,
+  was,
+  told,
+  smallest,
+}: {
+  counted: Counted | undefined;
+  people: Memory;
+  was: OrganisationBefore;
+  told: OrganisationTold | undefined;
+  smallest: number;
+}): { now: number | null; before: readonly ToldNumbers[] } {
+  const last = told?.days ?? null;
+  const memory: Memory = { now: last === null ? null : numberOnly(last), before: was.days };
+  if (counted && counted.each === null) {
+    const total = people.now && !('few' in people.now) ? people.now.total : null;
+    return { now: total === null ? null : Math.round(total * counted.lasts), before: toldNext(memory, null, smallest).before };
+  }
+  const isSafe = counted?.each?.every((day) => day === 0 || day >= smallest) && people.now && !('few' in people.now);
+  const next = toldNext(memory, counted && isSafe ? { all: { all: daysOf(counted) } } : null, smallest);
+  return { now: next.now && !('few' in next.now) ? next.now.total : null, before: next.before };
+}
+
+const numberOnly = (total: number): ToldNumbers => ({ total, by: { all: { parts: { all: total }, rest: 0, hidden: [] } } });
+
+const DAY = 86_400_000;
+
+interface Lasting {
+  type: string;
+  details: string;
+  startDate: string;
+  endDate: string;
+}
+
+/** As many days as a training has; of others those of the calendar. */
+function lastsOf({ type, details, startDate, endDate }: Lasting): number {
+  const { days } = type === 'training' ? (JSON.parse(details) as { days?: number }) : {};
+  return days || Math.round((Date.parse(endDate) - Date.parse(startDate)) / DAY) + 1;
+}
+
+/** How many came, as the organiser wrote it down. */
+function byOneNumber(row: Lasting & { organisationId: string; heldParticipants: number | null }): By<Counted> {
+  if (row.heldParticipants === null) return {};
+  return { [row.organisationId]: { axes: { all: { all: row.heldParticipants } }, each: null, lasts: lastsOf(row) } };
 }
 
 interface CountedSheet {
+  organisationId: string;
+  day: string;
   bands: string;
+  total: number;
   cells: readonly { sex: string; age: string; count: number }[];
 }
 
+function bySheets(sheets: readonly CountedSheet[], row: Lasting & { otherPeople: boolean }): By<Counted> {
+  const counted: Record<string, Counted> = {};
+  for (const organisation of new Set(sheets.map(({ organisationId }) => organisationId))) {
+    const own = sheets.filter(({ organisationId }) => organisationId === organisation);
+    const days = new Map<string, CountedSheet[]>();
+    for (const sheet of own) days.set(sheet.day, [...(days.get(sheet.day) ?? []), sheet]);
+    const peopleOf = (of: readonly CountedSheet[]) => of.reduce((sum, { total }) => sum + total, 0);
+    const inOrder = [...days.keys()].sort().map((day) => days.get(day) ?? []);
+    // The same people come every day: they are as many as on the fullest.
+    const fullest = inOrder.reduce((most, day) => (peopleOf(day) > peopleOf(most) ? day : most));
+    counted[organisation] = {
+      axes: axesOf(row.otherPeople ? own : fullest),
+      each: inOrder.length > 1 || row.otherPeople ? inOrder.map(peopleOf) : null,
+      lasts: lastsOf(row),
+    };
+  }
+  return counted;
+}
+
 /** The same people by sex or gender and, where all sheets know the same ages, by age. */
-function axesOf(sheets: readonly CountedSheet[]): Record<string, Record<string, number>> {
+function axesOf(sheets: readonly CountedSheet[]): Axes {
   const cells = sheets.flatMap((sheet) => sheet.cells) as Cell[];
   const bands = new Set(sheets.map((sheet) => sheet.bands));
   const [set] = bands;

@@ -7,7 +7,7 @@ import { newId } from '~/kit/ids';
 import { can, seesNumbers } from '../permissions';
 import { activityFor, languageOf, thingOf } from '../queries.server';
 import { agesOf, type Cell, isBandSet, type Method, methods, type SheetState, sheetStates } from './counts';
-import { numbersFor, toldBy } from './numbers.server';
+import { type NumbersRow, numbersFor, toldBy } from './numbers.server';
 import { papersOf } from './papers.server';
 import { type Axis, axes, type Parts } from './parts';
 import { rulesOf, smallestOf } from './rules.server';
@@ -49,7 +49,9 @@ export async function attendanceOf(person: Asker, partnershipId: string | undefi
     groups: [...new Set(groups.map(({ name }) => name))],
     smallest: smallestOf(rules, row.restriction),
     numbers: numbersFor(seat, row),
-    told: toldBy(row),
+    told: await toldOfEach(row),
+    /** On each of its days others come. */
+    otherPeople: row.otherPeople,
     // Drafts are nobody else's yet.
     sheets: sheets
       .filter(({ organisationId, state }) => state !== 'draft' || seesNumbers(seat, [organisationId]))
@@ -65,6 +67,22 @@ export async function attendanceOf(person: Asker, partnershipId: string | undefi
     isLocked,
     mayApprove: can(seat, 'approve', thing) && !row.removedAt && !isLocked,
   };
+}
+
+/** By its name where there are several. */
+async function toldOfEach(row: NumbersRow) {
+  const told = toldBy(row);
+  const names =
+    told.length > 1
+      ? await db().organisation.findMany({
+          where: { id: { in: told.map(({ organisationId }) => organisationId) } },
+          select: { id: true, name: true, shortName: true },
+        })
+      : [];
+  return told.map(({ organisationId, told: numbers }) => {
+    const { shortName, name } = names.find(({ id }) => id === organisationId) ?? { shortName: '', name: '' };
+    return { organisationId, name: shortName || name, numbers };
+  });
 }
 
 export type AttendancePage = Awaited<ReturnType<typeof attendanceOf>>;

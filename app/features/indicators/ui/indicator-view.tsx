@@ -10,7 +10,7 @@ import { Link } from '~/ui/link';
 import { Paging } from '~/ui/paging';
 import { Table, Td, Th } from '~/ui/table';
 import { TextArea, TextInput } from '~/ui/text-input';
-import { limits } from '../indicators';
+import { isOfPeople, limits } from '../indicators';
 import type { IndicatorPage } from '../queries.server';
 import { Bar } from './bar';
 import { Remarks } from './dashboard';
@@ -59,7 +59,7 @@ export function Standing({ indicator }: Props) {
           <p className="mt-1 text-sm text-ink-soft">{t('percent', { percent: format.percent(Math.round(progress * 100) * 100) })}</p>
         </div>
       )}
-      {indicator.unit === 'persons' || indicator.unit === 'days' ? <p className="mt-3 text-sm text-ink-soft">{t('exact')}</p> : null}
+      {isOfPeople(indicator.unit) ? <p className="mt-3 text-sm text-ink-soft">{t('exact')}</p> : null}
     </Card>
   );
 }
@@ -171,13 +171,17 @@ function Contributions({ indicator: { contributions, mayDefine, language } }: Pr
   const format = useFormat();
   return (
     <ul className="mb-4 divide-y divide-line">
-      {contributions.map(({ activity, amount, waits }) => (
+      {contributions.map(({ activity, amount, uncounted, waits }) => (
         <li key={activity.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
           <Link to={activity.path} lang={language} className="min-w-0 wrap-anywhere">
             {activity.code} {activity.title}
           </Link>
           <span className="text-sm text-ink-soft">
-            {waits ? t('adds.waits') : amount === null ? t('adds.hidden') : `${t('adds')}: ${format.number(amount)}`}
+            {waits
+              ? t('adds.waits')
+              : amount === null
+                ? t(uncounted ? 'adds.uncounted' : 'adds.hidden')
+                : `${t('adds')}: ${format.number(amount)}`}
           </span>
           {mayDefine ? (
             <Button type="submit" look="plain" name="activity" value={activity.id} className="ms-auto">
@@ -196,7 +200,7 @@ export function ValuesCard({ indicator, answer, sent }: FormProps) {
   const { values, unit, mayMeasure, language } = indicator;
   return (
     <Card title={t('values')} className="mb-6">
-      {unit === 'persons' ? <p className="mb-3 max-w-2xl text-sm text-ink-soft">{t('values.own')}</p> : null}
+      {isOfPeople(unit) ? <p className="mb-3 max-w-2xl text-sm text-ink-soft">{t('values.own')}</p> : null}
       {values.length === 0 ? <p className="mb-4 text-sm text-ink-soft">{t('values.none')}</p> : null}
       <ul className="mb-4 divide-y divide-line">
         {values.map((value) => (

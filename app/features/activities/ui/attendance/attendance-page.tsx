@@ -14,12 +14,13 @@ import { PageHeader } from '~/ui/page-header';
 import { TextArea, TextInput } from '~/ui/text-input';
 import { activityPath, attendancePath } from '../../activities';
 import { limits, methods, type SheetState } from '../../attendance/counts';
-import type { ToldNumbers } from '../../attendance/disclosure';
 import { type Axis, axes, sumOf, typedSums } from '../../attendance/parts';
 import type { AttendancePage as Page, SheetOf } from '../../attendance/queries.server';
 import { CountInputs, CountTable } from './count-table';
+import { DaysCard } from './days-card';
 import { PapersCard } from './papers-card';
 import { type Countries, PartInputs, PartLists } from './part-inputs';
+import { ToldCard } from './told-card';
 import { useWaiting, WaitingSheets } from './waiting-sheets';
 import { useCountWords } from './words';
 
@@ -40,7 +41,7 @@ interface PageProps extends Countries {
 export function AttendancePage({ page, changing, answer, updates, paperSent, countries }: PageProps) {
   const t = useT('activities');
   const words = useCountWords();
-  const { numbers, told, sheets, smallest, language } = page;
+  const { numbers, sheets, language } = page;
   const send = `${attendancePath(page.partnershipId, page.activityId)}/send`;
   // Several forms of the page post to one action: each gets its own answer.
   const intent = answer?.values?.intent;
@@ -97,13 +98,11 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
             <p className="px-4 pt-2 pb-5 text-ink-soft sm:px-5">{t('attendance.none')}</p>
           )}
         </Card>
+        {page.mayCount && page.startDate !== page.endDate ? <DaysCard page={page} /> : null}
         {page.papers ? (
           <PapersCard activity={page} papers={page.papers} answer={intent === 'paper' ? answer : null} sent={paperSent} />
         ) : null}
-        <Card title={t('attendance.told')}>
-          <p className="mb-3 text-sm text-ink-soft">{t('attendance.toldText', { smallest })}</p>
-          {told ? <ToldTables told={told} /> : null}
-        </Card>
+        <ToldCard page={page} />
       </div>
     </div>
   );
@@ -306,41 +305,5 @@ function Deed({ intent, sheet, children }: { intent: 'approve' | 'remove'; sheet
         {children}
       </Button>
     </PlainForm>
-  );
-}
-
-/** By sex or gender and by age, with what is not told in one line at the end. */
-function ToldTables({ told }: { told: ToldNumbers }) {
-  const t = useT('activities');
-  const format = useFormat();
-  const words = useCountWords();
-  const { sex, age } = told.by;
-  const lists = [
-    ...(sex ? [{ name: 'sex', parts: sex, word: (key: string) => words.sex(key as 'F') }] : []),
-    ...(age ? [{ name: 'age', parts: age, word: words.age }] : []),
-  ];
-  return (
-    <div className="grid gap-6 sm:grid-cols-2">
-      {lists.map(({ name, parts: { parts, rest }, word }) => (
-        <dl key={name} className="text-sm">
-          {Object.entries(parts).map(([key, count]) => (
-            <div key={key} className="flex justify-between gap-4 border-b border-line py-1">
-              <dt>{word(key)}</dt>
-              <dd className="tabular-nums">{format.number(count)}</dd>
-            </div>
-          ))}
-          {rest > 0 ? (
-            <div className="flex justify-between gap-4 border-b border-line py-1">
-              <dt>{t('attendance.others')}</dt>
-              <dd className="tabular-nums">{format.number(rest)}</dd>
-            </div>
-          ) : null}
-          <div className="flex justify-between gap-4 py-1 font-semibold">
-            <dt>{t('attendance.sum')}</dt>
-            <dd className="tabular-nums">{format.number(told.total)}</dd>
-          </div>
-        </dl>
-      ))}
-    </div>
   );
 }

@@ -11,6 +11,13 @@ export function useCountWords() {
     /** `15\u201317`, `61+` */
     age: (age: string) => (age === NO_AGE ? t('age.NS') : age.endsWith('-') ? `${age.slice(0, -1)}+` : age.replace('-', '\u2013')),
     /** "23 participants", "fewer than 5 participants"; empty where nobody has counted. */
-    numbers: ({ people, few }: Numbers) => (people !== null ? t('participants', { count: people }) : few !== null ? t('few', { few }) : ''),
+    numbers({ people, few, leftOut }: Numbers): string {
+      if (people !== null) {
+        const participants = t('participants', { count: people });
+        return leftOut > 0 ? t('participantsAnd', { participants, count: leftOut }) : participants;
+      }
+      if (few !== null && leftOut === 1) return t('few', { few });
+      return leftOut > 0 ? t('numberHidden') : '';
+    },
   };
 }
