@@ -147,18 +147,23 @@ describe('a restricted activity', () => {
     expect(await db().change.count({ where: { subjectId: id, partnershipId, ...changesVisibleTo(elsewhere.seat) } })).toBe(0);
   });
 
-  test('is on no screen that others walk by; what is there has its neutral title and no house', async () => {
+  test('is on no screen that others walk by; what is there has its public title or its type alone, and no house', async () => {
     const { town, member } = await begun();
     const inTown = await member('editor', town.id);
     const more = { venue: 'Backyard of 12 Long Street', publicTitle: 'Community evening', title: 'Evening of trans women' };
     const id = await buildActivity(inTown.seat, more);
     await buildActivity(inTown.seat, { restriction: 'sensitive', title: 'Safe evening' });
+    await buildActivity(inTown.seat, { title: 'Course after prison' }, 'training');
     const { startsAt } = await db().activity.findUniqueOrThrow({ where: { id } });
     const happens = (screen: boolean) => whatHappens(inTown.seat, { country: '', zone: 'UTC', now: startsAt, screen });
     const told = JSON.stringify(await happens(true));
     expect(told).toContain('Community evening');
-    for (const word of ['trans women', 'Backyard', 'Safe evening']) expect(told).not.toContain(word);
-    expect((await happens(false)).lists.now).toHaveLength(2);
+    for (const word of ['trans women', 'Backyard', 'Safe evening', 'after prison']) expect(told).not.toContain(word);
+    expect((await happens(true)).lists.now.map(({ title, type }) => [title, type])).toEqual([
+      ['Community evening', 'consultation'],
+      ['', 'training'],
+    ]);
+    expect((await happens(false)).lists.now).toHaveLength(3);
   });
 
   test('that was not restricted before takes along what was told of it', async () => {
