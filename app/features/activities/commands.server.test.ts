@@ -179,6 +179,19 @@ describe('a restricted activity', () => {
     expect([await news(), await codes(elsewhere.seat)]).toEqual([3, ['A1']]);
   });
 
+  test('that is not restricted any more is told of by the title that it has now', async () => {
+    const { partnershipId, town, member } = await begun();
+    const inTown = await member('editor', town.id);
+    const elsewhere = await member('editor', (await buildOrganisation({ partnershipId })).id);
+    const id = await buildActivity(inTown.seat, { restriction: 'trafficking', title: 'Women freed in Long Street' });
+    await setState(inTown.person, partnershipId, id, 'confirmed');
+    const form = await readFor(inTown.seat, { title: 'Community evening' });
+    await changeActivity(inTown.person, partnershipId, id, form, 2);
+    const where = { subjectId: id, partnershipId, ...changesVisibleTo(elsewhere.seat) };
+    const news = await db().change.findMany({ where, orderBy: { at: 'asc' } });
+    expect(news.map(({ subjectTitle }) => subjectTitle)).toEqual(Array(3).fill('Community evening'));
+  });
+
   test('cannot be made by who would not see it', async () => {
     const { partnershipId, town, club, member } = await begun();
     const inTown = await member('editor', town.id);
