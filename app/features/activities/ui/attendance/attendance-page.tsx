@@ -47,7 +47,7 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
   const isCount = intent === 'submit' || intent === 'draft';
   const refused = isCount || intent === 'return' || intent === 'paper' ? undefined : answer?.errors?.[''];
   const begun = useNewSheet(page);
-  const waiting = useWaiting(page.userId, send, page.title, begun.next);
+  const waiting = useWaiting(page, send, begun.next);
   useKeptPage(page);
   // A count that was refused, and waits on this device or has arrived since, is not typed any more.
   const refusedSheet = isCount ? answer?.values?.sheet : undefined;
@@ -64,7 +64,7 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
         {updates > 0 ? t('page.updated') : ''}
       </p>
       <div className="grid grid-cols-1 gap-6">
-        <WaitingSheets waiting={waiting} language={language} asOf={page.asOf} />
+        <WaitingSheets waiting={waiting} language={language} asOf={page.asOf} isRestricted={page.isRestricted} />
         {refused ? (
           <Notice tone="warn" live title={refused}>
             {null}
@@ -83,6 +83,7 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
             newSheet={begun.id}
             countries={countries}
             answer={isCount && isTyped ? answer : null}
+            isHeld={waiting.isHeld}
             onSubmit={waiting.onSubmit}
           />
         ) : null}
@@ -136,10 +137,12 @@ interface SheetFormProps extends Countries {
   sheet: SheetOf | null;
   newSheet: string;
   answer: FormAnswer | null;
+  /** It could not be sent, and does not wait on the device. */
+  isHeld: boolean;
   onSubmit: FormEventHandler<HTMLFormElement>;
 }
 
-function SheetForm({ page, sheet, newSheet, answer, onSubmit, countries }: SheetFormProps) {
+function SheetForm({ page, sheet, newSheet, answer, isHeld, onSubmit, countries }: SheetFormProps) {
   const t = useT('activities');
   const bands = sheet?.bands ?? page.bands;
   const id = sheet?.id ?? newSheet;
@@ -202,6 +205,11 @@ function SheetForm({ page, sheet, newSheet, answer, onSubmit, countries }: Sheet
           maxLength={limits.note}
           defaultValue={sheet?.counted?.note}
         />
+        {isHeld ? (
+          <Notice tone="warn" live className="mb-5" title={t('waiting.held')}>
+            {t('waiting.restricted')}
+          </Notice>
+        ) : null}
         <FormActions>
           {page.isLocked ? null : (
             <Button type="submit" look="primary" name="intent" value="submit">
