@@ -271,13 +271,13 @@ function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; 
             <ButtonLink to={`?sheet=${id}`} preventScrollReset>
               {t('attendance.edit')}
             </ButtonLink>
-            <Deed intent="remove" sheet={id}>
+            <Deed intent="remove" sheet={sheet}>
               {t('attendance.remove')}
             </Deed>
           </>
         ) : null}
         {page.mayApprove && state === 'submitted' ? (
-          <Deed intent="approve" sheet={id}>
+          <Deed intent="approve" sheet={sheet}>
             {t('attendance.approve')}
           </Deed>
         ) : null}
@@ -289,6 +289,7 @@ function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; 
             <FormErrors />
             <input type="hidden" name="intent" value="return" />
             <input type="hidden" name="sheet" value={id} />
+            <input type="hidden" name="seen" value={sheet.version} />
             <TextInput
               name="comment"
               label={t('attendance.why')}
@@ -305,11 +306,12 @@ function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; 
   );
 }
 
-function Deed({ intent, sheet, children }: { intent: 'approve' | 'remove'; sheet: string; children: string }) {
+function Deed({ intent, sheet, children }: { intent: 'approve' | 'remove'; sheet: SheetOf; children: string }) {
   return (
     <PlainForm method="post">
       <input type="hidden" name="intent" value={intent} />
-      <input type="hidden" name="sheet" value={sheet} />
+      <input type="hidden" name="sheet" value={sheet.id} />
+      <input type="hidden" name="seen" value={sheet.version} />
       <Button type="submit" look={intent === 'remove' ? 'plain' : 'quiet'}>
         {children}
       </Button>
