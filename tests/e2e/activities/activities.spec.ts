@@ -182,6 +182,6 @@ test('a consultation says which sections of the strategy it feeds, and each lead
   await page.waitForURL(/\/documents\/\w+\/en#s-/);
   await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
   await page.goBack();
-  await page.getByRole('button', { name: `Take out ${name}` }).press('Enter');
+  await page.getByRole('button', { name: `Remove: ${name}` }).press('Enter');
   await expect(link).toHaveCount(0);
 });

@@ -17,6 +17,7 @@ import { limits, methods, type SheetState } from '../../attendance/counts';
 import type { ToldNumbers } from '../../attendance/disclosure';
 import { type Axis, axes, sumOf, typedSums } from '../../attendance/parts';
 import type { AttendancePage as Page, SheetOf } from '../../attendance/queries.server';
+import { buttonName } from '../button-name';
 import { CountInputs, CountTable } from './count-table';
 import { PapersCard } from './papers-card';
 import { type Countries, PartInputs, PartLists } from './part-inputs';
@@ -239,6 +240,7 @@ function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; 
   const format = useFormat();
   const { id, state, counted } = sheet;
   const handed = state === 'submitted' || state === 'approved';
+  const named = (deed: string) => buttonName(deed, format.date(sheet.day), sheet.organisation);
   return (
     <li className="px-4 py-3 sm:px-5">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -268,16 +270,16 @@ function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; 
       <div className="mt-2 flex flex-wrap items-end gap-2">
         {page.mayCount && sheet.own && state !== 'approved' && !(handed && page.isLocked) ? (
           <>
-            <ButtonLink to={`?sheet=${id}`} preventScrollReset>
+            <ButtonLink to={`?sheet=${id}`} preventScrollReset aria-label={named(t('attendance.edit'))}>
               {t('attendance.edit')}
             </ButtonLink>
-            <Deed intent="remove" sheet={sheet}>
+            <Deed intent="remove" sheet={sheet} name={named(t('attendance.remove'))}>
               {t('attendance.remove')}
             </Deed>
           </>
         ) : null}
         {page.mayApprove && state === 'submitted' ? (
-          <Deed intent="approve" sheet={sheet}>
+          <Deed intent="approve" sheet={sheet} name={named(t('attendance.approve'))}>
             {t('attendance.approve')}
           </Deed>
         ) : null}
@@ -298,7 +300,9 @@ function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; 
               autoComplete="off"
               error={answer?.errors?.[`comment.${id}`]}
             />
-            <Button type="submit">{t('attendance.giveBack')}</Button>
+            <Button type="submit" aria-label={named(t('attendance.giveBack'))}>
+              {t('attendance.giveBack')}
+            </Button>
           </Form>
         </details>
       ) : null}
@@ -306,13 +310,21 @@ function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; 
   );
 }
 
-function Deed({ intent, sheet, children }: { intent: 'approve' | 'remove'; sheet: SheetOf; children: string }) {
+interface DeedProps {
+  intent: 'approve' | 'remove';
+  sheet: SheetOf;
+  /** The words that are seen, and which sheet it is about. */
+  name: string;
+  children: string;
+}
+
+function Deed({ intent, sheet, name, children }: DeedProps) {
   return (
     <PlainForm method="post">
       <input type="hidden" name="intent" value={intent} />
       <input type="hidden" name="sheet" value={sheet.id} />
       <input type="hidden" name="seen" value={sheet.version} />
-      <Button type="submit" look={intent === 'remove' ? 'plain' : 'quiet'}>
+      <Button type="submit" look={intent === 'remove' ? 'plain' : 'quiet'} aria-label={name}>
         {children}
       </Button>
     </PlainForm>

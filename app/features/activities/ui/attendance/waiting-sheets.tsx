@@ -7,6 +7,7 @@ import { Button } from '~/ui/button';
 import { Notice } from '~/ui/notice';
 import { typedSums } from '../../attendance/parts';
 import type { AttendancePage } from '../../attendance/queries.server';
+import { buttonName } from '../button-name';
 
 const EVENTS = ['online', 'offline'] as const;
 
@@ -118,7 +119,7 @@ export function WaitingSheets({ waiting, language, asOf, isRestricted }: SheetsP
                   <span lang={language}>{title}</span>, {dayOf(fields)}, {t('participants', { count: typedSums(fields).total })}
                 </span>
                 {problem ? <span className="text-danger">{problem}</span> : null}
-                <Button look="plain" onClick={() => drop(id)}>
+                <Button look="plain" aria-label={buttonName(t('attendance.remove'), title, dayOf(fields))} onClick={() => drop(id)}>
                   {t('attendance.remove')}
                 </Button>
               </li>
