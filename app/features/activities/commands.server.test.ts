@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { ownData } from '~/features/accounts/own-data.server';
 import { visibleTo as changesVisibleTo } from '~/features/partnerships/audience.server';
 import { buildMember, buildOrganisation } from '~/features/partnerships/testing';
 import { db } from '~/kit/db.server';
@@ -108,6 +109,17 @@ describe('planning', () => {
       'training.days': 'problem.number',
     });
     expect(problems({}, 'other')).toEqual({ justification: 'problem.justification' });
+    const objective = { id: newId(), partnershipId: anna.seat.partnershipId, position: 1, code: 'O1', text: 'Take part' };
+    await db().objective.create({ data: objective });
+    const withObjectives = knownOf(await choicesFor(anna.seat));
+    const other = (more: Record<string, string>) => {
+      const form = typedForm({ organisationId: anna.seat.organisationId, justification: 'It serves it.', ...more });
+      const read = readActivity(form, 'other', withObjectives);
+      return read.ok ? {} : read.problems;
+    };
+    expect(other({})).toEqual({ objectiveId: 'problem.objective' });
+    expect(other({ objectiveId: 'x' })).toMatchObject({ objectiveId: 'problem.choice' });
+    expect(other({ objectiveId: objective.id })).toEqual({});
     expect(problems({ exclusions: 'operatingCosts' })).toEqual({});
   });
 });
@@ -190,6 +202,43 @@ describe('a restricted activity', () => {
     const where = { subjectId: id, partnershipId, ...changesVisibleTo(elsewhere.seat) };
     const news = await db().change.findMany({ where, orderBy: { at: 'asc' } });
     expect(news.map(({ subjectTitle }) => subjectTitle)).toEqual(Array(3).fill('Community evening'));
+  });
+
+  test('is found by no word of its title by who may not see it', async () => {
+    const { anna, town, member } = await begun();
+    const inTown = await member('editor', town.id);
+    const elsewhere = await member('editor', (await buildOrganisation({ partnershipId: town.partnershipId })).id);
+    await buildActivity(inTown.seat, { restriction: 'sensitive', title: 'Safe evening' });
+    await buildActivity(inTown.seat, { title: 'Evening for all' });
+    for (const { seat } of [anna, inTown]) expect(await codes(seat, 'q=evening')).toEqual(['A2', 'A1']);
+    expect(await codes(elsewhere.seat, 'q=evening')).toEqual(['A2']);
+    for (const search of ['q=safe', 'q=safe+evening', 'q=saf&type=consultation'])
+      expect(await listActivities(elsewhere.seat, readListQuery(new URLSearchParams(search))), search).toMatchObject({
+        total: 0,
+        all: 1,
+        activities: [],
+      });
+  });
+
+  test('is not named in the own data of who may not see it any more', async () => {
+    const { partnershipId, town, club, member } = await begun();
+    const inTown = await member('editor', town.id);
+    await buildActivity(inTown.seat, { restriction: 'trafficking', title: 'Safe evening' });
+    await buildActivity(inTown.seat, { title: 'Evening for all' });
+    const titles = async () => {
+      const { changes } = await ownData(inTown.person);
+      expect(changes.map(({ action }) => action)).toEqual(['activity.planned', 'activity.planned']);
+      return changes.map(({ subjectTitle }) => subjectTitle).sort();
+    };
+    const open = ['Evening for all', undefined];
+    expect(await titles()).toEqual(['Evening for all', 'Safe evening']);
+    const where = { partnershipId_userId: { partnershipId, userId: inTown.person.userId } };
+    await db().member.update({ where, data: { organisationId: club.id } });
+    expect(await titles()).toEqual(open);
+    await db().memberRole.create({ data: { id: newId(), partnershipId, memberId: inTown.seat.memberId, role: 'coordinator' } });
+    expect(await titles()).toEqual(['Evening for all', 'Safe evening']);
+    await db().member.delete({ where });
+    expect(await titles()).toEqual(open);
   });
 
   test('cannot be made by who would not see it', async () => {
