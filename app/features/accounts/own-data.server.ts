@@ -160,7 +160,7 @@ async function partnershipData({ userId }: Person, email: string | null) {
         roles: { select: { role: true, language: true } },
       },
     }),
-    db().change.findMany({ where: { actorId: userId }, select: { action: true, subjectTitle: true, at: true } }),
+    changesBy(userId),
     // Who did it is another person's data.
     db().change.findMany({ where: { subjectType: 'member', subjectId: userId }, select: { action: true, subjectTitle: true, at: true } }),
     db().invitation.findMany({
@@ -173,6 +173,28 @@ async function partnershipData({ userId }: Person, email: string | null) {
     }),
   ]);
   return { seats, changes, changesAboutYou, invitations, calendarAddresses };
+}
+
+/** What the person did. What only an organisation and coordinators may know of has no title for who is neither any more. */
+async function changesBy(userId: string) {
+  const [changes, seats] = await Promise.all([
+    db().change.findMany({
+      where: { actorId: userId },
+      select: { partnershipId: true, organisationId: true, action: true, subjectTitle: true, at: true },
+    }),
+    db().member.findMany({ where: { userId }, select: { partnershipId: true, organisationId: true, roles: { select: { role: true } } } }),
+  ]);
+  const mayKnow = (change: { partnershipId: string; organisationId: string | null }) =>
+    change.organisationId === null ||
+    seats.some(
+      ({ partnershipId, organisationId, roles }) =>
+        partnershipId === change.partnershipId &&
+        (organisationId === change.organisationId || roles.some(({ role }) => role === 'coordinator')),
+    );
+  return changes.map((change) => {
+    const { action, subjectTitle, at } = change;
+    return { action, subjectTitle: mayKnow(change) ? subjectTitle : undefined, at };
+  });
 }
 
 async function discussionData({ userId }: Person) {

@@ -48,7 +48,12 @@ const capitals: Record<string, string> = {
   TR: 'Europe/Istanbul',
 };
 
-/** The zone of a country's capital (ISO 3166-1): a first guess for somebody who works there. Brussels where none is known. */
+/** The zone of a country's capital (ISO 3166-1); null where none is known. */
+export function capitalZone(country: string): string | null {
+  return capitals[country] ?? null;
+}
+
+/** A first guess for somebody who works in the country: by the clock of its capital, or of Brussels. */
 export function zoneOf(country: string): string {
-  return capitals[country] ?? 'Europe/Brussels';
+  return capitalZone(country) ?? 'Europe/Brussels';
 }

@@ -20,9 +20,9 @@ test('calendars have what their readers may see, by neutral titles, and never a 
   const read = (who: typeof anna, scope: 'mine' | 'organisation' | 'partnership') =>
     calendarEvents(who.seat, { scope, language: 'en', origin: 'https://koinon.example' });
   const titles = async (...asked: Parameters<typeof read>) => (await read(...asked)).map(({ title }) => title);
-  for (const who of [anna, bert]) expect(await titles(who, 'partnership')).toEqual(['Open days', 'Community evening']);
-  expect(await titles(bert, 'organisation')).toEqual(['Open days']);
-  expect(await titles(bert, 'mine')).toEqual(['Open days']);
+  for (const who of [anna, bert]) expect(await titles(who, 'partnership')).toEqual(['Consultation', 'Community evening']);
+  expect(await titles(bert, 'organisation')).toEqual(['Consultation']);
+  expect(await titles(bert, 'mine')).toEqual(['Consultation']);
   expect(await read(anna, 'organisation')).toEqual([
     {
       uid: `koinon-activity-${open}`,
@@ -34,5 +34,8 @@ test('calendars have what their readers may see, by neutral titles, and never a 
       url: `https://koinon.example/p/${partnershipId}/activities/${open}`,
     },
   ]);
+  // Whoever has the address reads it: without a public title the type stands there, in the language of the calendar.
+  expect(await calendarEvents(bert.seat, { scope: 'mine', language: 'it', origin: '' })).toMatchObject([{ title: 'Consultazione' }]);
+  for (const word of ['lesbian', 'Open days']) expect(JSON.stringify(await read(anna, 'partnership'))).not.toContain(word);
   expect(await read(bert, 'mine')).toMatchObject([{ uid: `koinon-activity-${days}`, when: { start: '2027-05-12', end: '2027-05-14' } }]);
 });

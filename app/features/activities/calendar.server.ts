@@ -7,8 +7,8 @@ import { type ActivityState, type ActivityType, activityPath } from './activitie
 import { visibleTo } from './permissions';
 
 /**
- * Never a restricted one: whoever has the address reads such a calendar, and it lies on the servers of others. For the same reason the neutral title
- * stands there, where there is one.
+ * Never a restricted one: whoever has the address reads such a calendar, and it lies on the servers of others. For the same reason the public title
+ * stands there and never the internal one: where there is none, the type.
  */
 export async function calendarEvents(seat: Seat, { scope, language, origin }: FeedAsker): Promise<CalendarEvent[]> {
   const { organisationId, userId } = seat;
@@ -27,7 +27,7 @@ export async function calendarEvents(seat: Seat, { scope, language, origin }: Fe
   ]);
   return rows.map((row) => ({
     uid: `koinon-activity-${row.id}`,
-    title: row.publicTitle || row.title,
+    title: row.publicTitle || t(`type.${row.type as ActivityType}`),
     when: row.startTime === '' ? { start: row.startDate, end: row.endDate } : { from: row.startsAt, to: row.endsAt },
     isCancelled: row.state === 'cancelled',
     category: t(`type.${row.type as ActivityType}`),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { ownData } from '~/features/accounts/own-data.server';
 import { visibleTo as changesVisibleTo } from '~/features/partnerships/audience.server';
 import { buildMember, buildOrganisation } from '~/features/partnerships/testing';
 import { db } from '~/kit/db.server';
@@ -108,6 +109,17 @@ describe('planning', () => {
       'training.days': 'problem.number',
     });
     expect(problems({}, 'other')).toEqual({ justification: 'problem.justification' });
+    const objective = { id: newId(), partnershipId: anna.seat.partnershipId, position: 1, code: 'O1', text: 'Take part' };
+    await db().objective.create({ data: objective });
+    const withObjectives = knownOf(await choicesFor(anna.seat));
+    const other = (more: Record<string, string>) => {
+      const form = typedForm({ organisationId: anna.seat.organisationId, justification: 'It serves it.', ...more });
+      const read = readActivity(form, 'other', withObjectives);
+      return read.ok ? {} : read.problems;
+    };
+    expect(other({})).toEqual({ objectiveId: 'problem.objective' });
+    expect(other({ objectiveId: 'x' })).toMatchObject({ objectiveId: 'problem.choice' });
+    expect(other({ objectiveId: objective.id })).toEqual({});
     expect(problems({ exclusions: 'operatingCosts' })).toEqual({});
   });
 });
@@ -147,18 +159,23 @@ describe('a restricted activity', () => {
     expect(await db().change.count({ where: { subjectId: id, partnershipId, ...changesVisibleTo(elsewhere.seat) } })).toBe(0);
   });
 
-  test('is on no screen that others walk by; what is there has its neutral title and no house', async () => {
+  test('is on no screen that others walk by; what is there has its public title or its type alone, and no house', async () => {
     const { town, member } = await begun();
     const inTown = await member('editor', town.id);
     const more = { venue: 'Backyard of 12 Long Street', publicTitle: 'Community evening', title: 'Evening of trans women' };
     const id = await buildActivity(inTown.seat, more);
     await buildActivity(inTown.seat, { restriction: 'sensitive', title: 'Safe evening' });
+    await buildActivity(inTown.seat, { title: 'Course after prison' }, 'training');
     const { startsAt } = await db().activity.findUniqueOrThrow({ where: { id } });
     const happens = (screen: boolean) => whatHappens(inTown.seat, { country: '', zone: 'UTC', now: startsAt, screen });
     const told = JSON.stringify(await happens(true));
     expect(told).toContain('Community evening');
-    for (const word of ['trans women', 'Backyard', 'Safe evening']) expect(told).not.toContain(word);
-    expect((await happens(false)).lists.now).toHaveLength(2);
+    for (const word of ['trans women', 'Backyard', 'Safe evening', 'after prison']) expect(told).not.toContain(word);
+    expect((await happens(true)).lists.now.map(({ title, type }) => [title, type])).toEqual([
+      ['Community evening', 'consultation'],
+      ['', 'training'],
+    ]);
+    expect((await happens(false)).lists.now).toHaveLength(3);
   });
 
   test('that was not restricted before takes along what was told of it', async () => {
@@ -172,6 +189,56 @@ describe('a restricted activity', () => {
     expect([await news(), await codes(elsewhere.seat)]).toEqual([0, []]);
     await changeActivity(inTown.person, partnershipId, id, await readFor(inTown.seat), 2);
     expect([await news(), await codes(elsewhere.seat)]).toEqual([3, ['A1']]);
+  });
+
+  test('that is not restricted any more is told of by the title that it has now', async () => {
+    const { partnershipId, town, member } = await begun();
+    const inTown = await member('editor', town.id);
+    const elsewhere = await member('editor', (await buildOrganisation({ partnershipId })).id);
+    const id = await buildActivity(inTown.seat, { restriction: 'trafficking', title: 'Women freed in Long Street' });
+    await setState(inTown.person, partnershipId, id, 'confirmed');
+    const form = await readFor(inTown.seat, { title: 'Community evening' });
+    await changeActivity(inTown.person, partnershipId, id, form, 2);
+    const where = { subjectId: id, partnershipId, ...changesVisibleTo(elsewhere.seat) };
+    const news = await db().change.findMany({ where, orderBy: { at: 'asc' } });
+    expect(news.map(({ subjectTitle }) => subjectTitle)).toEqual(Array(3).fill('Community evening'));
+  });
+
+  test('is found by no word of its title by who may not see it', async () => {
+    const { anna, town, member } = await begun();
+    const inTown = await member('editor', town.id);
+    const elsewhere = await member('editor', (await buildOrganisation({ partnershipId: town.partnershipId })).id);
+    await buildActivity(inTown.seat, { restriction: 'sensitive', title: 'Safe evening' });
+    await buildActivity(inTown.seat, { title: 'Evening for all' });
+    for (const { seat } of [anna, inTown]) expect(await codes(seat, 'q=evening')).toEqual(['A2', 'A1']);
+    expect(await codes(elsewhere.seat, 'q=evening')).toEqual(['A2']);
+    for (const search of ['q=safe', 'q=safe+evening', 'q=saf&type=consultation'])
+      expect(await listActivities(elsewhere.seat, readListQuery(new URLSearchParams(search))), search).toMatchObject({
+        total: 0,
+        all: 1,
+        activities: [],
+      });
+  });
+
+  test('is not named in the own data of who may not see it any more', async () => {
+    const { partnershipId, town, club, member } = await begun();
+    const inTown = await member('editor', town.id);
+    await buildActivity(inTown.seat, { restriction: 'trafficking', title: 'Safe evening' });
+    await buildActivity(inTown.seat, { title: 'Evening for all' });
+    const titles = async () => {
+      const { changes } = await ownData(inTown.person);
+      expect(changes.map(({ action }) => action)).toEqual(['activity.planned', 'activity.planned']);
+      return changes.map(({ subjectTitle }) => subjectTitle).sort();
+    };
+    const open = ['Evening for all', undefined];
+    expect(await titles()).toEqual(['Evening for all', 'Safe evening']);
+    const where = { partnershipId_userId: { partnershipId, userId: inTown.person.userId } };
+    await db().member.update({ where, data: { organisationId: club.id } });
+    expect(await titles()).toEqual(open);
+    await db().memberRole.create({ data: { id: newId(), partnershipId, memberId: inTown.seat.memberId, role: 'coordinator' } });
+    expect(await titles()).toEqual(['Evening for all', 'Safe evening']);
+    await db().member.delete({ where });
+    expect(await titles()).toEqual(open);
   });
 
   test('cannot be made by who would not see it', async () => {

@@ -100,7 +100,7 @@ export async function changeActivity(
     await writeLists(tx, partnershipId, id, form);
     await keepNumbers(tx, id);
     const isSeenByOthers = seenBy(next) !== seenBy(thing);
-    if (isSeenByOthers) await moveNews(tx, next, id);
+    if (isSeenByOthers) await moveNews(tx, next, { id, title: form.title });
     await tell(tx, seat, next, 'changed', { id, title: form.title });
     // Whoever sees it no longer looks at an old page; of one that stays restricted nobody else hears anything.
     if (isSeenByOthers) afterCommit(tx, () => services().events.tell(audiencesOf({ partnershipId }), { about: NOUN }));
@@ -138,10 +138,15 @@ function seenBy({ restriction, organisationId, coOrganisers }: ActivityThing): s
 }
 
 /** What was told of it before is seen by those alone who may see it now. */
-async function moveNews(tx: Tx, { partnershipId, organisationId, restriction }: ActivityThing, id: string): Promise<void> {
+async function moveNews(
+  tx: Tx,
+  { partnershipId, organisationId, restriction }: ActivityThing,
+  { id, title }: { id: string; title: string },
+): Promise<void> {
   await tx.change.updateMany({
     where: { partnershipId, subjectType: NOUN, subjectId: id },
-    data: { organisationId: restriction === '' ? null : organisationId },
+    // Once everybody reads them, the lines say what it is called now: what it was called while it was restricted was meant for few.
+    data: restriction === '' ? { organisationId: null, subjectTitle: title } : { organisationId },
   });
 }
 

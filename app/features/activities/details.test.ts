@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { types } from './activities';
-import { detailFields, storedDetails, withoutPeople } from './details';
+import { cefrLevels, detailFields, storedDetails, withoutPeople } from './details';
 import en from './locales/en.json';
 import { readDetails } from './read-details.server';
 
@@ -15,7 +15,9 @@ describe('the fields of a type', () => {
 
   test('offer nothing that has no words', () => {
     const fields = types.flatMap((type) => detailFields[type].filter(({ kind }) => kind === 'choice'));
-    const offered = fields.flatMap(({ name, choices = [] }) => choices.map((one) => `${name}.${one}`));
+    // Levels of a language are called the same everywhere.
+    const worded = fields.filter(({ choices }) => choices !== cefrLevels);
+    const offered = worded.flatMap(({ name, choices = [] }) => choices.map((one) => `${name}.${one}`));
     expect(offered.filter((key) => !(key in en))).toEqual([]);
     expect(fields.filter(({ choices = [] }) => choices.length < 2)).toEqual([]);
   });
@@ -32,6 +34,38 @@ describe('the fields of a type', () => {
       meetingKind: 'kickOff',
       decisions: ['One', 'Two'],
     });
+  });
+
+  test('of a training say the levels of a language and when it is followed up', () => {
+    expect(read('training', { entryLevel: 'A2', exitLevel: 'B1', followUp: '12 August 2027' })).toEqual({
+      details: { entryLevel: 'A2', exitLevel: 'B1', followUp: '2027-08-12' },
+      problems: {},
+    });
+    expect(read('training', { entryLevel: 'D1', followUp: '31 April 2027' })).toEqual({
+      details: {},
+      problems: { 'training.entryLevel': 'notAChoice', 'training.followUp': 'notADay' },
+    });
+  });
+
+  test('of a review say who reviewed, what was found, and what of it was accepted', () => {
+    const typed = {
+      reviewers: 'CESIE\nTown',
+      findings: 'Two.\n\nThree.',
+      recommendations: 'One\nTwo',
+      accepted: 'Two',
+      followUp: '1/9/2027',
+    };
+    expect(read('peerReview', typed)).toEqual({
+      details: {
+        reviewers: ['CESIE', 'Town'],
+        findings: 'Two.\n\nThree.',
+        recommendations: ['One', 'Two'],
+        accepted: ['Two'],
+        followUp: '2027-09-01',
+      },
+      problems: {},
+    });
+    expect(read('awareness', { reach: '1.000', impressions: '25.000' }).details).toEqual({ reach: 1000, impressions: 25000 });
   });
 
   test('that count people are told to who counted them alone', () => {

@@ -12,6 +12,8 @@ export type DetailKind =
   /** A whole number from 0; hours or days with one decimal. */
   | 'count'
   | 'decimal'
+  /** A day of the calendar, kept as ISO date. */
+  | 'day'
   | 'choice'
   | 'tick'
   /** An organisation of the partnership. */
@@ -32,6 +34,8 @@ export interface DetailField {
 export const consultationMethods = ['focusGroup', 'survey', 'hearing', 'interview', 'worldCafe', 'online', 'another'] as const;
 export const licences = ['cc0', 'ccBy', 'ccBySa', 'openSource', 'closed'] as const;
 export const learners = ['staff', 'fosterCarers', 'familyCarers', 'mediators', 'volunteers', 'participants'] as const;
+/** Of the Common European Framework of Reference for Languages: the same names in all languages. */
+export const cefrLevels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2'] as const;
 export const phases = ['idea', 'setUp', 'firstPhase', 'running', 'evaluated'] as const;
 export const verdicts = ['scale', 'adapt', 'stop'] as const;
 export const meetingKinds = ['kickOff', 'steering', 'working', 'final', 'another'] as const;
@@ -56,8 +60,11 @@ export const detailFields: Record<ActivityType, readonly DetailField[]> = {
     { name: 'curriculum', kind: 'text' },
     { name: 'days', kind: 'decimal' },
     { name: 'learners', kind: 'choice', choices: learners },
+    { name: 'entryLevel', kind: 'choice', choices: cefrLevels },
+    { name: 'exitLevel', kind: 'choice', choices: cefrLevels },
     { name: 'trainers', kind: 'line' },
     { name: 'certificate', kind: 'tick' },
+    { name: 'followUp', kind: 'day' },
     ...usefulness,
   ],
   workshop: [{ name: 'agenda', kind: 'text' }, { name: 'hours', kind: 'decimal' }, ...usefulness],
@@ -76,8 +83,12 @@ export const detailFields: Record<ActivityType, readonly DetailField[]> = {
   ],
   peerReview: [
     { name: 'host', kind: 'organisation' },
+    { name: 'reviewers', kind: 'list' },
     { name: 'questions', kind: 'list' },
+    { name: 'findings', kind: 'text' },
     { name: 'recommendations', kind: 'list' },
+    { name: 'accepted', kind: 'list' },
+    { name: 'followUp', kind: 'day' },
     { name: 'response', kind: 'text' },
   ],
   knowledgeTransfer: [
@@ -91,6 +102,7 @@ export const detailFields: Record<ActivityType, readonly DetailField[]> = {
     { name: 'message', kind: 'line' },
     { name: 'channels', kind: 'list' },
     { name: 'reach', kind: 'count' },
+    { name: 'impressions', kind: 'count' },
     { name: 'consent', kind: 'tick' },
   ],
   tool: [

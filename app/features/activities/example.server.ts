@@ -229,5 +229,5 @@ async function count(
   ];
   const sheet = { id: newId(), day, method: 'signInSheet' as const, bands: 'amif' as const, cells, note: '', submit: true, seen: 0 };
   await saveSheet({ userId: users[who] ?? '' }, partnershipId, id, sheet);
-  await decideSheet(coordinator, partnershipId, id, { what: 'approve', sheet: sheet.id });
+  await decideSheet(coordinator, partnershipId, id, { what: 'approve', sheet: sheet.id, seen: 1 });
 }

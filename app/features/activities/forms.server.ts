@@ -76,6 +76,7 @@ export const typeOf = (typed: unknown): ActivityType | null => (typeof typed ===
 
 const DETAIL: Record<DetailProblem, Problem> = {
   notANumber: 'problem.number',
+  notADay: 'problem.date',
   tooLong: 'problem.tooLong',
   tooMany: 'problem.tooMany',
   notAChoice: 'problem.choice',

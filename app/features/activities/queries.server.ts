@@ -278,9 +278,9 @@ function listed(seat: Seat, row: ListedRow) {
   };
 }
 
-/** The same for who walks by. */
+/** The same for who walks by: without a public title the page says the type. */
 function shown(seat: Seat, row: ListedRow): ListedActivity {
-  return { ...listed(seat, row), title: row.publicTitle || row.title, place: row.place?.name ?? '', numbers: numbersForEverybody(row) };
+  return { ...listed(seat, row), title: row.publicTitle, place: row.place?.name ?? '', numbers: numbersForEverybody(row) };
 }
 
 /** What the plan shows beside its items: all that the member sees. */
@@ -343,7 +343,7 @@ export interface HappeningAsked {
   country: string;
   zone: string;
   now: Date;
-  /** For a screen that strangers walk by: neutral titles, towns without the house, nothing restricted, and numbers as everybody is told them. */
+  /** For a screen that strangers walk by: public titles or none, towns without the house, nothing restricted, and numbers as everybody is told them. */
   screen?: boolean;
 }
 

@@ -1,10 +1,11 @@
 /** Reads the fields of a type of activity as they were typed. */
+import { parseDate } from '~/kit/dates';
 import { tidy } from '~/kit/forms.server';
 import { type ActivityType, limits } from './activities';
 import { type DetailField, type Details, type DetailValue, detailFields, fieldOf } from './details';
 
 /** What is wrong with a field, said by the page. */
-export type DetailProblem = 'notANumber' | 'tooLong' | 'tooMany' | 'notAChoice' | 'notAnAddress' | 'moreThanAsked';
+export type DetailProblem = 'notANumber' | 'notADay' | 'tooLong' | 'tooMany' | 'notAChoice' | 'notAnAddress' | 'moreThanAsked';
 
 interface ReadField {
   value: DetailValue | null;
@@ -42,6 +43,10 @@ function readField({ kind, choices }: DetailField, typed: string, organisations:
       return readCount(line);
     case 'decimal':
       return readNumber(line, 1, limits.hours);
+    case 'day': {
+      const parsed = parseDate(line.slice(0, limits.typed));
+      return parsed.ok ? { value: parsed.date } : { value: null, problem: 'notADay' };
+    }
     case 'choice':
       return choices?.includes(line) ? { value: line } : { value: null, problem: 'notAChoice' };
     case 'tick':

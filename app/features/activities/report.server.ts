@@ -61,7 +61,7 @@ export async function activityReport(seat: Seat, language: Language, span: { fir
       { key: 'participants', heading: t('report.participants'), width: 14 },
     ],
     rows: rows.map((row): Cell[] => [
-      ...[codeOf(row.number), t(`type.${typeOf(row)}`), row.publicTitle || row.title, nameOf(row.organisation)],
+      ...[codeOf(row.number), t(`type.${typeOf(row)}`), row.publicTitle || t(`type.${typeOf(row)}`), nameOf(row.organisation)],
       ...[list(row.coOrganisers.map(({ organisation }) => nameOf(organisation))), row.place?.name ?? '', country(row.country)],
       ...[{ date: row.startDate }, { date: row.endDate }, list(row.languages.split(',').filter(Boolean).map(languageName))],
       ...[list(row.targetGroups.map(({ targetGroup }) => targetGroup.name)), t(`state.${stateOf(row)}`), row.plannedParticipants],

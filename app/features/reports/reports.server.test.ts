@@ -82,8 +82,8 @@ describe('a report', () => {
       addItem(doc, { kind: 'risk', title: 'Nobody comes' });
       addItem(doc, { kind: 'workPackage', title: 'Next year only', start: { month: 13 }, end: { month: 14 } });
     });
-    await buildActivity(ed.seat, { title: 'Spring round table', startDate: '30/6/2026' });
-    await buildActivity(ed.seat, { title: 'Summer round table', startDate: '1/7/2026' });
+    await buildActivity(ed.seat, { publicTitle: 'Spring round table', startDate: '30/6/2026' });
+    await buildActivity(ed.seat, { publicTitle: 'Summer round table', startDate: '1/7/2026' });
     await spend(ed, '2026-06-30', 'Chairs of June', 100_00n);
     await spend(ed, '2026-07-01', 'Chairs of July', 100_00n);
     const pack = await makePack(asked(anna), nothing);
@@ -102,6 +102,7 @@ describe('a report', () => {
     const { anna, ed, eva, partnershipId, asked, spend } = await begun();
     await buildActivity(ed.seat, { title: 'Hidden evening', restriction: 'sensitive', startDate: '12/5/2026' });
     await buildActivity(ed.seat, { title: 'Evening with a name', publicTitle: 'Community workshop', startDate: '13/5/2026' });
+    await buildActivity(ed.seat, { title: 'Course after prison', startDate: '14/5/2026' }, 'training');
     const id = await spend(ed, '2026-05-12', 'Interpreters of the shelter', 777_00n);
     const { organisationId } = ed.seat;
     await db().expense.update({ where: { id }, data: { state: 'submitted' } });
@@ -113,7 +114,7 @@ describe('a report', () => {
     for (const pack of [whole, own, other]) {
       const words = wordsIn(pack?.text ?? new Uint8Array()) + wordsIn(pack?.workbook ?? new Uint8Array());
       expect(words).not.toContain('Hidden evening');
-      expect(words).not.toContain('Evening with a name');
+      for (const internal of ['Evening with a name', 'after prison']) expect(words).not.toContain(internal);
       expect(words).toContain('Community workshop');
       expect(words).not.toContain('9.59');
       // 777 with 7 % of indirect costs.

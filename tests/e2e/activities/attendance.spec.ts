@@ -129,6 +129,21 @@ test('the page opens in a hall without a network, and each count there is a shee
   await expect(page.getByRole('heading', { level: 1, name: /Rainbow workshop/ })).toBeVisible();
   await page.goto(path);
   await expect.poll(isKept).toBe(false);
+
+  // Nor does a count wait here: it stays in the form, and is sent from there.
+  const field = page.getByRole('textbox', { name: 'Women and girls, 18–60' });
+  await field.fill('6');
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Hand in' }).click();
+  await expect(page.getByText('Nothing was sent')).toBeVisible();
+  await expect(page.getByText('waits on this device')).toHaveCount(0);
+  await expect(field).toHaveValue('6');
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('koinon-waiting')))).toEqual([]);
+  await expectAccessible(page);
+  await page.context().setOffline(false);
+  await expect(page.getByText('Nothing was sent')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Hand in' }).click();
+  await expect(page.getByText('21 participants').first()).toBeVisible();
 });
 
 test('a count whose answer is lost is in the form again, and sent again it is one sheet', async ({ koinon, as, forgive }) => {

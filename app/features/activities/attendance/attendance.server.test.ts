@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { buildMember, buildOrganisation } from '~/features/partnerships/testing';
 import { db } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
+import { services } from '~/kit/services.server';
+import type { RecordingEvents } from '../../../../tests/setup/recording-events';
 import { changeActivity, removeActivity, setState } from '../commands.server';
 import { readListQuery } from '../forms.server';
 import { openAttendance } from '../open.server';
@@ -9,7 +11,7 @@ import { getActivity, keepable, listActivities, whatHappens } from '../queries.s
 import { buildActivity, readFor } from '../testing';
 import { decideSheet, saveSheet, setOtherPeople } from './commands.server';
 import { type Cell, cellField } from './counts';
-import { readSheet, type SheetForm } from './forms.server';
+import { readSheet, readSheetDeed, type SheetForm } from './forms.server';
 import { amountsOf } from './numbers.server';
 import { attendanceOf } from './queries.server';
 import { readRules, rulesOf, setRules } from './rules.server';
@@ -98,6 +100,47 @@ describe('counting', () => {
     expect(await seenBy(fay)).toMatchObject({ numbers: { people: 20 }, sheets: [{ state: 'submitted' }] });
     expect(await decide(fay, { what: 'remove', sheet: first.id })).toEqual({ ok: true });
     expect((await seenBy(fay)).sheets).toEqual([]);
+  });
+
+  test('is decided about as it was seen: what was changed since is neither approved, given back nor taken out', async () => {
+    const { anna, fay, partnershipId, id, count, seenBy } = await begun();
+    const first = sheet([F(20)]);
+    await count(first);
+    await count({ ...first, cells: [F(200)], seen: 1 });
+    const decide = (who: typeof anna, fields: Record<string, string>) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ sheet: first.id, ...fields })) form.set(name, value);
+      const deed = readSheetDeed(form);
+      if (!deed) throw new Error('no deed');
+      return decideSheet(who.person, partnershipId, id, deed);
+    };
+    const refused = { ok: false, problems: { '': 'problem.countedMeanwhile' } };
+    for (const fields of [{ seen: '1' }, {}] as Record<string, string>[]) {
+      expect(await decide(anna, { intent: 'approve', ...fields })).toEqual(refused);
+      expect(await decide(anna, { intent: 'return', comment: 'Why?', ...fields })).toEqual(refused);
+      expect(await decide(fay, { intent: 'remove', ...fields })).toEqual(refused);
+    }
+    expect(await seenBy(fay)).toMatchObject({ sheets: [{ state: 'submitted', version: 2, counted: { total: 200 } }] });
+    expect(await decide(anna, { intent: 'approve', seen: '2' })).toEqual({ ok: true });
+    // Pressed twice it has happened once.
+    expect(await decide(anna, { intent: 'approve', seen: '2' })).toEqual({ ok: true });
+  });
+
+  test('what is taken out is told to those whose sums become smaller, a draft to nobody', async () => {
+    const { fay, partnershipId, town, club, id, count } = await begun({ restriction: 'minors' });
+    const [draft, handed] = [sheet([F(30)], { submit: false }), sheet([F(20)])];
+    await count(draft);
+    await count(handed);
+    const { told } = services().events as RecordingEvents;
+    const remove = async (one: SheetForm) => {
+      told.splice(0);
+      await decideSheet(fay.person, partnershipId, id, { what: 'remove', sheet: one.id, seen: 1 });
+      return told.flatMap(({ audiences }) => audiences).sort();
+    };
+    expect(await remove(draft)).toEqual([]);
+    const organisers = [club, town].map((one) => `${partnershipId}/organisation/${one.id}`);
+    expect(await remove(handed)).toEqual([`${partnershipId}/coordinators`, ...organisers].sort());
+    expect(await db().change.count({ where: { partnershipId, action: 'activity.uncounted', organisationId: town.id } })).toBe(1);
   });
 
   test('a device keeps the page of what its owner counts at, and of nothing that not everybody may see', async () => {

@@ -107,7 +107,10 @@ function isSameContent(a: Content, b: Content): boolean {
   return text(a) === text(b);
 }
 
-/** Approves a sheet, gives it back with a reason, or takes out one that was counted by mistake. What has happened already happens no second time. */
+/**
+ * Approves a sheet, gives it back with a reason, or takes out one that was counted by mistake: the one that was seen. What has happened already happens
+ * no second time.
+ */
 export async function decideSheet(person: Asker, partnershipId: string, activityId: string, deed: SheetDeed): Promise<Outcome> {
   return transact(async (tx) => {
     const { seat, thing, activity, isReported } = await requireActivity(
@@ -118,12 +121,18 @@ export async function decideSheet(person: Asker, partnershipId: string, activity
       tx,
     );
     const sheet = await tx.attendanceSheet.findFirst({ where: { id: deed.sheet, activityId } });
-    if (deed.what === 'remove') return removeSheet(tx, sheet, seat.organisationId, isReported);
+    const isAnother = sheet !== null && deed.seen !== undefined && deed.seen !== sheet.version;
+    if (deed.what === 'remove') {
+      const removed = await removeSheet(tx, sheet, { own: seat.organisationId, isAnother, isReported });
+      // Sums that others look at become smaller; of a draft they knew nothing.
+      if (removed.ok && sheet && sheet.state !== 'draft') await tell(tx, seat, thing, 'uncounted', activity);
+      return removed;
+    }
     if (!sheet || sheet.state === 'draft') throw notFound();
     const state: SheetState = deed.what === 'approve' ? 'approved' : 'returned';
     if (sheet.state === state) return { ok: true };
     if (await isReported()) return refused('', 'problem.periodLocked');
-    if (state === 'approved' && sheet.state !== 'submitted') return refused('', 'problem.countedMeanwhile');
+    if (isAnother || (state === 'approved' && sheet.state !== 'submitted')) return refused('', 'problem.countedMeanwhile');
     const comment = deed.what === 'return' ? deed.comment : '';
     if (deed.what === 'return' && comment === '') return refused(`comment.${sheet.id}`, 'problem.sayWhy');
     const { count } = await tx.attendanceSheet.updateMany({
@@ -140,14 +149,14 @@ export async function decideSheet(person: Asker, partnershipId: string, activity
 async function removeSheet(
   tx: Tx,
   sheet: { id: string; activityId: string; organisationId: string; state: string } | null,
-  own: string,
-  isReported: () => Promise<boolean>,
+  { own, isAnother, isReported }: { own: string; isAnother: boolean; isReported: () => Promise<boolean> },
 ): Promise<Outcome> {
   // Somebody was faster.
   if (!sheet) return { ok: true };
   if (sheet.organisationId !== own) throw notFound();
   if (sheet.state === 'approved') return refused('', 'problem.approved');
   if (counted(sheet.state as SheetState) && (await isReported())) return refused('', 'problem.periodLocked');
+  if (isAnother) return refused('', 'problem.countedMeanwhile');
   await tx.attendanceSheet.delete({ where: { id: sheet.id } });
   await keepNumbers(tx, sheet.activityId);
   return { ok: true };

@@ -62,19 +62,29 @@ export function readSheet(form: FormData, bands: BandSet, days: { startDate: str
   if (submit && totalOf(cells) === 0 && Object.keys(problems).length === 0) wrong('', 'problem.nobodyCounted');
   const note = typed('note').normalize('NFC').replace(/\r\n?/g, '\n').replaceAll('\0', ' ').trim();
   if (note.length > limits.note) wrong('note', 'problem.tooLong');
-  const seen = /^\d{1,9}$/.test(typed('seen')) ? Number(typed('seen')) : 0;
   if (!method || Object.keys(problems).length > 0) return { ok: false, problems };
-  return { ok: true, form: { id, day, method, bands, cells, parts, note, submit, seen } };
+  return { ok: true, form: { id, day, method, bands, cells, parts, note, submit, seen: readSeen(form) } };
 }
 
-export type SheetDeed = { what: 'approve' | 'remove'; sheet: string } | { what: 'return'; sheet: string; comment: string };
+export type SheetDeed = ({ what: 'approve' | 'remove' } | { what: 'return'; comment: string }) & {
+  sheet: string;
+  /** The version that the page showed; without one it is decided about whatever is there. */
+  seen?: number;
+};
 
 /** What a button beside a sheet asks for; null where it is nothing of the kind. */
-export function readSheetDeed(form: FormData): SheetDeed | null {
+export function readSheetDeed(form: FormData): (SheetDeed & { seen: number }) | null {
   const [intent, sheet, comment] = [form.get('intent'), form.get('sheet'), form.get('comment')];
   if (typeof sheet !== 'string' || !isId(sheet)) return null;
-  if (intent === 'approve' || intent === 'remove') return { what: intent, sheet };
+  const seen = readSeen(form);
+  if (intent === 'approve' || intent === 'remove') return { what: intent, sheet, seen };
   return intent === 'return' && typeof comment === 'string'
-    ? { what: 'return', sheet, comment: tidy(comment).slice(0, limits.comment) }
+    ? { what: 'return', sheet, seen, comment: tidy(comment).slice(0, limits.comment) }
     : null;
+}
+
+/** The version that a form was made from; 0 where it says none. */
+function readSeen(form: FormData): number {
+  const typed = form.get('seen');
+  return typeof typed === 'string' && /^\d{1,9}$/.test(typed) ? Number(typed) : 0;
 }

@@ -1,4 +1,5 @@
 /** The form of an activity: what all have, and what its type asks for. */
+import { type ChangeEvent, useRef, useState } from 'react';
 import { countries } from '~/features/partnerships/partnerships';
 import { useFormat, useLocale, useT } from '~/i18n/react';
 import { zoneName } from '~/i18n/zone-names';
@@ -10,6 +11,7 @@ import { Link } from '~/ui/link';
 import { Notice } from '~/ui/notice';
 import { TextArea, TextInput } from '~/ui/text-input';
 import { type ActivityType, activityPath, exclusions, formats, limits, restrictions, themes } from '../activities';
+import { clockAt, clocksOf } from '../place-clock';
 import type { ActivityPage, Choices } from '../queries.server';
 import { DetailInputs } from './detail-fields';
 
@@ -170,6 +172,18 @@ function WhenAndWhere({ editing, choices, zone }: Pick<FormProps, 'editing' | 'c
   const own = editing?.zone ?? zone;
   const byName = (a: { label: string }, b: { label: string }) => a.label.localeCompare(b.label, language);
   const sameDay = editing !== undefined && editing.startDate === editing.endDate;
+  const given = useRef(own);
+  const [followed, setFollowed] = useState('');
+  const followPlace = ({ currentTarget: { form, value } }: ChangeEvent<HTMLSelectElement>) => {
+    const select = form?.elements.namedItem('zone');
+    if (!(select instanceof HTMLSelectElement)) return;
+    const country = choices.places.find(({ id }) => id === value)?.country ?? '';
+    const next = clockAt({ country, chosen: select.value, given: given.current, usual: zone });
+    if (next === null || next === select.value) return;
+    select.value = next;
+    given.current = next;
+    setFollowed(next);
+  };
   return (
     <Card title={t('form.when')}>
       <div className="grid gap-x-4 sm:grid-cols-2">
@@ -202,7 +216,7 @@ function WhenAndWhere({ editing, choices, zone }: Pick<FormProps, 'editing' | 'c
         label={t('form.zone')}
         required
         defaultValue={own}
-        options={[...new Set([...zones, own])].map((value) => ({ value, label: zoneName(value, language) }))}
+        options={[...new Set([...zones, own, ...clocksOf(choices.places)])].map((value) => ({ value, label: zoneName(value, language) }))}
         className="max-w-xs"
       />
       <RadioGroup
@@ -218,9 +232,13 @@ function WhenAndWhere({ editing, choices, zone }: Pick<FormProps, 'editing' | 'c
           empty={t('form.none')}
           defaultValue={editing?.placeId ?? ''}
           options={choices.places.map(({ id, name }) => ({ value: id, label: name, lang: choices.languages[0] }))}
+          onChange={editing ? undefined : followPlace}
           className="max-w-sm"
         />
       ) : null}
+      <p role="status" className={followed ? '-mt-3 mb-5 text-sm text-ink-soft' : 'sr-only'}>
+        {followed ? t('form.zoneFollows', { zone: zoneName(followed, language) }) : ''}
+      </p>
       <Select
         name="country"
         label={t('form.country')}

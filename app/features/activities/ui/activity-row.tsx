@@ -36,14 +36,14 @@ export function ActivityRow({ activity, language, to }: { activity: ListedActivi
       <Link to={to} className="block px-4 py-3 text-ink no-underline hover:bg-sunken sm:px-5">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="text-sm text-ink-soft tabular-nums">{code}</span>
-          <span lang={language} className="min-w-0 font-medium wrap-anywhere">
-            {title}
+          <span lang={title ? language : undefined} className="min-w-0 font-medium wrap-anywhere">
+            {title || t(`type.${type}`)}
           </span>
           <StateBadge state={state} />
           {restriction ? <RestrictedBadge /> : null}
         </span>
         <span className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-sm text-ink-soft">
-          <span>{t(`type.${type}`)}</span>
+          {title ? <span>{t(`type.${type}`)}</span> : null}
           <span>{when(activity)}</span>
           {place || country ? (
             <span>

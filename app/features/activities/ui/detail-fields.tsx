@@ -51,6 +51,10 @@ function DetailInput({ type, field, value, organisations }: Omit<FieldsProps, 'd
       const shown = typeof value === 'number' ? format.number(value) : '';
       return <TextInput name={name} label={label} defaultValue={shown} inputMode="decimal" className="max-w-40" />;
     }
+    case 'day': {
+      const shown = typeof value === 'string' ? format.date(value) : '';
+      return <TextInput name={name} label={label} hint={t('form.dateHint')} defaultValue={shown} autoComplete="off" className="max-w-xs" />;
+    }
     case 'tick':
       return <Checkbox name={name} label={label} defaultChecked={value === true} />;
     case 'choice': {
@@ -89,6 +93,8 @@ export function DetailFacts({ type, details, organisations, lang }: FieldsProps 
       case 'count':
       case 'decimal':
         return format.number(Number(value));
+      case 'day':
+        return format.date(String(value));
       case 'tick':
         return t('page.yes');
       case 'choice':

@@ -8,6 +8,7 @@ import { Form, type FormAnswer } from '~/ui/form';
 import { Link } from '~/ui/link';
 import { documentKinds } from '../activities';
 import type { LinkedDocument } from '../documents.server';
+import { buttonName } from './button-name';
 
 interface CardProps {
   partnershipId: string;
@@ -34,7 +35,7 @@ export function DocumentsCard({ partnershipId, linked, others, mayWrite, answer 
                 <PlainForm method="post" className="ms-auto">
                   <input type="hidden" name="intent" value="unlink" />
                   <input type="hidden" name="document" value={id} />
-                  <Button type="submit" look="plain" aria-label={t('documents.unlink', { title })}>
+                  <Button type="submit" look="plain" aria-label={buttonName(t('attendance.remove'), title)}>
                     {t('attendance.remove')}
                   </Button>
                 </PlainForm>

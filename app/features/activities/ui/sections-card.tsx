@@ -7,6 +7,7 @@ import { CheckboxGroup, Select } from '~/ui/choice';
 import { Form, type FormAnswer, SubmitButton } from '~/ui/form';
 import { Link } from '~/ui/link';
 import type { ChosenDocument, FedSection, Sections } from '../sections.server';
+import { buttonName } from './button-name';
 
 interface CardProps extends Sections {
   partnershipId: string;
@@ -61,7 +62,7 @@ function FedSections({ partnershipId, fed, mayWrite }: { partnershipId: string; 
             <PlainForm method="post" className="ms-auto">
               <input type="hidden" name="intent" value="remove-section" />
               <input type="hidden" name="section" value={id} />
-              <Button type="submit" look="plain" aria-label={t('sections.remove', { title })}>
+              <Button type="submit" look="plain" aria-label={buttonName(t('attendance.remove'), title)}>
                 {t('attendance.remove')}
               </Button>
             </PlainForm>

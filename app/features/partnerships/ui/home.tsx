@@ -158,6 +158,7 @@ const CHANGES: Record<string, { key: Key; to: string }> = {
   'activity.counted': { key: 'change.activityCounted', to: 'activities' },
   'activity.approved': { key: 'change.activityApproved', to: 'activities' },
   'activity.returned': { key: 'change.activityReturned', to: 'activities' },
+  'activity.uncounted': { key: 'change.activityUncounted', to: 'activities' },
   'budget.changed': { key: 'change.budgetChanged', to: 'budget' },
   'budget.rules-changed': { key: 'change.budgetRulesChanged', to: 'budget' },
   'effort.planned': { key: 'change.effortPlanned', to: 'budget/effort' },

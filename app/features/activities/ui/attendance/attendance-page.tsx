@@ -16,6 +16,7 @@ import { activityPath, attendancePath } from '../../activities';
 import { limits, methods, type SheetState } from '../../attendance/counts';
 import { type Axis, axes, sumOf, typedSums } from '../../attendance/parts';
 import type { AttendancePage as Page, SheetOf } from '../../attendance/queries.server';
+import { buttonName } from '../button-name';
 import { CountInputs, CountTable } from './count-table';
 import { DaysCard } from './days-card';
 import { PapersCard } from './papers-card';
@@ -48,7 +49,7 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
   const isCount = intent === 'submit' || intent === 'draft';
   const refused = isCount || intent === 'return' || intent === 'paper' ? undefined : answer?.errors?.[''];
   const begun = useNewSheet(page);
-  const waiting = useWaiting(page.userId, send, page.title, begun.next);
+  const waiting = useWaiting(page, send, begun.next);
   useKeptPage(page);
   // A count that was refused, and waits on this device or has arrived since, is not typed any more.
   const refusedSheet = isCount ? answer?.values?.sheet : undefined;
@@ -65,7 +66,7 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
         {updates > 0 ? t('page.updated') : ''}
       </p>
       <div className="grid grid-cols-1 gap-6">
-        <WaitingSheets waiting={waiting} language={language} asOf={page.asOf} />
+        <WaitingSheets waiting={waiting} language={language} asOf={page.asOf} isRestricted={page.isRestricted} />
         {refused ? (
           <Notice tone="warn" live title={refused}>
             {null}
@@ -84,6 +85,7 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
             newSheet={begun.id}
             countries={countries}
             answer={isCount && isTyped ? answer : null}
+            isHeld={waiting.isHeld}
             onSubmit={waiting.onSubmit}
           />
         ) : null}
@@ -135,10 +137,12 @@ interface SheetFormProps extends Countries {
   sheet: SheetOf | null;
   newSheet: string;
   answer: FormAnswer | null;
+  /** It could not be sent, and does not wait on the device. */
+  isHeld: boolean;
   onSubmit: FormEventHandler<HTMLFormElement>;
 }
 
-function SheetForm({ page, sheet, newSheet, answer, onSubmit, countries }: SheetFormProps) {
+function SheetForm({ page, sheet, newSheet, answer, isHeld, onSubmit, countries }: SheetFormProps) {
   const t = useT('activities');
   const bands = sheet?.bands ?? page.bands;
   const id = sheet?.id ?? newSheet;
@@ -201,6 +205,11 @@ function SheetForm({ page, sheet, newSheet, answer, onSubmit, countries }: Sheet
           maxLength={limits.note}
           defaultValue={sheet?.counted?.note}
         />
+        {isHeld ? (
+          <Notice tone="warn" live className="mb-5" title={t('waiting.held')}>
+            {t('waiting.restricted')}
+          </Notice>
+        ) : null}
         <FormActions>
           {page.isLocked ? null : (
             <Button type="submit" look="primary" name="intent" value="submit">
@@ -230,6 +239,7 @@ function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; 
   const format = useFormat();
   const { id, state, counted } = sheet;
   const handed = state === 'submitted' || state === 'approved';
+  const named = (deed: string) => buttonName(deed, format.date(sheet.day), sheet.organisation);
   return (
     <li className="px-4 py-3 sm:px-5">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -259,16 +269,16 @@ function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; 
       <div className="mt-2 flex flex-wrap items-end gap-2">
         {page.mayCount && sheet.own && state !== 'approved' && !(handed && page.isLocked) ? (
           <>
-            <ButtonLink to={`?sheet=${id}`} preventScrollReset>
+            <ButtonLink to={`?sheet=${id}`} preventScrollReset aria-label={named(t('attendance.edit'))}>
               {t('attendance.edit')}
             </ButtonLink>
-            <Deed intent="remove" sheet={id}>
+            <Deed intent="remove" sheet={sheet} name={named(t('attendance.remove'))}>
               {t('attendance.remove')}
             </Deed>
           </>
         ) : null}
         {page.mayApprove && state === 'submitted' ? (
-          <Deed intent="approve" sheet={id}>
+          <Deed intent="approve" sheet={sheet} name={named(t('attendance.approve'))}>
             {t('attendance.approve')}
           </Deed>
         ) : null}
@@ -280,6 +290,7 @@ function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; 
             <FormErrors />
             <input type="hidden" name="intent" value="return" />
             <input type="hidden" name="sheet" value={id} />
+            <input type="hidden" name="seen" value={sheet.version} />
             <TextInput
               name="comment"
               label={t('attendance.why')}
@@ -288,7 +299,9 @@ function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; 
               autoComplete="off"
               error={answer?.errors?.[`comment.${id}`]}
             />
-            <Button type="submit">{t('attendance.giveBack')}</Button>
+            <Button type="submit" aria-label={named(t('attendance.giveBack'))}>
+              {t('attendance.giveBack')}
+            </Button>
           </Form>
         </details>
       ) : null}
@@ -296,12 +309,21 @@ function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; 
   );
 }
 
-function Deed({ intent, sheet, children }: { intent: 'approve' | 'remove'; sheet: string; children: string }) {
+interface DeedProps {
+  intent: 'approve' | 'remove';
+  sheet: SheetOf;
+  /** The words that are seen, and which sheet it is about. */
+  name: string;
+  children: string;
+}
+
+function Deed({ intent, sheet, name, children }: DeedProps) {
   return (
     <PlainForm method="post">
       <input type="hidden" name="intent" value={intent} />
-      <input type="hidden" name="sheet" value={sheet} />
-      <Button type="submit" look={intent === 'remove' ? 'plain' : 'quiet'}>
+      <input type="hidden" name="sheet" value={sheet.id} />
+      <input type="hidden" name="seen" value={sheet.version} />
+      <Button type="submit" look={intent === 'remove' ? 'plain' : 'quiet'} aria-label={name}>
         {children}
       </Button>
     </PlainForm>

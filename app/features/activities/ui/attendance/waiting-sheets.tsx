@@ -6,21 +6,28 @@ import { dropForm, keepForm, sendForms, type WaitingForm, waitingForms } from '~
 import { Button } from '~/ui/button';
 import { Notice } from '~/ui/notice';
 import { typedSums } from '../../attendance/parts';
+import type { AttendancePage } from '../../attendance/queries.server';
+import { buttonName } from '../button-name';
 
 const EVENTS = ['online', 'offline'] as const;
 
 export interface Waiting {
   forms: readonly WaitingForm[];
   isOffline: boolean;
+  /** It was sent without a network, and nothing of this activity is kept: it is still in the form. */
+  isHeld: boolean;
   /** Keeps a form that is sent while there is no network. */
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   drop: (id: string) => void;
 }
 
-/** @param path where counts of this activity are sent; @param title of the activity; @param onKept another count can be begun */
-export function useWaiting(userId: string, path: string, title: string, onKept: () => void): Waiting {
+type Activity = Pick<AttendancePage, 'userId' | 'title' | 'isRestricted'>;
+
+/** @param path where counts of this activity are sent; @param onKept another count can be begun */
+export function useWaiting({ userId, title, isRestricted }: Activity, path: string, onKept: () => void): Waiting {
   const [forms, setForms] = useState<readonly WaitingForm[]>([]);
   const [isOffline, setOffline] = useState(false);
+  const [isHeld, setHeld] = useState(false);
   const { revalidate } = useRevalidator();
   const look = useCallback(() => setForms(waitingForms(userId)), [userId]);
   useEffect(() => {
@@ -34,7 +41,9 @@ export function useWaiting(userId: string, path: string, title: string, onKept: 
     look();
     const told = () => {
       setOffline(!navigator.onLine);
-      if (navigator.onLine) void send();
+      if (!navigator.onLine) return;
+      setHeld(false);
+      void send();
     };
     told();
     for (const event of EVENTS) addEventListener(event, told);
@@ -46,8 +55,15 @@ export function useWaiting(userId: string, path: string, title: string, onKept: 
   return {
     forms,
     isOffline,
+    isHeld,
     onSubmit: (event) => {
       if (navigator.onLine) return;
+      // A phone that is lost or lent would tell who came together where nobody may know.
+      if (isRestricted) {
+        event.preventDefault();
+        setHeld(true);
+        return;
+      }
       const pressed = (event.nativeEvent as SubmitEvent).submitter;
       const data = new FormData(event.currentTarget, pressed instanceof HTMLButtonElement ? pressed : undefined);
       const fields = [...data].flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : []));
@@ -65,8 +81,15 @@ export function useWaiting(userId: string, path: string, title: string, onKept: 
   };
 }
 
-/** @param asOf when the page was read: without a network it may be a copy */
-export function WaitingSheets({ waiting, language, asOf }: { waiting: Waiting; language: string; asOf: Date }) {
+interface SheetsProps {
+  waiting: Waiting;
+  language: string;
+  /** When the page was read: without a network it may be a copy. */
+  asOf: Date;
+  isRestricted: boolean;
+}
+
+export function WaitingSheets({ waiting, language, asOf, isRestricted }: SheetsProps) {
   const t = useT('activities');
   const format = useFormat();
   const { forms, isOffline, drop } = waiting;
@@ -83,7 +106,7 @@ export function WaitingSheets({ waiting, language, asOf }: { waiting: Waiting; l
     <div ref={notice} tabIndex={-1} className="grid gap-3">
       {isOffline ? (
         <Notice tone="info" live title={t('waiting.offline')}>
-          {t('waiting.asOf', { when: format.dateTime(asOf) })}
+          {isRestricted ? t('waiting.restricted') : t('waiting.asOf', { when: format.dateTime(asOf) })}
         </Notice>
       ) : null}
       {count > 0 ? (
@@ -96,7 +119,7 @@ export function WaitingSheets({ waiting, language, asOf }: { waiting: Waiting; l
                   <span lang={language}>{title}</span>, {dayOf(fields)}, {t('participants', { count: typedSums(fields).total })}
                 </span>
                 {problem ? <span className="text-danger">{problem}</span> : null}
-                <Button look="plain" onClick={() => drop(id)}>
+                <Button look="plain" aria-label={buttonName(t('attendance.remove'), title, dayOf(fields))} onClick={() => drop(id)}>
                   {t('attendance.remove')}
                 </Button>
               </li>
