@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { type Facts, factsVersion, storedAsFacts } from '~/features/partnerships/facts';
+import { moveStart, saveFacts } from '~/features/partnerships/facts.server';
+import { getFacts } from '~/features/partnerships/queries.server';
 import { buildMember } from '~/features/partnerships/testing';
 import { db } from '~/kit/db.server';
 import { decide } from './decide.server';
 import { addItem, changeItem, changeList, textOf } from './live';
-import { listPeriods } from './period-rows.server';
+import { hasLocked, isLockedOn, listPeriods } from './period-rows.server';
 import { addPeriod, changePeriod, lockPeriod, removePeriod, unlockPeriod } from './periods.server';
 import { planFor } from './queries.server';
 import { TestRoom } from './testing-room';
@@ -93,6 +96,36 @@ test('without a first day of the project nothing is locked', async () => {
   await addPeriod(seat, { endMonth: 12, dueDate: null });
   await db().partnership.update({ where: { id: partnershipId }, data: { startDate: null } });
   expect(await lockPeriod(seat, await idOf(1), TODAY)).toMatchObject({ ok: false, missing: [{ problem: 'problem.startMissing' }] });
+});
+
+test('while a period is locked, neither its days move nor what the grant pays; all else is saved, and all again once it is open', async () => {
+  const { seat, person, partnershipId, idOf } = await begun();
+  await addPeriod(seat, { endMonth: 12, dueDate: null });
+  await lockPeriod(seat, await idOf(1), TODAY);
+  const save = async (change: Partial<Facts>) => {
+    const stored = await getFacts(seat);
+    return saveFacts(person, partnershipId, { ...storedAsFacts(stored), ...change }, factsVersion(stored), hasLocked);
+  };
+  const refusedAt = (field: string) => ({ ok: false, field, problem: { reason: 'period-locked' } });
+  const move = async () => moveStart(person, partnershipId, '2026-02-01', factsVersion(await getFacts(seat)), hasLocked);
+  expect(await move()).toEqual(refusedAt('start'));
+  expect(await save({ start: { date: null, typed: null, open: true } })).toEqual(refusedAt('start'));
+  expect(await save({ grantCents: 100n })).toEqual(refusedAt('grant'));
+  expect(await save({ rateBasisPoints: 5000 })).toEqual(refusedAt('rate'));
+  expect(await getFacts(seat)).toMatchObject({ startDate: '2026-01-01', rateBasisPoints: null });
+  expect(await isLockedOn(partnershipId, '2026-01-15')).toBe(true);
+  expect(await save({ title: 'Another title' })).toEqual({ ok: true });
+  await unlockPeriod(seat, await idOf(1));
+  expect(await move()).toEqual({ ok: true });
+  expect(await save({ grantCents: 100n, rateBasisPoints: 5000 })).toEqual({ ok: true });
+});
+
+test('of two at once, one who locks and one who moves the first day, no locked day has moved', async () => {
+  const { seat, person, partnershipId, idOf } = await begun();
+  await addPeriod(seat, { endMonth: 12, dueDate: null });
+  const [id, seen] = [await idOf(1), factsVersion(await getFacts(seat))];
+  const [locked, moved] = await Promise.all([lockPeriod(seat, id, TODAY), moveStart(person, partnershipId, '2026-02-01', seen, hasLocked)]);
+  expect([locked.ok, moved.ok].filter(Boolean)).toHaveLength(1);
 });
 
 test('others do not touch periods', async () => {
