@@ -197,6 +197,26 @@ describe('asking for it', () => {
     expect((await reportsFor(ed.person, partnershipId)).reports[0]).toMatchObject({ id, state: 'failed' });
   });
 
+  test('one whose runner died is made by the next one, and fails where that was its last attempt', async () => {
+    const { anna, partnershipId, first } = await begun();
+    await askForReport(anna.seat, first.id, 'en');
+    const died = (attempts: number) =>
+      db().job.updateMany({ where: { doneAt: null }, data: { attempts, lockedBy: 'dead', lockedUntil: new Date(Date.now() - 1000) } });
+    const made = async () => (await reportsFor(anna.person, partnershipId)).reports[0];
+    await db().report.updateMany({ where: { partnershipId }, data: { state: 'making', step: 3 } });
+    await died(1);
+    await runJobs();
+    expect(await made()).toMatchObject({ state: 'ready', step: reportSteps.length });
+
+    await askForReport(anna.seat, first.id, 'en');
+    await db().report.updateMany({ where: { partnershipId, state: 'waiting' }, data: { state: 'making', step: 3 } });
+    await died(3);
+    await runJobs();
+    expect(await made()).toMatchObject({ state: 'failed' });
+    // Nothing holds up the next one.
+    expect(await askForReport(anna.seat, first.id, 'en')).toEqual({ ok: true });
+  });
+
   test('they go with the seat of who asked', async () => {
     const { ed, first } = await begun();
     await askForReport(ed.seat, first.id, 'en');
