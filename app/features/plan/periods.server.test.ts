@@ -7,6 +7,7 @@ import { db } from '~/kit/db.server';
 import { decide } from './decide.server';
 import { addItem, changeItem, changeList, textOf } from './live';
 import { hasLocked, isLockedOn, listPeriods } from './period-rows.server';
+import { missingIn } from './periods';
 import { addPeriod, changePeriod, lockPeriod, removePeriod, unlockPeriod } from './periods.server';
 import { planFor } from './queries.server';
 import { TestRoom } from './testing-room';
@@ -96,6 +97,49 @@ test('without a first day of the project nothing is locked', async () => {
   await addPeriod(seat, { endMonth: 12, dueDate: null });
   await db().partnership.update({ where: { id: partnershipId }, data: { startDate: null } });
   expect(await lockPeriod(seat, await idOf(1), TODAY)).toMatchObject({ ok: false, missing: [{ problem: 'problem.startMissing' }] });
+});
+
+test('what is opened again, and what was never handed in, is missing though it is said to be done', async () => {
+  const { seat, person, room } = await begun();
+  await addPeriod(seat, { endMonth: 12, dueDate: null });
+  const { draft, atlas } = room.write(person.userId, (doc) => {
+    const pack = addItem(doc, { kind: 'workPackage', title: 'Coordination' });
+    const proofs = [{ id: 'p1', title: 'Minutes', url: 'https://town.example/' }];
+    const draft = addItem(doc, { kind: 'milestone', title: 'Draft', parent: pack, end: { month: 8 }, proofs });
+    return { draft, atlas: addItem(doc, { kind: 'deliverable', title: 'Atlas', parent: pack, end: { month: 6 }, status: 'done' }) };
+  });
+  const act = (item: string, is: 'achieved' | 'reopened' | 'submitted' | 'rejected', on = '2026-06-30') =>
+    decide(seat, { item, is, on, note: 'By mistake' }, TODAY, async () => null);
+  const missing = async () => {
+    const plan = await planFor(seat);
+    const [period] = plan.facts.periods;
+    return period ? missingIn(plan, period, TODAY).map(({ itemId }) => itemId) : null;
+  };
+  expect(await missing()).toEqual([draft, atlas]);
+  await act(draft, 'achieved');
+  await act(atlas, 'submitted');
+  expect(await missing()).toEqual([]);
+  await act(draft, 'reopened');
+  await act(atlas, 'rejected');
+  expect(await missing()).toEqual([draft, atlas]);
+  room.write(person.userId, (doc) => textOf(doc, atlas, 'delay')?.insert(0, 'Floods'));
+  expect(await missing()).toEqual([draft]);
+});
+
+test('nothing is decided on a day whose period is locked', async () => {
+  const { seat, person, room, idOf } = await begun();
+  await addPeriod(seat, { endMonth: 6, dueDate: null });
+  await addPeriod(seat, { endMonth: 12, dueDate: null });
+  await lockPeriod(seat, await idOf(1), TODAY);
+  const item = room.write(person.userId, (doc) => {
+    const pack = addItem(doc, { kind: 'workPackage', title: 'Coordination' });
+    const proofs = [{ id: 'p1', title: 'Minutes', url: 'https://town.example/' }];
+    return addItem(doc, { kind: 'milestone', title: 'Draft', parent: pack, end: { month: 8 }, proofs });
+  });
+  const act = (on: string) => decide(seat, { item, is: 'achieved', on, note: '' }, TODAY, async () => null);
+  expect(await act('2026-06-30')).toEqual({ ok: false, problems: { on: 'problem.periodLocked' } });
+  expect(await db().planDecision.count({ where: { itemId: item } })).toBe(0);
+  expect(await act('2026-07-01')).toEqual({ ok: true });
 });
 
 test('while a period is locked, neither its days move nor what the grant pays; all else is saved, and all again once it is open', async () => {
