@@ -14,6 +14,9 @@ beforeAll(async () => {
 afterAll(() => other.$disconnect());
 beforeEach(async () => void (await db().job.deleteMany()));
 
+const givenUpTo: string[] = [];
+beforeEach(() => void givenUpTo.splice(0));
+
 /** A kind that notes its payloads, and a runner for it. */
 function noting(run: (word: string) => Promise<void> | void = () => undefined, options: { leaseMs?: number; maxAttempts?: number } = {}) {
   const ran: string[] = [];
@@ -25,6 +28,7 @@ function noting(run: (word: string) => Promise<void> | void = () => undefined, o
       ran.push(word);
       await run(word);
     },
+    givenUp: async ({ word }) => void givenUpTo.push(word),
   });
   const runner = (database = db) => createJobRunner({ kinds: [kind], database, log: () => quiet, leaseMs: options.leaseMs });
   return { kind, ran, runner };
@@ -214,4 +218,42 @@ test('a runner that is stopped lets end what it began, and begins no more', asyn
   expect(await round).toBe(1);
   expect(ran).toEqual(['slow']);
   expect((await db().job.findMany({ orderBy: { createdAt: 'asc' } })).map(({ doneAt }) => doneAt !== null)).toEqual([true, false]);
+});
+
+test('who waits for a job is told once that it was given up, also where its runners died, and never by one that lost its lease', async () => {
+  const failing = noting(() => Promise.reject(new Error('no')), { maxAttempts: 2 });
+  await enqueue(db(), failing.kind, { word: 'fails' });
+  await failing.runner().runDue();
+  expect(givenUpTo).toEqual([]);
+  await soon();
+  await failing.runner().runDue();
+  expect(givenUpTo).toEqual(['fails']);
+
+  await db().job.deleteMany();
+  await enqueue(db(), failing.kind, { word: 'dies' });
+  const dead = { attempts: 2, lockedBy: 'dead', lockedUntil: new Date(Date.now() - 1000) };
+  await db().job.updateMany({ data: dead });
+  await failing.runner().runDue();
+  expect(givenUpTo).toEqual(['fails', 'dies']);
+  expect(await only()).toMatchObject({ lockedBy: null, failedAt: expect.any(Date) });
+
+  await db().job.deleteMany();
+  const robbed = noting(async () => {
+    await db().job.updateMany({ data: { lockedBy: 'another', attempts: 1 } });
+    throw new GiveUp('no use');
+  });
+  await enqueue(db(), robbed.kind, { word: 'lost' });
+  await robbed.runner().runDue();
+  expect(givenUpTo).toEqual(['fails', 'dies']);
+});
+
+test('a job ends, too, where telling that it was given up fails', async () => {
+  const kind = jobKind({
+    ...noting().kind,
+    run: async () => Promise.reject(new GiveUp('no use')),
+    givenUp: async () => Promise.reject(new Error('nobody there')),
+  });
+  await enqueue(db(), kind, { word: 'x' });
+  await createJobRunner({ kinds: [kind], database: db, log: () => quiet }).runDue();
+  expect((await only()).failedAt).not.toBeNull();
 });

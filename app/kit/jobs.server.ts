@@ -41,6 +41,11 @@ export interface JobKind<P> {
   /** Attempts before it is given up; 8 (about two hours) unless told. */
   maxAttempts?: number;
   run(payload: P, job: JobRun): Promise<void>;
+  /**
+   * It is given up: it failed for good, or its runners died. Whoever waits for it learns so here, and not in `run`, which a killed process never
+   * ends. Called before that is written down; called twice where a runner dies just then.
+   */
+  givenUp?(payload: P): Promise<void>;
 }
 
 /** Thrown by a job for which trying again is pointless. */
@@ -131,6 +136,7 @@ export function createJobRunner({ kinds, database, log, leaseMs = LEASE_MS }: Ru
           lockedUntil: null,
           lastError: 'Its runner ended during the last attempt.',
         };
+        await tellGivenUp({ id, kind, payload });
         await database().job.updateMany({ where: { ...free(now), id, attempts: job.attempts }, data });
         continue;
       }
@@ -143,6 +149,21 @@ export function createJobRunner({ kinds, database, log, leaseMs = LEASE_MS }: Ru
     }
     return claims;
   }
+
+  /** What goes wrong in it keeps no job from ending: it would be claimed for ever. */
+  async function tellGivenUp({ id, kind, payload }: Pick<Claim, 'id' | 'kind' | 'payload'>): Promise<void> {
+    try {
+      const known = byName.get(kind);
+      const read = known?.payload.safeParse(JSON.parse(payload));
+      if (read?.success) await known?.givenUp?.(read.data);
+    } catch (error) {
+      log().error({ error, job: id, kind }, 'that a job was given up could not be told');
+    }
+  }
+
+  /** Is it this claim's still, and has nobody asked for it anew meanwhile? */
+  const holds = async ({ id, token, attempt }: Claim) =>
+    (await database().job.count({ where: { id, lockedBy: token, attempts: attempt } })) === 1;
 
   /** Ends a claim. A second request that came in meanwhile has set the attempts back: then the job only becomes free again. */
   async function settle({ id, token, attempt }: Claim, data: object): Promise<void> {
@@ -186,6 +207,7 @@ export function createJobRunner({ kinds, database, log, leaseMs = LEASE_MS }: Ru
       if (last) log().error(fields, 'a job was given up');
       else log().warn(fields, 'a job failed and will be tried again');
       const data = last ? { failedAt: new Date(), dedupeKey: null } : { runAt: new Date(Date.now() + waitAfter(held.attempt)) };
+      if (last && (await holds(held))) await tellGivenUp(held);
       await settle(held, { ...data, lastError: reason(error) });
     }
   }

@@ -8,6 +8,7 @@ import type { Seat } from '~/features/partnerships/partnerships';
 import { can } from '~/features/partnerships/permissions';
 import { getFacts, notFound, requireSeat } from '~/features/partnerships/queries.server';
 import { FactsForm } from '~/features/partnerships/ui/facts-form';
+import { hasLocked } from '~/features/plan/period-rows.server';
 import { projectNow } from '~/features/plan/projection.server';
 import { planFor } from '~/features/plan/queries.server';
 import { shiftOf } from '~/features/plan/shift';
@@ -37,17 +38,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const moves = await whatMoves(seat, start.date);
   // What moves in the plan is shown before it does, on a page of its own: all else is saved here.
   const facts = moves ? { ...read.value, start: moves.start } : read.value;
-  const outcome = await saveFacts(person, partnershipId, facts, readSeen(form));
+  const outcome = await saveFacts(person, partnershipId, facts, readSeen(form), hasLocked);
   if (!outcome.ok) return refused(form, { [outcome.field]: outcome.problem }, ['languages'], { meanwhile: outcome.meanwhile });
   if (moves) return redirect(`/p/${partnershipId}/plan/start?start=${start.date}`);
   await projectNow(partnershipId);
   return redirect(`/p/${partnershipId}/settings`);
 }
 
-/** The first day as it is, where another one would move something in the plan; null where nothing moves. */
+/** The first day as it is, where another one would move something in the plan; null where nothing moves, or may move: saving it says so. */
 async function whatMoves(seat: Seat, newStart: string | null): Promise<{ start: StoredDate } | null> {
   const plan = await planFor(seat);
   if (newStart === null || newStart === plan.facts.startDate || shiftOf(plan, newStart).length === 0) return null;
+  if (plan.facts.periods.some(({ locked }) => locked)) return null;
   return { start: storedAsFacts(await getFacts(seat)).start };
 }
 

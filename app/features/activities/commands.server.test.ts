@@ -306,6 +306,40 @@ describe('changing', () => {
     expect(await codes(observer.seat)).toEqual(['A1']);
   });
 
+  test('whose last day is in a locked period, it stays as it was reported, and no other one gets in', async () => {
+    const { anna, partnershipId, town, club } = await begun();
+    await db().partnership.update({ where: { id: partnershipId }, data: { startDate: '2027-01-01' } });
+    const place = await db().place.create({ data: { id: newId(), partnershipId, name: 'Harbour', kind: 'municipality', country: 'CY' } });
+    const group = await db().targetGroup.create({ data: { id: newId(), partnershipId, position: 1, name: 'Women', rank: 'principal' } });
+    const id = await buildActivity(anna.seat, { coOrganisers: [club.id] });
+    const later = await buildActivity(anna.seat, { startDate: '1/7/2027' });
+    const period = { id: newId(), partnershipId, number: 1, startMonth: 1, endMonth: 6, lockedAt: new Date() };
+    await db().reportingPeriod.create({ data: period });
+    const change = async (more: Record<string, string | readonly string[]>, which = id, type?: 'training') => {
+      const { version } = await getActivity(anna.person, partnershipId, which);
+      const form = await readFor(anna.seat, { coOrganisers: [club.id], ...more }, type);
+      return changeActivity(anna.person, partnershipId, which, form, version);
+    };
+    const locked = { ok: false, problems: { '': 'problem.periodLocked' } };
+    const lockedDay = { ok: false, problems: { endDate: 'problem.periodLocked' } };
+    expect(await change({ startDate: '11/5/2027', endDate: '12/5/2027' })).toEqual(locked);
+    expect(await change({ organisationId: town.id })).toEqual(locked);
+    expect(await change({ coOrganisers: [] })).toEqual(locked);
+    expect(await change({ country: 'DE' })).toEqual(locked);
+    expect(await change({ placeId: place.id })).toEqual(locked);
+    expect(await change({ restriction: 'sensitive' })).toEqual(locked);
+    expect(await change({ targetGroups: [group.id] })).toEqual(locked);
+    expect(await change({ languages: ['el'] })).toEqual(locked);
+    expect(await change({ plannedParticipants: '30' })).toEqual(locked);
+    expect(await change({}, id, 'training')).toEqual(locked);
+    expect(await change({ title: 'Another title', venue: 'Hall 2' })).toMatchObject({ ok: true });
+    expect(await change({ startDate: '30/6/2027' }, later)).toEqual(lockedDay);
+    expect(await createActivity(anna.seat, await readFor(anna.seat))).toEqual(lockedDay);
+    expect(await db().activity.count({ where: { partnershipId } })).toBe(2);
+    // Begun in the locked period, it belongs to the one in which it ends.
+    expect(await change({ startDate: '30/6/2027', endDate: '2/7/2027', country: 'DE' }, later)).toMatchObject({ ok: true });
+  });
+
   test('lists are searched and filtered', async () => {
     const { anna, town } = await begun();
     await buildActivity(anna.seat, { title: 'Στρογγυλό τραπέζι', country: 'CY' });

@@ -51,6 +51,7 @@ export async function createActivity(seat: Seat, form: ActivityForm): Promise<Ou
   if (!can(seat, 'read', thing)) return refused('restriction', 'problem.notSeen');
   const create = () =>
     transact(async (tx): Promise<Outcome<{ id: string }>> => {
+      if (!(await isOpenOn(tx, partnershipId, form.endDate))) return refused('endDate', 'problem.periodLocked');
       if ((await tx.activity.count({ where: { partnershipId } })) >= limits.activities) return refused('', 'problem.tooMany');
       // Those that were removed still have theirs: no number is given twice.
       const { _max } = await tx.activity.aggregate({ where: { partnershipId }, _max: { number: true } });
@@ -91,7 +92,8 @@ export async function changeActivity(
     if (!can(seat, 'read', next)) return refused('restriction', 'problem.notSeen');
     const said = hidden ? asCounted(form, row) : form;
     if (said.organisationId !== thing.organisationId && saysPeople(said)) return refused('organisationId', 'problem.organiserCounted');
-    if (!(await mayMove(tx, row, said))) return refused('endDate', 'problem.periodLocked');
+    const reported = await reportedField(tx, row, said);
+    if (reported !== null) return refused(reported, 'problem.periodLocked');
     const { count } = await tx.activity.updateMany({
       where: { id, partnershipId, version: seen },
       data: { ...columnsOf(said), version: seen + 1, updatedAt: new Date() },
@@ -108,18 +110,40 @@ export async function changeActivity(
   });
 }
 
-/** An activity belongs to the period of its last day, with those who came: once that is locked, neither becomes another. */
-async function mayMove(tx: Tx, row: Reported, next: Pick<Reported, 'endDate' | 'heldParticipants'>): Promise<boolean> {
-  const { partnershipId, endDate, heldParticipants } = row;
-  if (next.endDate === endDate && next.heldParticipants === heldParticipants) return true;
-  return (await isOpenOn(tx, partnershipId, endDate)) && (next.endDate === endDate || (await isOpenOn(tx, partnershipId, next.endDate)));
+type Stored = Awaited<ReturnType<typeof activityFor>>['row'];
+
+/**
+ * An activity belongs to the period of its last day: once that is locked, what its report tells and indicators count stays. Its title is free:
+ * a name that puts somebody in danger can be taken out at once.
+ * @returns the field of the form that may not be changed (`''`: the form as a whole); null where all may
+ */
+async function reportedField(tx: Tx, row: Stored, next: ActivityForm): Promise<'endDate' | '' | null> {
+  const { partnershipId, endDate } = row;
+  const stored = {
+    ...row,
+    coOrganisers: row.coOrganisers.map(({ organisationId }) => organisationId),
+    targetGroups: row.targetGroups.map(({ targetGroup }) => targetGroup.id),
+    languages: row.languages.split(',').filter(Boolean),
+  };
+  if (asReported(stored) === asReported(next)) return null;
+  const moves = next.endDate !== endDate || next.heldParticipants !== row.heldParticipants;
+  if (!(await isOpenOn(tx, partnershipId, endDate))) return moves ? 'endDate' : '';
+  return next.endDate === endDate || (await isOpenOn(tx, partnershipId, next.endDate)) ? null : 'endDate';
 }
 
-interface Reported {
-  partnershipId: string;
-  endDate: string;
-  heldParticipants: number | null;
+/** What the report and indicators take from it, as one text. */
+function asReported(
+  activity: Pick<ActivityForm, 'coOrganisers' | 'targetGroups' | 'languages'> & Record<(typeof REPORTED)[number], unknown>,
+) {
+  const { coOrganisers, targetGroups, languages } = activity;
+  const lists = [coOrganisers, targetGroups, languages].map((list) => [...list].sort());
+  return JSON.stringify([REPORTED.map((field) => activity[field]), lists]);
 }
+
+const REPORTED = [
+  ...(['type', 'restriction', 'organisationId', 'placeId', 'country', 'startDate', 'endDate'] as const),
+  ...(['plannedParticipants', 'heldParticipants'] as const),
+] as const;
 
 /** Who does not see how many people came is not asked for it, and changes nothing of it. */
 function asCounted(form: ActivityForm, row: { heldParticipants: number | null; details: string }): ActivityForm {

@@ -1,7 +1,9 @@
 /** What is open about attendance in some days, for who locks them. */
+import type { Seat } from '~/features/partnerships/partnerships';
 import type { Missing } from '~/features/plan/problems';
-import type { Tx } from '~/kit/db.server';
-import { activityPath, codeOf } from './activities';
+import { db, type Tx } from '~/kit/db.server';
+import { attendancePath, codeOf } from './activities';
+import { visibleTo } from './permissions';
 
 /** Activities whose attendance was handed in or given back, and not approved. For coordinators: they see all. Of drafts others know nothing. */
 export async function openAttendance(tx: Tx, partnershipId: string, { first, last }: { first: string; last: string }): Promise<Missing[]> {
@@ -13,9 +15,36 @@ export async function openAttendance(tx: Tx, partnershipId: string, { first, las
     select: { id: true, number: true, title: true, endDate: true },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
   });
-  return rows.map(({ id, number, title, endDate }) => ({
-    problem: 'problem.missingAttendance',
-    itemId: null,
-    elsewhere: { path: `${activityPath(partnershipId, id)}/attendance`, title: `${codeOf(number)} ${title}`, day: endDate },
-  }));
+  return rows.map(lineOf(partnershipId, 'problem.missingAttendance'));
 }
+
+/** What the actor's own organisation still has to do: drafts, what was given back to it, and what it held without counting anybody. */
+export async function ownUncounted(seat: Seat, { first, last }: { first: string; last: string }, tx: Tx = db()): Promise<Missing[]> {
+  const { partnershipId, organisationId } = seat;
+  const rows = await tx.activity.findMany({
+    where: {
+      AND: [
+        visibleTo(seat),
+        { state: { not: 'cancelled' }, endDate: { gte: first, lte: last } },
+        {
+          OR: [
+            { sheets: { some: { organisationId, state: { in: ['draft', 'returned'] } } } },
+            // Nobody comes to a tool.
+            { organisationId, state: 'held', people: null, type: { not: 'tool' }, sheets: { none: { organisationId } } },
+          ],
+        },
+      ],
+    },
+    select: { id: true, number: true, title: true, endDate: true },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(lineOf(partnershipId, 'problem.missingCount'));
+}
+
+const lineOf =
+  (partnershipId: string, problem: Missing['problem']) =>
+  ({ id, number, title, endDate }: { id: string; number: number; title: string; endDate: string }): Missing => ({
+    problem,
+    itemId: null,
+    elsewhere: { path: attendancePath(partnershipId, id), title: `${codeOf(number)} ${title}`, day: endDate },
+  });

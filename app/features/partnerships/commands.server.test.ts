@@ -12,7 +12,7 @@ import {
   savePlace,
 } from './commands.server';
 import { factsVersion } from './facts';
-import { moveStart, saveFacts } from './facts.server';
+import * as factsCommands from './facts.server';
 import { readDeadline, readFacts, readNewPartnership, readOrganisation, readPlace, readSeen } from './forms.server';
 import { invite, withdrawInvitation } from './invitations.server';
 import { organisationFields, versionOf as rowVersion } from './meanwhile';
@@ -20,6 +20,13 @@ import { readGrants, type Seat } from './partnerships';
 import type { Read } from './problems';
 import { getFacts, listPartnerships, seatFor } from './queries.server';
 import { buildMember, buildOrganisation } from './testing';
+
+const nothingSettled = async () => false;
+type Before<T extends unknown[]> = T extends [...infer Rest, unknown] ? Rest : never;
+const saveFacts = (...[person, id, facts, seen]: Before<Parameters<typeof factsCommands.saveFacts>>) =>
+  factsCommands.saveFacts(person, id, facts, seen, nothingSettled);
+const moveStart = (...[person, id, date, seen]: Before<Parameters<typeof factsCommands.moveStart>>) =>
+  factsCommands.moveStart(person, id, date, seen, nothingSettled);
 
 function formOf(fields: Record<string, string | string[]>): FormData {
   const form = new FormData();

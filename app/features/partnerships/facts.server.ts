@@ -2,22 +2,27 @@
 import { type Tx, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { recordChange } from './changes.server';
-import { changed, changedMeanwhile, type Outcome, requireEditor } from './commands.server';
+import { changed, changedMeanwhile, type Outcome, refusedAt, requireEditor } from './commands.server';
 import { differing, type FactField, type Facts, factsVersion, type Objective, type StoredDate, sourceFields, storedAsFacts } from './facts';
 import type { Meanwhile } from './meanwhile';
 import { type Asker, type FactsData, getFacts } from './queries.server';
+
+/** Is something settled that these facts were reckoned with? Asked in the transaction that writes them. What is settled is not this feature's to know. */
+export type Settled = (tx: Tx, partnershipId: string) => Promise<boolean>;
 
 export type FactsMeanwhile = Meanwhile<FactsData, FactField>;
 
 /**
  * Stores the facts.
  * @param seen the version (`factsVersion`) that may be replaced
+ * @param isSettled where it is, the first day and what the grant pays stay as they are
  */
 export async function saveFacts(
   person: Asker,
   partnershipId: string,
   facts: Facts,
   seen: string,
+  isSettled: Settled,
 ): Promise<Outcome & { meanwhile?: FactsMeanwhile }> {
   const seat = await requireEditor(person, partnershipId);
   const { start, end, languages, objectives, principal, secondary, ...plain } = facts;
@@ -30,26 +35,35 @@ export async function saveFacts(
     meanwhile: { fields: differing(facts, now), stored: now, version: factsVersion(now) },
   });
   if (factsVersion(stored) !== seen) return toldOf(stored);
+  const reckoned = reckonedWith(facts, stored);
   const saved = await transact(async (tx) => {
+    if (reckoned && (await isSettled(tx, partnershipId))) return refusedAt(reckoned, { reason: 'period-locked' });
     const data = { ...plain, ...columns('start', start), ...columns('end', end), languages: languages.join(',') };
     const { count } = await tx.partnership.updateMany({ where: { id: partnershipId, updatedAt: stored.updatedAt }, data });
-    if (count === 0) return false;
+    if (count === 0) return null;
     const language = languages[0] ?? 'en';
     await saveObjectives(tx, partnershipId, stored.objectives, objectives, language);
     await saveTargetGroups(tx, partnershipId, { principal, secondary }, language);
     // A changed fact is no longer what its source says.
     await tx.source.deleteMany({ where: { partnershipId, field: { in: fields.flatMap((field) => sourceFields[field] ?? [field]) } } });
     await recordChange(tx, changed(partnershipId, person, 'partnership', partnershipId, plain.acronym));
-    return true;
+    return { ok: true as const };
   });
-  return saved ? { ok: true } : toldOf(await getFacts(seat));
+  return saved ?? toldOf(await getFacts(seat));
+}
+
+/** The first changed field that days and money of reporting periods follow from. How a date was typed is none of it. */
+function reckonedWith(facts: Facts, stored: FactsData): FactField | null {
+  if (facts.start.date !== stored.startDate) return 'start';
+  if (facts.grantCents !== stored.grantCents) return 'grant';
+  return facts.rateBasisPoints === stored.rateBasisPoints ? null : 'rate';
 }
 
 /** Stores another first day, and nothing else: whatever else the facts say now stays. `seen` as in `saveFacts`. */
-export async function moveStart(person: Asker, partnershipId: string, date: string, seen: string) {
+export async function moveStart(person: Asker, partnershipId: string, date: string, seen: string, isSettled: Settled) {
   const seat = await requireEditor(person, partnershipId);
   const start = { date, typed: null, open: false };
-  return saveFacts(person, partnershipId, { ...storedAsFacts(await getFacts(seat)), start }, seen);
+  return saveFacts(person, partnershipId, { ...storedAsFacts(await getFacts(seat)), start }, seen, isSettled);
 }
 
 const columns = (name: 'start' | 'end', { date, typed, open }: StoredDate) => ({

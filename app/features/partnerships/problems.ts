@@ -24,7 +24,9 @@ export type Problem =
   | { reason: 'removed-meanwhile' }
   | { reason: 'last-coordinator' }
   | { reason: 'in-use' }
-  | { reason: 'has-invitations' };
+  | { reason: 'has-invitations' }
+  /** Of what follows from it something was reported. */
+  | { reason: 'period-locked' };
 
 /** By field name; `form` is about the whole. */
 export type Problems = Partial<Record<string, Problem>>;

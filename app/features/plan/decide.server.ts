@@ -9,6 +9,7 @@ import { db, type Tx, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { type DecisionKind, freezes } from './decisions';
 import type { DecisionForm } from './forms.server';
+import { isLockedOn, isOpenOn } from './period-rows.server';
 import { can } from './permissions';
 import type { Item } from './plan';
 import { type Outcome, type Problem, refused } from './problems';
@@ -26,13 +27,15 @@ export async function decide(seat: Seat, form: DecisionForm, today: string, free
   if (!item) throw notFound();
   const wrong = whyNot(plan, item, form, today);
   if (wrong) return wrong;
+  // Asked again with the write; no copy of a document is kept for nothing.
+  if (await isLockedOn(seat.partnershipId, form.on)) return refused('on', 'problem.periodLocked');
   const copy = form.is === 'submitted' && item.document ? await freeze(item.document) : undefined;
   if (copy === null) return refused('', 'problem.documentGone');
   const number = await nextNumber(seat.partnershipId, item.id, plan);
-  if (number === null || !(await append(seat, item, form, { number, copyId: copy?.copyId ?? null })))
-    return refused('', 'problem.decidedMeanwhile');
-  await projectNow(seat.partnershipId);
-  return { ok: true };
+  if (number === null) return refused('', 'problem.decidedMeanwhile');
+  const outcome = await append(seat, item, form, { number, copyId: copy?.copyId ?? null });
+  if (outcome.ok) await projectNow(seat.partnershipId);
+  return outcome;
 }
 
 function whyNot(plan: Plan, item: Item, form: DecisionForm, today: string): Extract<Outcome, { ok: false }> | null {
@@ -77,22 +80,23 @@ async function nextNumber(partnershipId: string, itemId: string, plan: Plan): Pr
   return (last?.is ?? null) === (plan.decisionOf(itemId)?.is ?? null) ? (last?.number ?? 0) + 1 : null;
 }
 
-/** @returns false where somebody else decided at this moment */
+/** Refused where somebody else decided at this moment, and on a day whose period is locked: its report tells what was decided in it. */
 async function append(
   { partnershipId, userId }: Seat,
   item: Item,
   { is, on, note }: DecisionForm,
   { number, copyId }: { number: number; copyId: string | null },
-): Promise<boolean> {
+): Promise<Outcome> {
   const row = { partnershipId, itemId: item.id, number, is, on, note, decidedById: userId, frozen: JSON.stringify(item), copyId };
   try {
-    await transact(async (tx) => {
+    return await transact(async (tx): Promise<Outcome> => {
+      if (!(await isOpenOn(tx, partnershipId, on))) return refused('on', 'problem.periodLocked');
       await tx.planDecision.create({ data: { id: newId(), ...row } });
       await tell(tx, { partnershipId, actorId: userId, is, item });
+      return { ok: true };
     });
-    return true;
   } catch (error) {
-    if ((error as { code?: string }).code === 'P2002') return false;
+    if ((error as { code?: string }).code === 'P2002') return refused('', 'problem.decidedMeanwhile');
     throw error;
   }
 }

@@ -21,6 +21,12 @@ export async function holdPeriods(tx: Tx, partnershipId: string): Promise<void> 
   await tx.$executeRaw`UPDATE "Partnership" SET "acronym" = "acronym" WHERE "id" = ${partnershipId}`;
 }
 
+/** Is any period locked? Asked in the transaction that writes what the days or the money of all periods follow from: none is locked meanwhile. */
+export async function hasLocked(tx: Tx, partnershipId: string): Promise<boolean> {
+  await holdPeriods(tx, partnershipId);
+  return (await tx.reportingPeriod.count({ where: { partnershipId, lockedAt: { not: null } } })) > 0;
+}
+
 /**
  * Is the reporting period of a day locked? What was reported of it stays as it is.
  * @param when an ISO date, or a month (YYYY-MM)

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
+import { type Facts, factsVersion, storedAsFacts } from '~/features/partnerships/facts';
+import { moveStart, saveFacts } from '~/features/partnerships/facts.server';
+import { getFacts } from '~/features/partnerships/queries.server';
 import { buildMember } from '~/features/partnerships/testing';
 import { db } from '~/kit/db.server';
 import { decide } from './decide.server';
 import { addItem, changeItem, changeList, textOf } from './live';
-import { listPeriods } from './period-rows.server';
+import { hasLocked, isLockedOn, listPeriods } from './period-rows.server';
+import { missingIn } from './periods';
 import { addPeriod, changePeriod, lockPeriod, removePeriod, unlockPeriod } from './periods.server';
 import { planFor } from './queries.server';
 import { TestRoom } from './testing-room';
@@ -93,6 +97,79 @@ test('without a first day of the project nothing is locked', async () => {
   await addPeriod(seat, { endMonth: 12, dueDate: null });
   await db().partnership.update({ where: { id: partnershipId }, data: { startDate: null } });
   expect(await lockPeriod(seat, await idOf(1), TODAY)).toMatchObject({ ok: false, missing: [{ problem: 'problem.startMissing' }] });
+});
+
+test('what is opened again, and what was never handed in, is missing though it is said to be done', async () => {
+  const { seat, person, room } = await begun();
+  await addPeriod(seat, { endMonth: 12, dueDate: null });
+  const { draft, atlas } = room.write(person.userId, (doc) => {
+    const pack = addItem(doc, { kind: 'workPackage', title: 'Coordination' });
+    const proofs = [{ id: 'p1', title: 'Minutes', url: 'https://town.example/' }];
+    const draft = addItem(doc, { kind: 'milestone', title: 'Draft', parent: pack, end: { month: 8 }, proofs });
+    return { draft, atlas: addItem(doc, { kind: 'deliverable', title: 'Atlas', parent: pack, end: { month: 6 }, status: 'done' }) };
+  });
+  const act = (item: string, is: 'achieved' | 'reopened' | 'submitted' | 'rejected', on = '2026-06-30') =>
+    decide(seat, { item, is, on, note: 'By mistake' }, TODAY, async () => null);
+  const missing = async () => {
+    const plan = await planFor(seat);
+    const [period] = plan.facts.periods;
+    return period ? missingIn(plan, period, TODAY).map(({ itemId }) => itemId) : null;
+  };
+  expect(await missing()).toEqual([draft, atlas]);
+  await act(draft, 'achieved');
+  await act(atlas, 'submitted');
+  expect(await missing()).toEqual([]);
+  await act(draft, 'reopened');
+  await act(atlas, 'rejected');
+  expect(await missing()).toEqual([draft, atlas]);
+  room.write(person.userId, (doc) => textOf(doc, atlas, 'delay')?.insert(0, 'Floods'));
+  expect(await missing()).toEqual([draft]);
+});
+
+test('nothing is decided on a day whose period is locked', async () => {
+  const { seat, person, room, idOf } = await begun();
+  await addPeriod(seat, { endMonth: 6, dueDate: null });
+  await addPeriod(seat, { endMonth: 12, dueDate: null });
+  await lockPeriod(seat, await idOf(1), TODAY);
+  const item = room.write(person.userId, (doc) => {
+    const pack = addItem(doc, { kind: 'workPackage', title: 'Coordination' });
+    const proofs = [{ id: 'p1', title: 'Minutes', url: 'https://town.example/' }];
+    return addItem(doc, { kind: 'milestone', title: 'Draft', parent: pack, end: { month: 8 }, proofs });
+  });
+  const act = (on: string) => decide(seat, { item, is: 'achieved', on, note: '' }, TODAY, async () => null);
+  expect(await act('2026-06-30')).toEqual({ ok: false, problems: { on: 'problem.periodLocked' } });
+  expect(await db().planDecision.count({ where: { itemId: item } })).toBe(0);
+  expect(await act('2026-07-01')).toEqual({ ok: true });
+});
+
+test('while a period is locked, neither its days move nor what the grant pays; all else is saved, and all again once it is open', async () => {
+  const { seat, person, partnershipId, idOf } = await begun();
+  await addPeriod(seat, { endMonth: 12, dueDate: null });
+  await lockPeriod(seat, await idOf(1), TODAY);
+  const save = async (change: Partial<Facts>) => {
+    const stored = await getFacts(seat);
+    return saveFacts(person, partnershipId, { ...storedAsFacts(stored), ...change }, factsVersion(stored), hasLocked);
+  };
+  const refusedAt = (field: string) => ({ ok: false, field, problem: { reason: 'period-locked' } });
+  const move = async () => moveStart(person, partnershipId, '2026-02-01', factsVersion(await getFacts(seat)), hasLocked);
+  expect(await move()).toEqual(refusedAt('start'));
+  expect(await save({ start: { date: null, typed: null, open: true } })).toEqual(refusedAt('start'));
+  expect(await save({ grantCents: 100n })).toEqual(refusedAt('grant'));
+  expect(await save({ rateBasisPoints: 5000 })).toEqual(refusedAt('rate'));
+  expect(await getFacts(seat)).toMatchObject({ startDate: '2026-01-01', rateBasisPoints: null });
+  expect(await isLockedOn(partnershipId, '2026-01-15')).toBe(true);
+  expect(await save({ title: 'Another title' })).toEqual({ ok: true });
+  await unlockPeriod(seat, await idOf(1));
+  expect(await move()).toEqual({ ok: true });
+  expect(await save({ grantCents: 100n, rateBasisPoints: 5000 })).toEqual({ ok: true });
+});
+
+test('of two at once, one who locks and one who moves the first day, no locked day has moved', async () => {
+  const { seat, person, partnershipId, idOf } = await begun();
+  await addPeriod(seat, { endMonth: 12, dueDate: null });
+  const [id, seen] = [await idOf(1), factsVersion(await getFacts(seat))];
+  const [locked, moved] = await Promise.all([lockPeriod(seat, id, TODAY), moveStart(person, partnershipId, '2026-02-01', seen, hasLocked)]);
+  expect([locked.ok, moved.ok].filter(Boolean)).toHaveLength(1);
 });
 
 test('others do not touch periods', async () => {

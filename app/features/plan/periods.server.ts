@@ -79,6 +79,9 @@ export async function lockPeriod(seat: Seat, id: string, today: string, how: Loc
   const { partnershipId, userId } = seat;
   const outcome = await transact(async (tx): Promise<Outcome> => {
     await holdPeriods(tx, partnershipId);
+    // Somebody may have said another first day since: those were other days.
+    const { startDate } = await tx.partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { startDate: true } });
+    if (startDate !== plan.facts.startDate) return refused('', 'problem.decidedMeanwhile');
     const open = days && how.elsewhere ? await how.elsewhere(tx, days) : [];
     if (inPlan.length > 0 || (open.length > 0 && !how.anyway)) return refused('', 'problem.missing', [...inPlan, ...open]);
     const { count } = await tx.reportingPeriod.updateMany({

@@ -1,6 +1,6 @@
 /** What a reporting period is about, and what is missing in it. Pure. */
 import { addDays, addMonths } from '~/kit/dates';
-import type { Period } from './decisions';
+import { freezes, type Period } from './decisions';
 import type { Item, RiskState } from './plan';
 import type { Missing } from './problems';
 import type { Plan } from './whole';
@@ -33,12 +33,18 @@ export function missingIn(plan: Plan, period: Period, today: string): Missing[] 
     const due = plan.dueOf(item);
     return due !== null && due >= days.first && due <= days.last;
   };
+  const isDecided = (id: string) => (plan.decisionOf(id)?.is ?? 'reopened') !== 'reopened';
+  // Who drags it to "Done" has handed nothing in: that is decided, and whoever hands in late says why.
+  const isLate = (item: Item) => {
+    const [due, decision] = [plan.dueOf(item), plan.decisionOf(item.id)];
+    return due !== null && due < today && !(decision && freezes(decision.is));
+  };
   return plan.ordered.flatMap((item): Missing[] => {
     const { id, kind, status } = item;
     if (status === 'cancelled') return [];
-    if (kind === 'deliverable' && isDue(item) && plan.isOverdue(item, today) && item.delay.trim() === '')
+    if (kind === 'deliverable' && isDue(item) && isLate(item) && item.delay.trim() === '')
       return [{ problem: 'problem.missingDelay', itemId: id }];
-    if (kind === 'milestone' && isDue(item) && !plan.decisionOf(id)) return [{ problem: 'problem.missingDecision', itemId: id }];
+    if (kind === 'milestone' && isDue(item) && !isDecided(id)) return [{ problem: 'problem.missingDecision', itemId: id }];
     if (kind === 'risk' && status !== 'done' && !item.riskStates.some((state) => state.period === period.id))
       return [{ problem: 'problem.missingState', itemId: id }];
     return [];

@@ -4,6 +4,7 @@ import type { Language } from '~/i18n/languages';
 import { tFor } from '~/i18n/translate';
 import { db } from '~/kit/db.server';
 import type { Cell, NewSheet } from '~/kit/tables/book';
+import { MOST_IN_CELL } from '~/kit/tables/cell-text';
 import type { Period } from './decisions';
 import { vocabularyOf } from './files/words.server';
 import type { Item } from './plan';
@@ -19,6 +20,20 @@ export interface PlanReport {
 
 const day = (date: string | null | undefined): Cell => (date ? { date } : null);
 const SEVERAL = '; ';
+
+/** As many as one cell holds, and how many there are beside. @param more words for those */
+export function joined(texts: readonly string[], more: (count: number) => string): string {
+  const whole = texts.join(SEVERAL);
+  if (whole.length <= MOST_IN_CELL) return whole;
+  const room = MOST_IN_CELL - more(texts.length).length - SEVERAL.length;
+  let [length, count] = [0, 0];
+  for (const text of texts) {
+    length += text.length + SEVERAL.length;
+    if (length > room) break;
+    count += 1;
+  }
+  return [...texts.slice(0, count), more(texts.length - count)].join(SEVERAL);
+}
 
 /** @param span the days of the period */
 export async function planReport(seat: Seat, language: Language, period: Period, span: Span): Promise<PlanReport> {
@@ -101,7 +116,10 @@ export async function planReport(seat: Seat, language: Language, period: Period,
     ),
     rows: reported.milestones.map((item) => [
       ...[code(item), item.title, name(item.lead), day(plan.dueOf(item)), ...becameOf(item), item.means],
-      item.proofs.map(({ title, url }) => [title, url].filter(Boolean).join(': ')).join(SEVERAL),
+      joined(
+        item.proofs.map(({ title, url }) => [title, url].filter(Boolean).join(': ')),
+        (count) => t('report.moreProofs', { count }),
+      ),
       plan.decisionOf(item.id)?.note ?? '',
     ]),
   };

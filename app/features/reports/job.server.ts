@@ -18,7 +18,16 @@ export const makeReport = jobKind({
   name: 'report.make',
   payload: z.object({ reportId: z.string().max(40) }),
   maxAttempts: 3,
-  async run({ reportId }, { last, signal }) {
+  async givenUp({ reportId }) {
+    const report = await db().report.findUnique({ where: { id: reportId }, select: { partnershipId: true, askedById: true } });
+    if (!report) return;
+    await db().report.updateMany({
+      where: { id: reportId, state: { in: ['waiting', 'making'] } },
+      data: { state: 'failed' satisfies ReportState },
+    });
+    services().events.tell([onlyTo(report.partnershipId, report.askedById)], { about: 'report' });
+  },
+  async run({ reportId }, { signal }) {
     const report = await db().report.findUnique({ where: { id: reportId }, omit: { text: true, workbook: true } });
     if (!report) return;
     const { partnershipId, askedById } = report;
@@ -48,7 +57,6 @@ export const makeReport = jobKind({
       await note({ ...pack, state: 'ready', madeAt: new Date() });
     } catch (error) {
       if (error instanceof Stopped) return;
-      if (last || error instanceof GiveUp) await note({ state: 'failed' });
       throw error;
     }
   },

@@ -1,5 +1,5 @@
 /** What is missing in a period before it can be locked and reported: of the plan, and of what other features add. */
-import { openAttendance } from '~/features/activities/open.server';
+import { openAttendance, ownUncounted } from '~/features/activities/open.server';
 import { openExpenses } from '~/features/budget/open.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import type { Period } from '~/features/plan/decisions';
@@ -35,7 +35,9 @@ export async function missingOfEach(
   const firsts = dated.flatMap(({ days }) => (days ? [days.first] : [])).sort();
   const lasts = dated.flatMap(({ days }) => (days ? [days.last] : [])).sort();
   const [first, last] = [firsts[0], lasts.at(-1)];
-  const open = first && last && seesAllOpen(seat) ? await openElsewhere(seat.partnershipId)(db(), { first, last }) : [];
+  const openIn = (days: { first: string; last: string }) =>
+    seesAllOpen(seat) ? openElsewhere(seat.partnershipId)(db(), days) : ownUncounted(seat, days);
+  const open = first && last ? await openIn({ first, last }) : [];
   return new Map(
     dated.map(({ period, days }) => {
       const within = open.filter(({ elsewhere }) => days && elsewhere && elsewhere.day >= days.first && elsewhere.day <= days.last);

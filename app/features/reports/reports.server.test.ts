@@ -198,6 +198,26 @@ describe('asking for it', () => {
     expect((await reportsFor(ed.person, partnershipId)).reports[0]).toMatchObject({ id, state: 'failed' });
   });
 
+  test('one whose runner died is made by the next one, and fails where that was its last attempt', async () => {
+    const { anna, partnershipId, first } = await begun();
+    await askForReport(anna.seat, first.id, 'en');
+    const died = (attempts: number) =>
+      db().job.updateMany({ where: { doneAt: null }, data: { attempts, lockedBy: 'dead', lockedUntil: new Date(Date.now() - 1000) } });
+    const made = async () => (await reportsFor(anna.person, partnershipId)).reports[0];
+    await db().report.updateMany({ where: { partnershipId }, data: { state: 'making', step: 3 } });
+    await died(1);
+    await runJobs();
+    expect(await made()).toMatchObject({ state: 'ready', step: reportSteps.length });
+
+    await askForReport(anna.seat, first.id, 'en');
+    await db().report.updateMany({ where: { partnershipId, state: 'waiting' }, data: { state: 'making', step: 3 } });
+    await died(3);
+    await runJobs();
+    expect(await made()).toMatchObject({ state: 'failed' });
+    // Nothing holds up the next one.
+    expect(await askForReport(anna.seat, first.id, 'en')).toEqual({ ok: true });
+  });
+
   test('they go with the seat of who asked', async () => {
     const { ed, first } = await begun();
     await askForReport(ed.seat, first.id, 'en');
@@ -233,4 +253,26 @@ test('what is missing is listed before the period is locked: all for coordinator
   expect(await titles(anna, 1)).toEqual(['Nobody comes', 'Chairs']);
   expect(await titles(anna, 2)).toEqual(['Nobody comes', 'Tables']);
   expect(await titles(ed, 1)).toEqual(['Nobody comes']);
+});
+
+test('who is no coordinator reads what the own organisation has not counted or handed in, and nothing of another', async () => {
+  const { ed, eva, partnershipId } = await begun();
+  const held = async (who: typeof ed, title: string, more: object = {}) => {
+    const id = await buildActivity(who.seat, { title, startDate: '12/5/2026' });
+    await db().activity.update({ where: { id }, data: { state: 'held', ...more } });
+    return id;
+  };
+  await held(ed, 'Nobody counted');
+  await held(ed, 'A number is known', { people: 9 });
+  await held(ed, 'A platform', { type: 'tool' });
+  await held(eva, 'Of others');
+  for (const state of ['draft', 'returned', 'submitted', 'approved']) {
+    const activityId = await held(ed, state, { people: 3 });
+    const sheet = { id: newId(), partnershipId, activityId, organisationId: ed.seat.organisationId, createdById: ed.person.userId };
+    await db().attendanceSheet.create({ data: { ...sheet, day: '2026-05-12', method: 'headCount', bands: 'amif', state, total: 3 } });
+  }
+  const missing = async ({ person }: typeof ed) =>
+    (await reportsFor(person, partnershipId)).periods.flatMap((period) => period.missing.map(({ title }) => title.replace(/^A\d+ /, '')));
+  expect(await missing(ed)).toEqual(['Nobody counted', 'draft', 'returned']);
+  expect(await missing(eva)).toEqual(['Of others']);
 });

@@ -22,6 +22,7 @@ import {
 } from 'docx';
 import { formats } from '~/i18n/format';
 import { type Cell, type NewSheet, pause } from './book';
+import { withoutForbidden } from './xml';
 
 export interface Text {
   title: string;
@@ -48,21 +49,30 @@ const [LETTER, SIDE] = [92, 70];
 /** Longer ones, addresses most of all, are broken. */
 const LONGEST_WORD = 15;
 
+/** The library escapes what means something in XML, but lets through what may not be in it at all. */
+const oneLine = (text: string) => linesIn(text).join(' ');
+
+/** Texts that were copied from programs for text break their lines in other ways, too. */
+const linesIn = (text: string) => text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).map(withoutForbidden);
+
+/** A text without a table around it, its lines below each other. */
+const runsOf = (text: string) => linesIn(text).map((line, at) => new TextRun({ text: line, break: at > 0 ? 1 : undefined }));
+
 export async function writeDocx({ title, header, facts, sheets, empty, language }: Text): Promise<Uint8Array> {
   const words = wordsIn(language);
-  const children: (Paragraph | Table)[] = [new Paragraph({ text: title, heading: HeadingLevel.TITLE }), factTable(facts)];
+  const children: (Paragraph | Table)[] = [new Paragraph({ children: runsOf(title), heading: HeadingLevel.TITLE }), factTable(facts)];
   for (const sheet of sheets) {
-    children.push(new Paragraph({ text: sheet.name, heading: HeadingLevel.HEADING_1, keepNext: true }));
-    if (sheet.note) children.push(new Paragraph({ text: sheet.note, keepNext: sheet.rows.length > 0 }));
-    children.push(sheet.rows.length > 0 ? sheetTable(sheet, words) : new Paragraph({ text: empty }));
+    children.push(new Paragraph({ children: runsOf(sheet.name), heading: HeadingLevel.HEADING_1, keepNext: true }));
+    if (sheet.note) children.push(new Paragraph({ children: runsOf(sheet.note), keepNext: sheet.rows.length > 0 }));
+    children.push(sheet.rows.length > 0 ? sheetTable(sheet, words) : new Paragraph({ children: runsOf(empty) }));
     // Building a long table takes a moment, in which nobody's keystroke would be passed on.
     await pause();
   }
   const document = new Document({
-    title,
+    title: oneLine(title),
     // The library would name itself.
-    creator: header,
-    lastModifiedBy: header,
+    creator: oneLine(header),
+    lastModifiedBy: oneLine(header),
     description: '',
     styles: {
       default: {
@@ -79,7 +89,7 @@ export async function writeDocx({ title, header, facts, sheets, empty, language 
             margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
           },
         },
-        headers: { default: new Header({ children: [new Paragraph({ text: header })] }) },
+        headers: { default: new Header({ children: [new Paragraph({ children: runsOf(header) })] }) },
         footers: { default: new Footer({ children: [pageNumber()] }) },
         children,
       },
@@ -109,9 +119,7 @@ function factTable(facts: Text['facts']): Table {
   const widths = [ROOM / 4, (ROOM / 4) * 3];
   return tableOf(
     widths,
-    facts.map(
-      ([name, value]) => new TableRow({ children: [cellOf([name], widths[0], { bold: true }), cellOf(value.split('\n'), widths[1])] }),
-    ),
+    facts.map(([name, value]) => new TableRow({ children: [cellOf(name, widths[0], { bold: true }), cellOf(value, widths[1])] })),
   );
 }
 
@@ -121,7 +129,7 @@ function sheetTable({ columns, rows, indented }: NewSheet, words: (cell: Cell) =
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: columns.map(({ heading }, at) => cellOf([heading], widths[at], { bold: true, shading: HEAD })),
+    children: columns.map(({ heading }, at) => cellOf(heading, widths[at], { bold: true, shading: HEAD })),
   });
   const body = rows.map(
     (cells, line) =>
@@ -131,7 +139,7 @@ function sheetTable({ columns, rows, indented }: NewSheet, words: (cell: Cell) =
           const cell = cells[at] ?? null;
           const level = indented?.column === at ? (indented.levels[line] ?? 0) : 0;
           const isNumber = typeof cell === 'number' || (typeof cell === 'object' && cell !== null && 'decimal' in cell);
-          return cellOf((texts[line]?.[at] ?? '').split('\n'), widths[at], { level, atEnd: isNumber });
+          return cellOf(texts[line]?.[at] ?? '', widths[at], { level, atEnd: isNumber });
         }),
       }),
   );
@@ -168,11 +176,11 @@ interface Look {
   atEnd?: boolean;
 }
 
-function cellOf(lines: readonly string[], width = 0, { bold, shading, level = 0, atEnd }: Look = {}): TableCell {
+function cellOf(text: string, width = 0, { bold, shading, level = 0, atEnd }: Look = {}): TableCell {
   return new TableCell({
     shading,
     width: { size: width, type: WidthType.DXA },
-    children: lines.map(
+    children: linesIn(text).map(
       (line) =>
         new Paragraph({
           spacing: { after: 0 },

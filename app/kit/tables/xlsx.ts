@@ -1,7 +1,7 @@
 /** Writes sheets as XLSX (ECMA-376): typed cells, days as days, one row of headings that stays in sight and one, hidden, of keys. */
 import { strToU8, zipSync } from 'fflate';
 import { type Cell, type Column, columnName, type NewSheet } from './book';
-import { escapeCell } from './cell-text';
+import { escapeCell, fitCell } from './cell-text';
 import { serialOf } from './serial-dates';
 import { escapeXml, XML_BEGIN } from './xml';
 
@@ -92,7 +92,7 @@ class Strings {
   }
 
   xml(): string {
-    const items = [...this.#places.keys()].map((text) => `<si><t xml:space="preserve">${escapeXml(escapeCell(text))}</t></si>`);
+    const items = [...this.#places.keys()].map((text) => `<si><t xml:space="preserve">${escapeXml(escapeCell(fitCell(text)))}</t></si>`);
     return `${XML_BEGIN}<sst xmlns="${MAIN}" count="${this.#uses}" uniqueCount="${items.length}">${items.join('')}</sst>`;
   }
 }

@@ -364,7 +364,7 @@ test('a partnership chooses its ages and its smallest number', async () => {
 });
 
 test('in a locked period what counts stays: sheets, the last day, what became of it; a draft is kept, and waits', async () => {
-  const { anna, fay, partnershipId, id, count, seenBy } = await begun();
+  const { anna, fay, partnershipId, club, id, count, seenBy } = await begun();
   await db().partnership.update({ where: { id: partnershipId }, data: { startDate: '2027-01-01' } });
   const first = sheet([F(12), M(7)]);
   await count(first);
@@ -384,7 +384,7 @@ test('in a locked period what counts stays: sheets, the last day, what became of
   expect(await removeActivity(fay.person, partnershipId, id, true)).toEqual(locked);
   const { version } = await getActivity(fay.person, partnershipId, id);
   const change = async (more: Record<string, string>) =>
-    changeActivity(fay.person, partnershipId, id, await readFor(fay.seat, more), version);
+    changeActivity(fay.person, partnershipId, id, await readFor(fay.seat, { coOrganisers: club.id, ...more }), version);
   expect(await change({ startDate: '1/7/2027' })).toEqual({ ok: false, problems: { endDate: 'problem.periodLocked' } });
   expect(await change({ heldParticipants: '99' })).toMatchObject({ ok: false });
   expect(await change({ title: 'A better title' })).toMatchObject({ ok: true });

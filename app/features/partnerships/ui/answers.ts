@@ -59,6 +59,8 @@ export function useProblemText(): (problem: Problem) => string {
         return t('problem.inUse');
       case 'has-invitations':
         return t('problem.hasInvitations');
+      case 'period-locked':
+        return t('problem.periodLocked');
     }
   };
 }
