@@ -54,7 +54,7 @@ export default function Budget() {
   const [search] = useSearchParams();
   const updates = useChanges(budget.partnershipId, ['budget', 'plan']);
   const t = useT('budget');
-  const { partnershipId, shown, readable, language, planned, mayDecide } = budget;
+  const { partnershipId, shown, readable, language, rows, whole, mayDecide } = budget;
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
@@ -62,7 +62,7 @@ export default function Budget() {
       <p role="status" className="sr-only">
         {updates > 0 ? t('changed') : ''}
       </p>
-      {planned.rows.length === 0 && (planned.total === null || planned.total.total === 0n) ? (
+      {rows.length === 0 && !whole?.planned?.total && !whole?.spent ? (
         <Card className="mb-8" flush>
           <EmptyState icon={<Icon of={Wallet} />} title={shown ? t('empty') : t('planned')}>
             {shown ? t('emptyWhat') : t('nothingToSee')}
