@@ -42,10 +42,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
       return back(String(form.get('organisationId')), String(form.get('id')));
     }
     case 'remove':
-      await removeLine(person, partnershipId, String(form.get('id') ?? ''));
+      // Somebody else was faster, or a second click: it is gone, as was asked for.
+      await removeLine(person, partnershipId, String(form.get('id') ?? '')).catch(passNotFound);
       return back(String(form.get('of') ?? ''), '');
   }
   throw notFound();
+}
+
+function passNotFound(thrown: unknown): void {
+  if (!(thrown instanceof Response) || thrown.status !== 404) throw thrown;
 }
 
 export default function Budget() {
