@@ -42,10 +42,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
       return back(String(form.get('organisationId')), String(form.get('id')));
     }
     case 'remove':
-      await removeLine(person, partnershipId, String(form.get('id') ?? ''));
+      // Somebody else was faster, or a second click: it is gone, as was asked for.
+      await removeLine(person, partnershipId, String(form.get('id') ?? '')).catch(passNotFound);
       return back(String(form.get('of') ?? ''), '');
   }
   throw notFound();
+}
+
+function passNotFound(thrown: unknown): void {
+  if (!(thrown instanceof Response) || thrown.status !== 404) throw thrown;
 }
 
 export default function Budget() {
@@ -54,7 +59,7 @@ export default function Budget() {
   const [search] = useSearchParams();
   const updates = useChanges(budget.partnershipId, ['budget', 'plan']);
   const t = useT('budget');
-  const { partnershipId, shown, readable, language, planned, mayDecide } = budget;
+  const { partnershipId, shown, readable, language, rows, whole, mayDecide } = budget;
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
@@ -62,7 +67,7 @@ export default function Budget() {
       <p role="status" className="sr-only">
         {updates > 0 ? t('changed') : ''}
       </p>
-      {planned.rows.length === 0 && (planned.total === null || planned.total.total === 0n) ? (
+      {rows.length === 0 && !whole?.planned?.total && !whole?.spent ? (
         <Card className="mb-8" flush>
           <EmptyState icon={<Icon of={Wallet} />} title={shown ? t('empty') : t('planned')}>
             {shown ? t('emptyWhat') : t('nothingToSee')}

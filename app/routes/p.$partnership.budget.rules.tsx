@@ -6,8 +6,8 @@ import { budgetPath, categories } from '~/features/budget/budget';
 import { setRules } from '~/features/budget/commands.server';
 import { answerOf } from '~/features/budget/form-answer.server';
 import { readRules } from '~/features/budget/forms.server';
+import { rulesOf } from '~/features/budget/ground.server';
 import { canDecide } from '~/features/budget/permissions';
-import { rulesOf } from '~/features/budget/queries.server';
 import { BudgetTabs } from '~/features/budget/ui/budget-tabs';
 import { useBudgetWords } from '~/features/budget/ui/words';
 import { notFound, requireSeat } from '~/features/partnerships/queries.server';
@@ -36,11 +36,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { partnershipId } = await requireSeat(person, params.partnership);
   const form = await request.formData();
   const read = readRules(form);
-  if (!read.ok) {
-    const answer = await answerOf(person.language, form, read.errors);
+  const saved = read.ok ? await setRules(person, partnershipId, read.data) : read;
+  if (!saved.ok) {
+    const answer = await answerOf(person.language, form, saved.errors);
     return data({ ...answer, values: { ...answer.values, exempt: form.getAll('exempt').map(String) } }, 400);
   }
-  await setRules(person, partnershipId, read.data);
   return redirect(`${budgetPath(partnershipId)}/rules?saved=1`);
 }
 

@@ -78,7 +78,7 @@ describe("another organisation's costs", () => {
     await saveEffort(ed.person, partnershipId, {
       organisationId: ed.seat.organisationId,
       month: '2026-03',
-      cells: [{ workPackageId: 'wp1', hundredths: 137 }],
+      cells: [{ workPackageId: 'wp1', hundredths: 137, seen: 0 }],
     });
     const { expense: stored } = await getExpense(ed.person, partnershipId, spent.id);
     const [file] = stored.files;
@@ -184,6 +184,8 @@ describe('a planned cost', () => {
     // Nobody moves a row onto another organisation, the coordinator neither.
     expect(await status(saveLine(anna.person, partnershipId, { ...form, organisationId: eva.seat.organisationId, seen: 2 }))).toBe(404);
     await removeLine(ed.person, partnershipId, form.id);
+    // As for another organisation's.
+    expect(await status(removeLine(ed.person, partnershipId, form.id))).toBe(404);
     expect(await saveLine(ed.person, partnershipId, { ...form, seen: 2 })).toEqual({ ok: false, errors: { '': 'problem.gone' } });
   });
 
@@ -194,6 +196,28 @@ describe('a planned cost', () => {
     await setRules(anna.person, partnershipId, { indirectBasisPoints: 1000, exempt: [] });
     expect((await getBudget(ed.person, partnershipId, null)).planned.rows).toMatchObject([{ costs: { indirect: 100_00n } }]);
     expect(await status(setRules(ed.person, partnershipId, { indirectBasisPoints: 0, exempt: [] }))).toBe(404);
+  });
+
+  test('which stay while costs stand in a locked period', async () => {
+    const { anna, partnershipId, ed, expense } = await begun();
+    const rules = (indirectBasisPoints: number) => setRules(anna.person, partnershipId, { indirectBasisPoints, exempt: ['A5'] });
+    const form = expense(ed);
+    await saveExpense(ed.person, partnershipId, form);
+    await db().expense.update({ where: { id: form.id }, data: { state: 'approved' } });
+    const id = newId();
+    await db().reportingPeriod.create({ data: { id, partnershipId, number: 1, startMonth: 1, endMonth: 6 } });
+    const lock = (lockedAt: Date | null) => db().reportingPeriod.update({ where: { id }, data: { lockedAt } });
+    expect(await rules(800)).toEqual({ ok: true });
+    await lock(new Date());
+    expect(await rules(900)).toEqual({ ok: false, errors: { '': 'problem.rulesLocked' } });
+    expect(await rules(800)).toEqual({ ok: true });
+    expect((await getBudget(ed.person, partnershipId, null)).spent.rows).toMatchObject([{ costs: { indirect: 80_00n } }]);
+    // Nothing was reported of it.
+    await db().expense.update({ where: { id: form.id }, data: { state: 'returned' } });
+    expect(await rules(900)).toEqual({ ok: true });
+    await db().expense.update({ where: { id: form.id }, data: { state: 'approved' } });
+    await lock(null);
+    expect(await rules(1000)).toEqual({ ok: true });
   });
 });
 
@@ -240,7 +264,7 @@ describe('an expense', () => {
     ).toMatchObject({
       ok: false,
     });
-    const effort = { organisationId: ed.seat.organisationId, cells: [{ workPackageId: 'wp1', hundredths: 50 }] };
+    const effort = { organisationId: ed.seat.organisationId, cells: [{ workPackageId: 'wp1', hundredths: 50, seen: 0 }] };
     expect(await saveEffort(ed.person, partnershipId, { ...effort, month: '2026-06' })).toMatchObject({ ok: false });
     expect(await saveEffort(ed.person, partnershipId, { ...effort, month: '2026-07' })).toEqual({ ok: true });
     expect(await saveExpense(ed.person, partnershipId, expense(ed, { day: '2026-07-01' }))).toEqual({ ok: true });
@@ -302,7 +326,10 @@ describe('an expense', () => {
     expect(await status(evidenceFor(ed.person, partnershipId, form.id, files[0]?.id ?? ''))).toBe(404);
     expect(await decide(anna, 'approve', form.id, 2, '', evidenceOf({ files }))).toEqual(stale);
     expect(await decide(anna, 'approve', form.id, 2, '', files[1]?.id)).toEqual({ ok: true });
-    expect(await removeEvidence(ed.person, partnershipId, form.id, files[1]?.id ?? '')).toMatchObject({ ok: false });
+    const approved = { ok: false, errors: { '': 'problem.approved' } };
+    expect(await removeEvidence(ed.person, partnershipId, form.id, files[1]?.id ?? '')).toEqual(approved);
+    expect(await add('more.pdf', new TextEncoder().encode('%PDF-1.4 more'))).toEqual(approved);
+    expect((await getExpense(ed.person, partnershipId, form.id)).expense.files).toHaveLength(1);
   });
 });
 
@@ -310,24 +337,28 @@ test('an organisation that has numbers is not taken out', async () => {
   const { anna, partnershipId } = await begun();
   const { id: organisationId } = await buildOrganisation({ partnershipId, name: 'Nest' });
   const remove = () => removeOrganisation(anna.person, partnershipId, organisationId);
-  const cells = (hundredths: number) => ({ organisationId, month: null, cells: [{ workPackageId: 'wp1', hundredths }] });
-  await saveEffort(anna.person, partnershipId, cells(100));
+  const cells = (hundredths: number, seen: number) => ({
+    organisationId,
+    month: null,
+    cells: [{ workPackageId: 'wp1', hundredths, seen }],
+  });
+  await saveEffort(anna.person, partnershipId, cells(100, 0));
   expect(await remove()).toMatchObject({ ok: false, field: 'form', problem: { reason: 'in-use' } });
-  await saveEffort(anna.person, partnershipId, cells(0));
+  await saveEffort(anna.person, partnershipId, cells(0, 100));
   expect(await remove()).toMatchObject({ ok: true });
 });
 
 describe('person-months', () => {
   test('planned ones are for everybody, by the coordinator; worked ones for their organisation', async () => {
     const { anna, partnershipId, ed, eva, ela } = await begun();
-    const of = (who: BuiltMember, month: string | null, hundredths: number) => ({
+    const of = (who: BuiltMember, month: string | null, hundredths: number, seen = 0) => ({
       organisationId: who.seat.organisationId,
       month,
-      cells: [{ workPackageId: 'wp1', hundredths }],
+      cells: [{ workPackageId: 'wp1', hundredths, seen }],
     });
     expect(await status(saveEffort(ed.person, partnershipId, of(ed, null, 100)))).toBe(404);
     await saveEffort(anna.person, partnershipId, of(ed, null, 250));
-    await saveEffort(anna.person, partnershipId, of(ed, null, 200));
+    await saveEffort(anna.person, partnershipId, of(ed, null, 200, 250));
     await saveEffort(ed.person, partnershipId, of(ed, '2026-02', 150));
     await saveEffort(ed.person, partnershipId, of(ed, '2026-03', 75));
     await saveEffort(eva.person, partnershipId, of(eva, '2026-03', 10));
@@ -339,8 +370,41 @@ describe('person-months', () => {
     expect(await seen(ed)).toEqual({ planned: 200, worked: 225, all: null, parts: null });
     expect(await seen(ela)).toEqual({ planned: 200, worked: null, all: 235, parts: null });
     expect(await seen(anna)).toEqual({ planned: 200, worked: 225, all: 235, parts: [235] });
-    await saveEffort(ed.person, partnershipId, of(ed, '2026-03', 0));
+    await saveEffort(ed.person, partnershipId, of(ed, '2026-03', 0, 75));
     expect(await seen(ed)).toMatchObject({ worked: 150 });
+  });
+
+  test('are written where the form was changed; what somebody else changed meanwhile is not overwritten unsaid', async () => {
+    const { anna, partnershipId, ed } = await begun();
+    const item = { kind: 'workPackage', title: 'Walk', titleFolded: 'walk', status: 'todo', hash: '', content: '{}' };
+    await db().planItem.create({ data: { ...item, partnershipId, id: 'wp2', code: 'WP2' } });
+    const colleague = await buildMember({ partnershipId, organisationId: ed.seat.organisationId, roles: 'editor' });
+    for (const [month, one, other] of [
+      ['2026-03', ed, colleague],
+      [null, anna, anna],
+    ] as const) {
+      const save = ({ person }: BuiltMember, ...cells: [string, number, number][]) =>
+        saveEffort(person, partnershipId, {
+          ...{ organisationId: ed.seat.organisationId, month },
+          cells: cells.map(([workPackageId, hundredths, seen]) => ({ workPackageId, hundredths, seen })),
+        });
+      const stored = async () => {
+        const where = { organisationId: ed.seat.organisationId };
+        const rows = month === null ? await db().effortPlan.findMany({ where }) : await db().effortActual.findMany({ where });
+        return Object.fromEntries(rows.map(({ workPackageId, hundredths }) => [workPackageId, hundredths]));
+      };
+      const twice = { ok: false, errors: { 'pm-wp1': 'problem.monthsMeanwhile' } };
+      // Both opened the form when nothing was in it.
+      expect(await save(one, ['wp1', 50, 0], ['wp2', 0, 0])).toEqual({ ok: true });
+      expect(await save(other, ['wp1', 0, 0], ['wp2', 30, 0])).toEqual({ ok: true });
+      expect(await stored()).toEqual({ wp1: 50, wp2: 30 });
+      expect(await save(other, ['wp1', 70, 0], ['wp2', 90, 30])).toEqual(twice);
+      expect(await stored()).toEqual({ wp1: 50, wp2: 30 });
+      // The same number is no quarrel, and what was looked at may be written over.
+      expect(await save(other, ['wp1', 50, 0])).toEqual({ ok: true });
+      expect(await save(other, ['wp1', 70, 50], ['wp2', 0, 30])).toEqual({ ok: true });
+      expect(await stored()).toEqual({ wp1: 70 });
+    }
   });
 });
 
@@ -378,8 +442,13 @@ test('forms say at each field what cannot be read', () => {
   expect(readRules(formOf({ indirect: '7 %', exempt: 'A5' }))).toEqual({ ok: true, data: { indirectBasisPoints: 700, exempt: ['A5'] } });
   expect(readRules(formOf({ indirect: 'seven' }))).toMatchObject({ errors: { indirect: 'problem.percent' } });
   const effort = { organisationId: row.organisationId, month: '2026-03' };
-  expect(readEffort(formOf({ ...effort, 'pm-wp1': '1,5', 'pm-wp2': '' }))).toMatchObject({
-    data: { cells: [{ hundredths: 150 }, { hundredths: 0 }] },
+  expect(readEffort(formOf({ ...effort, 'pm-wp1': '1,5', 'pm-wp2': '', 'seen-wp2': '25' }))).toMatchObject({
+    data: {
+      cells: [
+        { hundredths: 150, seen: 0 },
+        { hundredths: 0, seen: 25 },
+      ],
+    },
   });
   expect(readEffort(formOf({ ...effort, month: '2026-13', 'pm-wp1': 'half' }))).toMatchObject({
     errors: { month: 'problem.choice', 'pm-wp1': 'problem.months' },

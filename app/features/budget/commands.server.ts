@@ -2,12 +2,14 @@
 import { recordChange } from '~/features/partnerships/changes.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
-import { isOpenOn } from '~/features/plan/period-rows.server';
+import { holdPeriods, isOpenOn, listPeriods } from '~/features/plan/period-rows.server';
+import { daysOf } from '~/features/plan/periods';
 import { type Tx, transact } from '~/kit/db.server';
 import { limits } from './budget';
 import type { EffortForm, LineForm } from './forms.server';
+import { rulesOf } from './ground.server';
 import { can, canDecide } from './permissions';
-import { type Outcome, refused } from './problems';
+import { type Outcome, type Problem, refused } from './problems';
 import type { Rules } from './sums';
 
 /** What open pages are told; never whose rows changed but to those who may see them. */
@@ -73,47 +75,94 @@ export async function removeLine(person: Asker, partnershipId: string, id: strin
   const seat = await requireSeat(person, partnershipId);
   await transact(async (tx) => {
     const row = await tx.budgetLine.findFirst({ where: { id, partnershipId } });
-    // Somebody else was faster.
-    if (!row) return;
+    // The same as for another organisation's: it tells nobody which rows there are.
+    if (!row) throw notFound();
     const organisation = await writable(tx, seat, row.organisationId);
     await tx.budgetLine.delete({ where: { id } });
     await tell(tx, seat, 'budget.changed', organisation);
   });
 }
 
-export async function setRules(person: Asker, partnershipId: string, { indirectBasisPoints, exempt }: Rules): Promise<void> {
+/** What was reported stays as it is: no other rates while costs stand in a locked period. */
+export async function setRules(person: Asker, partnershipId: string, { indirectBasisPoints, exempt }: Rules): Promise<Outcome> {
   const seat = await requireSeat(person, partnershipId);
   if (!canDecide(seat)) throw notFound();
   const data = { indirectBasisPoints, exempt: exempt.join(',') };
-  await transact(async (tx) => {
+  return transact(async (tx) => {
+    await holdPeriods(tx, partnershipId);
+    const now = await rulesOf(partnershipId, tx);
+    if (now.indirectBasisPoints === indirectBasisPoints && sameIn(now.exempt, exempt)) return { ok: true };
+    if (await hasLockedCosts(tx, partnershipId)) return refused('', 'problem.rulesLocked');
     await tx.budgetRules.upsert({ where: { partnershipId }, create: { partnershipId, ...data }, update: data });
     await tell(tx, seat, 'budget.rules-changed', null);
+    return { ok: true };
   });
 }
 
-/** Person-months of an organisation: planned, or worked in a month. All cells of the form at once; 0 takes one out. */
+const sameIn = (one: readonly string[], other: readonly string[]) => [...one].sort().join() === [...other].sort().join();
+
+async function hasLockedCosts(tx: Tx, partnershipId: string): Promise<boolean> {
+  const { startDate } = await tx.partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { startDate: true } });
+  const locked = (await listPeriods(partnershipId, tx))
+    .filter((period) => period.locked)
+    .flatMap((period) => daysOf(period, startDate) ?? []);
+  const within = locked.map(({ first, last }) => ({ day: { gte: first, lte: last } }));
+  return within.length > 0 && (await tx.expense.count({ where: { partnershipId, state: 'approved', OR: within } })) > 0;
+}
+
+/**
+ * Person-months of an organisation: planned, or worked in a month. The form sends all its cells and what it showed in them: those that were changed are written,
+ * 0 takes one out. Where somebody else changed one to another number meanwhile, nothing is written.
+ */
 export async function saveEffort(person: Asker, partnershipId: string, form: EffortForm): Promise<Outcome> {
   const seat = await requireSeat(person, partnershipId);
-  const { organisationId, month, cells } = form;
+  const { organisationId, month } = form;
   // What is planned stands in the agreement: the coordinator writes it, also for others.
   if (month === null && !canDecide(seat)) throw notFound();
   return transact(async (tx) => {
     const organisation = await writable(tx, seat, organisationId);
+    // One after the other: what stands there is read, and then written.
+    await holdPeriods(tx, partnershipId);
     if (month !== null && !(await isOpenOn(tx, partnershipId, month))) return refused('month', 'problem.periodLocked');
-    for (const { workPackageId, hundredths } of cells) {
-      if (!(await knowsPackage(tx, seat, workPackageId))) return refused(`pm-${workPackageId}`, 'problem.choice');
-      const where = { organisationId, workPackageId, partnershipId };
-      if (month === null) {
-        await tx.effortPlan.deleteMany({ where });
-        if (hundredths > 0) await tx.effortPlan.create({ data: { ...where, hundredths } });
-      } else {
-        await tx.effortActual.deleteMany({ where: { ...where, month } });
-        if (hundredths > 0) await tx.effortActual.create({ data: { ...where, month, hundredths } });
-      }
+    const stored = await storedEffort(tx, form);
+    const changed = form.cells.filter(({ hundredths, seen, workPackageId }) => hundredths !== seen && hundredths !== stored(workPackageId));
+    const errors: Record<string, Problem> = {};
+    for (const { workPackageId, seen } of changed) {
+      if (!(await knowsPackage(tx, seat, workPackageId))) errors[`pm-${workPackageId}`] = 'problem.choice';
+      else if (stored(workPackageId) !== seen) errors[`pm-${workPackageId}`] = 'problem.monthsMeanwhile';
     }
+    if (Object.keys(errors).length > 0) return { ok: false, errors };
+    if (changed.length === 0) return { ok: true };
+    for (const cell of changed) await writeCell(tx, partnershipId, form, cell);
     // What is planned is for everybody; what was worked for its organisation and the coordinators.
     if (month === null) await tell(tx, seat, 'effort.planned', null);
     else await tell(tx, seat, 'effort.reported', organisation);
     return { ok: true };
   });
+}
+
+/** In hundredths, by work package. */
+async function storedEffort(tx: Tx, { organisationId, month }: EffortForm): Promise<(workPackageId: string) => number> {
+  const rows =
+    month === null
+      ? await tx.effortPlan.findMany({ where: { organisationId } })
+      : await tx.effortActual.findMany({ where: { organisationId, month } });
+  const found = new Map(rows.map(({ workPackageId, hundredths }) => [workPackageId, hundredths]));
+  return (workPackageId) => found.get(workPackageId) ?? 0;
+}
+
+async function writeCell(
+  tx: Tx,
+  partnershipId: string,
+  { organisationId, month }: EffortForm,
+  { workPackageId, hundredths }: EffortForm['cells'][number],
+): Promise<void> {
+  const where = { organisationId, workPackageId, partnershipId };
+  if (month === null) {
+    await tx.effortPlan.deleteMany({ where });
+    if (hundredths > 0) await tx.effortPlan.create({ data: { ...where, hundredths } });
+  } else {
+    await tx.effortActual.deleteMany({ where: { ...where, month } });
+    if (hundredths > 0) await tx.effortActual.create({ data: { ...where, month, hundredths } });
+  }
 }

@@ -3,7 +3,7 @@ import type { Person } from '~/features/accounts/accounts';
 import { type Asker, requireSeat } from '~/features/partnerships/queries.server';
 import { tFor } from '~/i18n/translate';
 import { writeXlsx } from '~/kit/tables/xlsx';
-import { groundOf } from './queries.server';
+import { groundOf } from './ground.server';
 import { budgetReport } from './sheets.server';
 
 /** @throws the 404 answer for partnerships that are not there */

@@ -1,11 +1,12 @@
 /** Writes of expenses: an organisation writes them and hands them in, a coordinator takes them or gives them back. What is locked stays. */
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
-import { isOpenOn } from '~/features/plan/period-rows.server';
+import { holdPeriods, isOpenOn } from '~/features/plan/period-rows.server';
 import { db, type Tx, transact } from '~/kit/db.server';
+import { eraseLater, eraseUnlessNeeded } from '~/kit/erasing.server';
 import { files } from '~/kit/files.server';
 import { newId } from '~/kit/ids';
-import { keepProof } from '~/kit/proofs.server';
+import { readProof } from '~/kit/proofs.server';
 import { evidenceOf, limits } from './budget';
 import { knowsPackage, tell, writable } from './commands.server';
 import type { ExpenseForm } from './forms.server';
@@ -16,6 +17,7 @@ import { type Outcome, refused } from './problems';
 export async function saveExpense(person: Asker, partnershipId: string, { id, seen, ...form }: ExpenseForm): Promise<Outcome> {
   const seat = await requireSeat(person, partnershipId);
   return transact(async (tx) => {
+    await holdPeriods(tx, partnershipId);
     const organisation = await writable(tx, seat, form.organisationId);
     if (!(await knowsPackage(tx, seat, form.workPackageId))) return refused('workPackageId', 'problem.choice');
     const row = await tx.expense.findUnique({ where: { id } });
@@ -63,13 +65,17 @@ export async function decideExpense(
   if (decides && !canDecide(seat)) throw notFound();
   if (deed === 'return' && reason === '') return refused('reason', 'problem.reason');
   return transact(async (tx) => {
-    const row = await tx.expense.findFirst({ where: { id, partnershipId }, include: { files: { select: { id: true } } } });
+    // Before the row and its evidence are read: what is decided about is what stands there until the end.
+    await holdPeriods(tx, partnershipId);
+    const row = await tx.expense.findFirst({ where: { id, partnershipId }, include: { files: { select: { id: true, hash: true } } } });
     if (!row || !can(seat, 'write', row.organisationId)) throw notFound();
     const organisation = await writable(tx, seat, row.organisationId);
     if (!(await isOpenOn(tx, partnershipId, row.day))) return refused('', 'problem.periodLocked');
     if (deed === 'remove') {
       if (row.state === 'submitted' || row.state === 'approved') return refused('', 'problem.handedIn');
+      if (row.version !== seen || evidence !== evidenceOf(row)) return refused('', 'problem.savedMeanwhile');
       await tx.expense.delete({ where: { id } });
+      for (const { hash } of row.files) await eraseUnlessNeeded(tx, hash);
       await tell(tx, seat, 'expense.written', organisation);
       return { ok: true };
     }
@@ -100,12 +106,19 @@ export async function addEvidence(
   given: { name: string; bytes: Uint8Array },
 ): Promise<Outcome> {
   const seat = await requireSeat(person, partnershipId);
-  await requireOpenExpense(db(), seat, expenseId);
-  const kept = await keepProof(given);
-  if (typeof kept === 'string') return refused('file', kept === 'too-large' ? 'problem.fileTooLarge' : 'problem.file');
+  if ((await requireOwnExpense(db(), seat, expenseId)).state === 'approved') return refused('', 'problem.approved');
+  const read = await readProof(given);
+  if (typeof read === 'string') return refused('file', read === 'too-large' ? 'problem.fileTooLarge' : 'problem.file');
+  const { proof: kept, content } = read;
+  // Whatever becomes of this: bytes that nothing points at go again.
+  await transact((tx) => eraseLater(tx, kept.hash));
+  await files().put(content);
   return transact(async (tx) => {
-    const row = await requireOpenExpense(tx, seat, expenseId);
+    await holdPeriods(tx, partnershipId);
+    const row = await requireOwnExpense(tx, seat, expenseId);
     if (!(await isOpenOn(tx, partnershipId, row.day))) return refused('', 'problem.periodLocked');
+    // It was approved with the evidence that was looked at.
+    if (row.state === 'approved') return refused('', 'problem.approved');
     const there = await tx.expenseFile.findMany({ where: { expenseId }, select: { hash: true } });
     if (there.some((one) => one.hash === kept.hash)) return { ok: true };
     if (there.length >= limits.files) return refused('file', 'problem.tooMany');
@@ -118,16 +131,20 @@ export async function addEvidence(
 export async function removeEvidence(person: Asker, partnershipId: string, expenseId: string, fileId: string): Promise<Outcome> {
   const seat = await requireSeat(person, partnershipId);
   return transact(async (tx) => {
-    const row = await requireOpenExpense(tx, seat, expenseId);
+    await holdPeriods(tx, partnershipId);
+    const row = await requireOwnExpense(tx, seat, expenseId);
     if (!(await isOpenOn(tx, partnershipId, row.day))) return refused('', 'problem.periodLocked');
-    if (row.state === 'approved') return refused('', 'problem.handedIn');
-    const { count } = await tx.expenseFile.deleteMany({ where: { id: fileId, expenseId } });
-    if (count > 0) await tell(tx, seat, 'expense.written', row.organisation);
+    if (row.state === 'approved') return refused('', 'problem.approved');
+    const file = await tx.expenseFile.findFirst({ where: { id: fileId, expenseId } });
+    if (!file) return { ok: true };
+    await tx.expenseFile.delete({ where: { id: fileId } });
+    await eraseUnlessNeeded(tx, file.hash);
+    await tell(tx, seat, 'expense.written', row.organisation);
     return { ok: true };
   });
 }
 
-async function requireOpenExpense(tx: Tx, seat: Seat, id: string) {
+async function requireOwnExpense(tx: Tx, seat: Seat, id: string) {
   const row = await tx.expense.findFirst({
     where: { id, partnershipId: seat.partnershipId },
     include: { organisation: { select: { id: true, name: true } } },

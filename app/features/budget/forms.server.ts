@@ -94,11 +94,11 @@ export interface EffortForm {
   organisationId: string;
   /** `YYYY-MM`; null: what is planned. */
   month: string | null;
-  /** Hundredths of person-months by work package; 0 where nothing was typed. */
-  cells: { workPackageId: string; hundredths: number }[];
+  /** Hundredths of person-months by work package, 0 where nothing was typed; and what the form showed before. */
+  cells: { workPackageId: string; hundredths: number; seen: number }[];
 }
 
-/** Fields `pm-<work package>`, as people write numbers: `1,5` or `1.5`. */
+/** Fields `pm-<work package>`, as people write numbers: `1,5` or `1.5`; and `seen-<work package>`, in hundredths, of what stood there. */
 export function readEffort(form: FormData): Parsed<EffortForm, Problem> {
   const text = (name: string) => tidy(String(form.get(name) ?? ''));
   const month = text('month');
@@ -106,13 +106,13 @@ export function readEffort(form: FormData): Parsed<EffortForm, Problem> {
   if (month !== '' && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) errors.month = 'problem.choice';
   const organisationId = text('organisationId');
   if (!isId(organisationId)) errors.organisationId = 'problem.choice';
-  const names = [...new Set(form.keys())].slice(0, limits.packages);
+  const names = [...new Set(form.keys())].filter((name) => name.startsWith('pm-')).slice(0, limits.packages);
   const cells = names.flatMap((name) => {
     const workPackageId = /^pm-(.{1,60})$/.exec(name)?.[1];
     if (!workPackageId) return [];
     const hundredths = hundredthsIn(text(name));
     if (hundredths === null) errors[name] = 'problem.months';
-    return [{ workPackageId, hundredths: hundredths ?? 0 }];
+    return [{ workPackageId, hundredths: hundredths ?? 0, seen: seen.parse(form.get(`seen-${workPackageId}`)) }];
   });
   if (Object.keys(errors).length > 0) return { ok: false, errors, values: typedIn(form) };
   return { ok: true, data: { organisationId, month: month === '' ? null : month, cells } };

@@ -26,9 +26,12 @@ export function visibleTo(actor: Seat) {
 }
 
 /**
- * May the member be told the sum of all organisations? Less one's own it is the sum of the others: of one other it would be that one's costs.
- * @param organisationIds those that have something in it
+ * May the member be told the sum of all organisations? Less one's own it is the sum of the others: of one other it would be that one's costs. Sums of several
+ * spans are subtracted from each other, too: so it is asked of each part of the days that some sum is told of, and a part with one other spoils every sum that it is in.
+ * @param cells for each part of the days, the organisations that have something in it
  */
-export function seesSum(actor: Seat, organisationIds: readonly string[]): boolean {
-  return isCoordinator(actor) || new Set(organisationIds.filter((id) => id !== actor.organisationId)).size >= 2;
+export function seesSum(actor: Seat, cells: readonly (readonly string[])[]): boolean {
+  if (isCoordinator(actor)) return true;
+  const others = cells.map((ids) => new Set(ids.filter((id) => id !== actor.organisationId)).size);
+  return others.some((count) => count > 0) && others.every((count) => count !== 1);
 }

@@ -1,7 +1,5 @@
 /** Reads of costs and person-months: a member gets the rows that it may see, and sums of all only where they tell nobody's costs. */
 import type { Seat } from '~/features/partnerships/partnerships';
-import { workingLanguageOf } from '~/features/partnerships/partnerships';
-import { isCoordinator } from '~/features/partnerships/permissions';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
 import type { Period } from '~/features/plan/decisions';
 import { listPeriods } from '~/features/plan/period-rows.server';
@@ -11,123 +9,20 @@ import { db, type Prisma } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { checkGrant } from '~/kit/money';
 import { PAGE_ROWS, rowsBefore } from '~/kit/paging';
-import { type Category, evidenceOf, isCategory, isState, type State } from './budget';
-import { can, canDecide, seesSum, visibleTo } from './permissions';
-import { budgetOf, type Cost, type Costs, type EffortTable, effortTable, type Rules, usualRules } from './sums';
+import { evidenceOf, isState, type State } from './budget';
+import { categoryOf, type Ground, groundOf } from './ground.server';
+import { can, canDecide, visibleTo } from './permissions';
+import { type EffortTable, effortTable } from './sums';
+import { cellsFor, sumsOf } from './sums.server';
+import { categoryRows, type Span, sumRows, wholeRow, workedTotal } from './told';
 
-export async function rulesOf(partnershipId: string): Promise<Rules> {
-  const row = await db().budgetRules.findUnique({ where: { partnershipId } });
-  if (!row) return usualRules;
-  return { indirectBasisPoints: row.indirectBasisPoints, exempt: row.exempt.split(',').filter(isCategory) };
-}
-
-export const categoryOf = ({ category }: { category: string }): Category => (isCategory(category) ? category : 'D2');
 export const stateOf = ({ state }: { state: string }): State => (isState(state) ? state : 'draft');
-
-interface Package {
-  id: string;
-  code: string;
-  title: string;
-}
-
-/** What all pages about money need: the agreement, the organisations, the work packages; those that were removed only where something names them. */
-export async function groundOf(seat: Seat) {
-  const { partnershipId } = seat;
-  const [partnership, packages, rules] = await Promise.all([
-    db().partnership.findUniqueOrThrow({
-      where: { id: partnershipId },
-      select: {
-        acronym: true,
-        languages: true,
-        startDate: true,
-        totalBudgetCents: true,
-        grantCents: true,
-        rateBasisPoints: true,
-        organisations: { select: { id: true, name: true, shortName: true }, orderBy: { name: 'asc' } },
-      },
-    }),
-    db().planItem.findMany({
-      where: { partnershipId, kind: 'workPackage' },
-      select: { id: true, code: true, title: true, removedAt: true },
-    }),
-    rulesOf(partnershipId),
-  ]);
-  const inOrder = packages.sort((a, b) => (a.code ?? '').localeCompare(b.code ?? '', 'en', { numeric: true }));
-  const { languages, organisations, ...agreed } = partnership;
-  return {
-    agreed,
-    rules,
-    language: workingLanguageOf(languages),
-    organisations: organisations.map(({ id, name, shortName }) => ({ id, name: shortName || name })),
-    /** In the plan, and those that are not any more and that one of `used` names. */
-    packages: (used: ReadonlySet<string>): Package[] =>
-      inOrder
-        .filter(({ id, removedAt }) => removedAt === null || used.has(id))
-        .map(({ id, code, title, removedAt }) => ({ id, code: removedAt === null ? (code ?? '') : '', title })),
-  };
-}
-
-export type Ground = Awaited<ReturnType<typeof groundOf>>;
 
 /** Whose rows are looked at: the one that was asked for, else one's own; null: nobody's that this member may see. */
 function shownOrganisation(seat: Seat, { organisations }: Ground, asked: string | null) {
   const readable = organisations.filter(({ id }) => can(seat, 'read', id));
   const shown = readable.find(({ id }) => id === asked) ?? readable.find(({ id }) => id === seat.organisationId) ?? readable[0] ?? null;
   return { readable, shown };
-}
-
-/** The sums of each organisation that the member may see, and of all where the member may be told. */
-function sumsFor(seat: Seat, costs: readonly Cost[], { agreed, rules, organisations }: Ground) {
-  const { byOrganisation, total, isCapped } = budgetOf(costs, rules, {
-    rateBasisPoints: agreed.rateBasisPoints,
-    mostCents: agreed.grantCents,
-  });
-  const isTold = seesSum(seat, [...byOrganisation.keys()]);
-  const rows = organisations.flatMap(({ id, name }) => {
-    const costs = can(seat, 'read', id) ? byOrganisation.get(id) : undefined;
-    if (!costs) return [];
-    // One's part of a grant that is divided among all says what all come to.
-    return [{ id, name, costs: isTold || !isCapped ? costs : { ...costs, grant: null, own: null } }];
-  });
-  return {
-    rows,
-    /** Null: not told. Of all, members who are no coordinators are told no parts: they could be subtracted one by one. */
-    total: isTold ? (isCoordinator(seat) ? total : onlyWhole(total)) : null,
-    isCapped: isTold && isCapped,
-  };
-}
-
-export type ToldSums = ReturnType<typeof sumsFor>;
-
-const onlyWhole = ({ total, grant, own }: Costs) => ({ total, grant, own, byLetter: null, indirect: null });
-
-interface Summed {
-  organisationId: string;
-  category: string;
-  _sum: { cents: bigint | null };
-}
-
-const costOf = ({ organisationId, category, _sum }: Summed): Cost => ({
-  organisationId,
-  category: categoryOf({ category }),
-  cents: _sum.cents ?? 0n,
-});
-
-/** What is planned, and what was approved of what was spent. @param span of which days; null: of all */
-export async function sumsOf(seat: Seat, ground: Ground, span: { first: string; last: string } | null) {
-  const { partnershipId } = seat;
-  const days = span ? { day: { gte: span.first, lte: span.last } } : {};
-  // Added up by the database: an organisation may have thousands of expenses.
-  const [planned, spent] = await Promise.all([
-    db().budgetLine.groupBy({ by: ['organisationId', 'category'], where: { partnershipId }, _sum: { cents: true } }),
-    db().expense.groupBy({
-      by: ['organisationId', 'category'],
-      where: { partnershipId, state: 'approved', ...days },
-      _sum: { cents: true },
-    }),
-  ]);
-  const inOrder = (rows: Summed[]) => rows.map(costOf).sort((a, b) => (a.organisationId < b.organisationId ? -1 : 1));
-  return { planned: sumsFor(seat, inOrder(planned), ground), spent: sumsFor(seat, inOrder(spent), ground) };
 }
 
 /** What is planned and spent, and the rows of one organisation. */
@@ -145,12 +40,17 @@ export async function getBudget(person: Asker, partnershipId: string | undefined
       : [],
   ]);
   const packages = ground.packages(new Set(lines.map(({ workPackageId }) => workPackageId)));
-  const { agreed, rules, language } = ground;
+  const { agreed, rules, language, organisations } = ground;
   return {
     partnershipId: seat.partnershipId,
     ...{ agreed, rules, language, packages, readable, shown },
     planned,
     spent,
+    rows: sumRows({ planned, spent }, organisations),
+    whole: wholeRow({ planned, spent }),
+    byCategory: shown ? categoryRows({ planned, spent }, shown.id) : [],
+    /** Of all organisations, for coordinators. */
+    allByCategory: categoryRows({ planned, spent }, null),
     /** How the grant of the rows fits the rate: of what the member is told. */
     check: planned.total ? checkGrant(planned.total.total, planned.total.grant, agreed.rateBasisPoints) : null,
     lines: lines.map(({ id, workPackageId, description, cents, version, ...line }) => ({
@@ -270,15 +170,34 @@ export async function getExpenses(person: Asker, partnershipId: string | undefin
 export type ExpensesPage = Awaited<ReturnType<typeof getExpenses>>;
 
 /** Person-months planned, and those worked of organisations whose rows the member may see. @param span which days the months belong to; null: all */
-export async function readEfforts(seat: Seat, { agreed }: Ground, span: { first: string; last: string } | null) {
+export async function readEfforts(seat: Seat, ground: Ground, span: Span | null) {
   const { partnershipId } = seat;
-  const [planned, all] = await Promise.all([
+  const [planned, all, allWorked] = await Promise.all([
     db().effortPlan.findMany({ where: { partnershipId } }),
     db().effortActual.findMany({ where: visibleTo(seat) }),
+    workedByAll(seat, ground, span),
   ]);
   const isWithin = (day: string) => span === null || (day >= span.first && day <= span.last);
-  const worked = all.filter(({ month }) => isWithin(dayOfMonth(month, agreed.startDate)));
-  return { planned, worked, mayRead: (organisationId: string) => can(seat, 'read', organisationId) };
+  const worked = all.filter(({ month }) => isWithin(dayOfMonth(month, ground.agreed.startDate)));
+  return { planned, worked, allWorked, mayRead: (organisationId: string) => can(seat, 'read', organisationId) };
+}
+
+/** What all worked, in hundredths; null: not told. */
+async function workedByAll(seat: Seat, ground: Ground, span: Span | null): Promise<number | null> {
+  const [cells, months] = await Promise.all([
+    cellsFor(seat, ground, span),
+    db().effortActual.groupBy({
+      by: ['organisationId', 'month'],
+      where: { partnershipId: seat.partnershipId },
+      _sum: { hundredths: true },
+    }),
+  ]);
+  const worked = months.map(({ organisationId, month, _sum }) => ({
+    organisationId,
+    day: dayOfMonth(month, ground.agreed.startDate),
+    hundredths: _sum.hundredths ?? 0,
+  }));
+  return workedTotal(seat, worked, cells, span);
 }
 
 /** Number of the reporting period of a day; null: of none. */
@@ -305,7 +224,6 @@ export async function getEffort(person: Asker, partnershipId: string | undefined
   const [plan, actual] = [effortTable(planned), effortTable(seen)];
   const cell = (table: EffortTable, organisationId: string) => packages.map(({ id }) => table.of(organisationId, id));
   const isAllSeen = organisations.every(({ id }) => can(seat, 'read', id));
-  const ids = worked.map(({ organisationId }) => organisationId);
   const month = asked.month !== null && /^\d{4}-\d{2}$/.test(asked.month) ? asked.month : null;
   return {
     partnershipId: seat.partnershipId,
@@ -323,7 +241,7 @@ export async function getEffort(person: Asker, partnershipId: string | undefined
       planned: packages.map(({ id }) => plan.ofPackage(id)),
       plannedTotal: plan.total,
       worked: isAllSeen ? packages.map(({ id }) => actual.ofPackage(id)) : null,
-      workedTotal: seesSum(seat, ids) ? worked.reduce((sum, { hundredths }) => sum + hundredths, 0) : null,
+      workedTotal: await workedByAll(seat, ground, null),
     },
     months: monthsUntil(agreed.startDate, today('UTC')),
     month,

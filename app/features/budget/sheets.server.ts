@@ -1,22 +1,25 @@
 /** Costs, expenses and person-months as sheets of a workbook: what the reader may see of them on the pages, and no more. */
 import type { Seat } from '~/features/partnerships/partnerships';
-import { isCoordinator } from '~/features/partnerships/permissions';
 import type { T } from '~/i18n/translate';
 import { db } from '~/kit/db.server';
 import type { Cell, NewSheet } from '~/kit/tables/book';
 import { letters } from './budget';
+import { categoryOf, type Ground, groundOf } from './ground.server';
 import { visibleTo } from './permissions';
-import { categoryOf, type Ground, groundOf, periodOfDay, readEfforts, stateOf, sumsOf } from './queries.server';
+import { periodOfDay, readEfforts, stateOf } from './queries.server';
 import { effortTable } from './sums';
-
-/** ISO dates; what was spent and worked in them alone is told. Null: all. */
-export interface Span {
-  first: string;
-  last: string;
-}
+import { sumsOf } from './sums.server';
+import { categoryRows, type PlannedAndSpent, type Span, sumRows, wholeRow } from './told';
 
 export const euro = (cents: bigint | null | undefined): Cell =>
-  cents === null || cents === undefined ? null : { decimal: `${cents / 100n}.${String(cents % 100n).padStart(2, '0')}` };
+  cents === null || cents === undefined ? null : { decimal: decimalOf(cents) };
+
+/** Less than nothing, too: what an organisation's part of a grant loses in a period. */
+function decimalOf(cents: bigint): string {
+  const size = cents < 0n ? -cents : cents;
+  return `${cents < 0n ? '-' : ''}${size / 100n}.${String(size % 100n).padStart(2, '0')}`;
+}
+
 export const months = (hundredths: number | null): Cell => (hundredths === null ? null : { decimal: (hundredths / 100).toFixed(2) });
 
 /** What one organisation put in, as far as the reader is told it; nothing: not told, or nothing there. */
@@ -102,7 +105,7 @@ export async function budgetReport(seat: Seat, t: T<'budget'>, span: Span | null
   const [plans, works] = [effortTable(efforts.planned), effortTable(efforts.worked)];
   const spent = new Map(sums.spent.rows.map(({ id, costs }) => [id, costs]));
   return {
-    summary: [sumSheet(sums, ground, t), effortSheet(efforts, ground, names, t, isCoordinator(seat))],
+    summary: [sumSheet(sums, ground, t), categorySheet(sums, ground, names, t), effortSheet(efforts, ground, names, t)],
     rows,
     contributionOf: (id) => ({
       planned: plans.ofOrganisation(id),
@@ -127,11 +130,8 @@ function namesIn({ organisations, packages }: Ground, used: ReadonlySet<string>,
   };
 }
 
-function sumSheet({ planned, spent }: Awaited<ReturnType<typeof sumsOf>>, { organisations }: Ground, t: T<'budget'>): NewSheet {
-  const spentBy = new Map(spent.rows.map(({ id, costs }) => [id, costs.total]));
-  const known = new Map(planned.rows.map((row) => [row.id, row.costs]));
-  const shown = organisations.filter(({ id }) => known.has(id) || spentBy.has(id));
-  const whole = planned.total;
+function sumSheet(sums: PlannedAndSpent, { organisations }: Ground, t: T<'budget'>): NewSheet {
+  const whole = wholeRow(sums);
   return {
     name: t('planned'),
     columns: [
@@ -142,34 +142,40 @@ function sumSheet({ planned, spent }: Awaited<ReturnType<typeof sumsOf>>, { orga
       { key: 'own', heading: t('sum.own') },
       { key: 'spent', heading: t('sum.spent') },
     ],
-    rows: [
-      ...shown.map(({ id, name }): Cell[] => {
-        const costs = known.get(id);
-        return [
-          name,
-          ...letters.map((letter) => euro(costs?.byLetter[letter])),
-          ...[costs?.indirect, costs?.total, costs?.grant, costs?.own, spentBy.get(id) ?? 0n].map(euro),
-        ];
-      }),
-      ...(whole === null
-        ? []
-        : [
-            [
-              t('whole'),
-              ...letters.map((letter) => euro(whole.byLetter?.[letter])),
-              ...[whole.indirect, whole.total, whole.grant, whole.own, spent.total?.total].map(euro),
-            ],
-          ]),
+    rows: [...sumRows(sums, organisations), ...(whole ? [{ name: t('whole'), ...whole }] : [])].map(({ name, planned, spent }): Cell[] => [
+      name,
+      ...letters.map((letter) => euro(planned?.byLetter?.[letter])),
+      ...[planned?.indirect, planned?.total, planned?.grant, planned?.own, spent].map(euro),
+    ]),
+  };
+}
+
+/** Planned and spent by category, of each organisation that the reader sees; of all for coordinators. */
+function categorySheet(sums: PlannedAndSpent, { organisations }: Ground, names: Names, t: T<'budget'>): NewSheet {
+  const all = [...organisations.map(({ id, name }) => ({ id, name })), { id: null, name: t('whole') }];
+  const nameOf = (category: ReturnType<typeof categoryRows>[number]['category']) => {
+    if (category === null) return t('column.total');
+    return category === 'E' ? `E ${t('indirect')}` : names.category({ category });
+  };
+  return {
+    name: t('byCategory'),
+    columns: [
+      { key: 'organisation', heading: t('column.organisation'), width: 28 },
+      { key: 'category', heading: t('category'), width: 30 },
+      { key: 'planned', heading: t('sum.planned') },
+      { key: 'spent', heading: t('sum.spent') },
     ],
+    rows: all.flatMap(({ id, name }) =>
+      categoryRows(sums, id).map(({ category, planned, spent }): Cell[] => [name, nameOf(category), euro(planned), euro(spent)]),
+    ),
   };
 }
 
 function effortSheet(
-  { planned, worked, mayRead }: Awaited<ReturnType<typeof readEfforts>>,
+  { planned, worked, allWorked, mayRead }: Awaited<ReturnType<typeof readEfforts>>,
   { organisations }: Ground,
   names: Names,
   t: T<'budget'>,
-  seesAll: boolean,
 ): NewSheet {
   const [plans, works] = [effortTable(planned), effortTable(worked)];
   const rows = organisations.flatMap(({ id, name }) =>
@@ -178,7 +184,7 @@ function effortSheet(
       return plan || work ? [[name, names.workPackage(pack), months(plan), months(work)]] : [];
     }),
   );
-  const last: Cell[][] = rows.length > 0 ? [[t('whole'), '', months(plans.total), months(seesAll ? works.total : null)]] : [];
+  const last: Cell[][] = rows.length > 0 || allWorked ? [[t('whole'), '', months(plans.total), months(allWorked)]] : [];
   return {
     name: t('effort.title'),
     columns: [

@@ -71,6 +71,29 @@ export function budgetOf(costs: readonly Cost[], rules: Rules, { rateBasisPoints
   return { byOrganisation, total: withGrant(sum, grant), isCapped };
 }
 
+/**
+ * What some days come to: all until their end less all before them, as funds reckon it. Days that follow each other add up to the whole to the cent: rounding
+ * and what the agreement gives at most are of the whole. So an organisation's part may be less than nothing: where others' costs share a grant at its most.
+ * @param before costs of all days before
+ * @param until those, and of the days themselves
+ */
+export function budgetBetween(before: readonly Cost[], until: readonly Cost[], rules: Rules, funding: Funding): Budget {
+  const [earlier, now] = [budgetOf(before, rules, funding), budgetOf(until, rules, funding)];
+  const nothing = withGrant(withoutGrant([], rules), funding.rateBasisPoints === null ? null : 0n);
+  const between = [...now.byOrganisation].map(([id, costs]) => [id, less(costs, earlier.byOrganisation.get(id) ?? nothing)] as const);
+  return {
+    byOrganisation: new Map(between.filter(([, { total, grant }]) => total !== 0n || (grant ?? 0n) !== 0n)),
+    total: less(now.total, earlier.total),
+    isCapped: now.isCapped,
+  };
+}
+
+function less(a: Costs, b: Costs): Costs {
+  const byLetter = Object.fromEntries(letters.map((letter) => [letter, a.byLetter[letter] - b.byLetter[letter]])) as Record<Letter, bigint>;
+  const [direct, indirect, total] = [a.direct - b.direct, a.indirect - b.indirect, a.total - b.total];
+  return withGrant({ byLetter, direct, indirect, total }, a.grant === null || b.grant === null ? null : a.grant - b.grant);
+}
+
 type WithoutGrant = Omit<Costs, 'grant' | 'own'>;
 
 function withoutGrant(costs: readonly Cost[], { indirectBasisPoints, exempt }: Rules): WithoutGrant {

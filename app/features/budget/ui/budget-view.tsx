@@ -19,66 +19,101 @@ interface Props {
 /** All sums that the reader is told, as one table. */
 export function Sums({ budget }: Props) {
   const t = useT('budget');
-  const format = useFormat();
-  const { planned, spent, language } = budget;
-  const money = (cents: bigint | null | undefined) => (cents === null || cents === undefined ? '–' : format.amount(cents));
-  const spentBy = new Map(spent.rows.map(({ id, costs }) => [id, costs.total]));
+  const { rows, whole, language } = budget;
   const columns = [
     t('column.organisation'),
     ...[...letters, 'E'].map((letter) => ({ head: letter, number: true, wide: true })),
     ...[t('column.total'), t('sum.grant'), t('sum.own'), t('sum.spent')].map((head) => ({ head, number: true })),
   ];
-  const total = planned.total;
   return (
     <>
       <Table caption={t('table')} captionVisible dense columns={columns}>
-        {planned.rows.map(({ id, name, costs }) => (
+        {rows.map(({ id, name, ...row }) => (
           <tr key={id}>
             <Th>
               <span lang={language}>{name}</span>
             </Th>
-            {[...letters.map((letter) => [letter, costs.byLetter[letter]] as const), ['E', costs.indirect] as const].map(
-              ([letter, cents]) => (
-                <Td key={letter} number className="max-sm:hidden">
-                  {money(cents)}
-                </Td>
-              ),
-            )}
-            <Td number>{money(costs.total)}</Td>
-            <Td number>{money(costs.grant)}</Td>
-            <Td number>{money(costs.own)}</Td>
-            <Td number>{money(spentBy.get(id) ?? 0n)}</Td>
+            <SumCells {...row} />
           </tr>
         ))}
-        {total === null ? null : (
+        {whole === null ? null : (
           <tr className="bg-sunken">
             <Th>{t('whole')}</Th>
-            {[...letters.map((letter) => [letter, total.byLetter?.[letter]] as const), ['E', total.indirect] as const].map(
-              ([letter, cents]) => (
-                <Td key={letter} number className="font-semibold max-sm:hidden">
-                  {money(cents)}
-                </Td>
-              ),
-            )}
-            <Td number className="font-semibold">
-              {money(total.total)}
-            </Td>
-            <Td number className="font-semibold">
-              {money(total.grant)}
-            </Td>
-            <Td number className="font-semibold">
-              {money(total.own)}
-            </Td>
-            <Td number className="font-semibold">
-              {money(spent.total?.total)}
-            </Td>
+            <SumCells {...whole} strong />
           </tr>
         )}
       </Table>
       <div className="mt-3 mb-8 grid max-w-3xl gap-1 text-sm text-ink-soft">
         <Remarks budget={budget} />
       </div>
+      <Categories budget={budget} />
     </>
+  );
+}
+
+type Row = Omit<BudgetPage['rows'][number] | NonNullable<BudgetPage['whole']>, 'id' | 'name'>;
+
+function SumCells({ planned, spent, strong }: Row & { strong?: boolean }) {
+  const format = useFormat();
+  const money = (cents: bigint | null | undefined) => (cents === null || cents === undefined ? '–' : format.amount(cents));
+  const byLetter = letters.map((letter) => [letter, planned?.byLetter?.[letter]] as const);
+  const look = strong ? 'font-semibold' : '';
+  return (
+    <>
+      {[...byLetter, ['E', planned?.indirect] as const].map(([letter, cents]) => (
+        <Td key={letter} number className={`${look} max-sm:hidden`}>
+          {money(cents)}
+        </Td>
+      ))}
+      <Td number className={look}>
+        {money(planned?.total)}
+      </Td>
+      <Td number className={look}>
+        {money(planned?.grant)}
+      </Td>
+      <Td number className={look}>
+        {money(planned?.own)}
+      </Td>
+      <Td number className={look}>
+        {money(spent)}
+      </Td>
+    </>
+  );
+}
+
+/** What was spent of what is planned, by category: of the organisation that is looked at, and of all for coordinators. */
+function Categories({ budget: { shown, byCategory, allByCategory } }: Props) {
+  const t = useT('budget');
+  return (
+    <>
+      <CategoryTable name={shown?.name ?? ''} rows={byCategory} />
+      <CategoryTable name={t('whole')} rows={allByCategory} />
+    </>
+  );
+}
+
+function CategoryTable({ name, rows }: { name: string; rows: BudgetPage['byCategory'] }) {
+  const t = useT('budget');
+  const format = useFormat();
+  const words = useBudgetWords();
+  if (rows.length === 0) return null;
+  const nameOf = (category: (typeof rows)[number]['category']) => {
+    if (category === null) return t('column.total');
+    return category === 'E' ? `E ${t('indirect')}` : words.category(category);
+  };
+  const columns = [t('category'), ...[t('sum.planned'), t('sum.spent')].map((head) => ({ head, number: true }))];
+  return (
+    <div className="mb-8">
+      <Table caption={t('byCategory.of', { name })} captionVisible dense columns={columns}>
+        {rows.map(({ category, planned, spent }) => (
+          <tr key={category} className={category === null ? 'bg-sunken font-semibold' : undefined}>
+            <Th className="font-normal">{nameOf(category)}</Th>
+            <Td number>{format.amount(planned)}</Td>
+            <Td number>{format.amount(spent)}</Td>
+          </tr>
+        ))}
+      </Table>
+    </div>
   );
 }
 
@@ -86,11 +121,13 @@ export function Sums({ budget }: Props) {
 function Remarks({ budget }: Props) {
   const t = useT('budget');
   const format = useFormat();
-  const { agreed, planned, check, rules, mayDecide } = budget;
-  if (planned.total === null) return <p>{t('notTold')}</p>;
+  const { agreed, planned, spent, check, rules, mayDecide } = budget;
+  const notTold = planned.total === null || spent.total === null ? <p>{t('notTold')}</p> : null;
+  if (planned.total === null) return notTold;
   const difference = agreed.totalBudgetCents === null ? null : planned.total.total - agreed.totalBudgetCents;
   return (
     <>
+      {notTold}
       <p>
         E: {t('indirect')}, {t('indirect.rate', { rate: format.percent(rules.indirectBasisPoints) })}
       </p>

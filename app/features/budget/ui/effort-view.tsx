@@ -1,11 +1,12 @@
 /** Person-months: a table of organisations by work packages, and the forms that fill it. */
 import { Form as PlainForm } from '@remix-run/react';
+import { Fragment, useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { Badge } from '~/ui/badge';
 import { Button } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { Select } from '~/ui/choice';
-import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
+import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton, useField } from '~/ui/form';
 import { Table, Td, Th } from '~/ui/table';
 import { TextInput } from '~/ui/text-input';
 import type { EffortPage } from '../queries.server';
@@ -165,6 +166,8 @@ function Cells({ effort, answer, month, stored }: CellsProps) {
   const t = useT('budget');
   const words = useBudgetWords();
   const { packages, shown, language } = effort;
+  // What it showed when it was opened: a page that hears of a change is read again beneath it.
+  const [first] = useState(stored);
   return (
     <Form answer={answer}>
       <FormErrors />
@@ -173,15 +176,17 @@ function Cells({ effort, answer, month, stored }: CellsProps) {
       {month === null ? null : <input type="hidden" name="month" value={month} />}
       <div className="grid items-end gap-x-4 sm:grid-cols-2 lg:grid-cols-4" lang={language}>
         {packages.map((one) => (
-          <TextInput
-            key={one.id}
-            name={`pm-${one.id}`}
-            label={words.workPackage(one)}
-            required
-            inputMode="decimal"
-            autoComplete="off"
-            defaultValue={stored.get(one.id) ? words.months(stored.get(one.id) ?? 0) : '0'}
-          />
+          <Fragment key={one.id}>
+            <Seen id={one.id} first={first.get(one.id) ?? 0} now={stored.get(one.id) ?? 0} />
+            <TextInput
+              name={`pm-${one.id}`}
+              label={words.workPackage(one)}
+              required
+              inputMode="decimal"
+              autoComplete="off"
+              defaultValue={first.get(one.id) ? words.months(first.get(one.id) ?? 0) : '0'}
+            />
+          </Fragment>
         ))}
       </div>
       <FormActions>
@@ -189,4 +194,13 @@ function Cells({ effort, answer, month, stored }: CellsProps) {
       </FormActions>
     </Form>
   );
+}
+
+/** What stood in a cell before it was typed into, in hundredths; the number of now once the reader was told that somebody else changed it. */
+function Seen({ id, first, now }: { id: string; first: number; now: number }) {
+  const name = `seen-${id}`;
+  // With what was typed comes back what it was typed over.
+  const typed = [useField(name).typed].flat()[0];
+  const isTold = useField(`pm-${id}`).error !== undefined;
+  return <input type="hidden" name={name} value={isTold ? now : (typed ?? first)} data-fresh />;
 }

@@ -81,7 +81,10 @@ export function Evidence({ page, answer, sent }: FormProps) {
           </li>
         ))}
       </ul>
-      {mayWrite && !expense.isLocked && expense.files.length < limits.files ? (
+      {mayWrite && !expense.isLocked && expense.state === 'approved' ? (
+        <p className="text-sm text-ink-soft">{t('problem.approved')}</p>
+      ) : null}
+      {mayWrite && !expense.isLocked && expense.state !== 'approved' && expense.files.length < limits.files ? (
         <Form key={sent} answer={answer} encType="multipart/form-data" className="max-w-xl">
           <FormErrors />
           <input type="hidden" name="intent" value="file" />

@@ -1,0 +1,54 @@
+import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node';
+import { expect, test } from 'vitest';
+import { signInAs } from '~/features/accounts/session.server';
+import { type BuiltMember, buildMember, buildOrganisation } from '~/features/partnerships/testing';
+import { db } from '~/kit/db.server';
+import { newId } from '~/kit/ids';
+import { action as budget } from '~/routes/p.$partnership.budget._index';
+import { action as effort } from '~/routes/p.$partnership.budget.effort';
+
+async function sent(who: BuiltMember, action: (args: ActionFunctionArgs) => Promise<unknown>, fields: Record<string, string>) {
+  const { partnershipId } = who.seat;
+  const cookie = await signInAs(who.person.userId, new Request('http://koinon.test'), 'http://koinon.test');
+  const request = new Request('http://koinon.test/', { method: 'POST', headers: { cookie }, body: new URLSearchParams(fields) });
+  return action({ request, params: { partnership: partnershipId }, context: {} as AppLoadContext }).catch((thrown: unknown) => thrown);
+}
+
+test('removing a planned cost of others is answered like one that is gone, and removes nothing', async () => {
+  const ed = await buildMember({ roles: 'editor' });
+  const { partnershipId, organisationId } = ed.seat;
+  const other = await buildOrganisation({ partnershipId, name: 'Berlin' });
+  const row = { partnershipId, category: 'B', description: 'Hall', cents: 5n, createdById: ed.person.userId };
+  const [own, theirs] = [newId(), newId()];
+  await db().budgetLine.createMany({
+    data: [
+      { ...row, id: own, organisationId },
+      { ...row, id: theirs, organisationId: other.id },
+    ],
+  });
+  const remove = async (id: string) => {
+    const answer = await sent(ed, budget, { intent: 'remove', id, of: organisationId });
+    return answer instanceof Response ? [answer.status, answer.headers.get('Location')] : answer;
+  };
+  const there = [302, expect.stringContaining(`/p/${partnershipId}/budget?of=${organisationId}`)];
+  for (const id of [own, own, theirs, newId()]) expect(await remove(id)).toEqual(there);
+  expect(await db().budgetLine.findMany({ where: { partnershipId }, select: { id: true } })).toEqual([{ id: theirs }]);
+});
+
+test('a form of person-months that was made before somebody else saved is answered at the number that both changed', async () => {
+  const ed = await buildMember({ roles: 'editor' });
+  const { partnershipId, organisationId } = ed.seat;
+  const item = { kind: 'workPackage', title: 'Listen', titleFolded: 'listen', status: 'todo', hash: '', content: '{}' };
+  await db().planItem.create({ data: { ...item, partnershipId, id: 'wp1', code: 'WP1' } });
+  await db().effortActual.create({ data: { partnershipId, organisationId, workPackageId: 'wp1', month: '2026-03', hundredths: 50 } });
+  const form = { intent: 'worked', organisationId, month: '2026-03', 'pm-wp1': '0,7' };
+  expect(await sent(ed, effort, { ...form, 'seen-wp1': '0' })).toMatchObject({
+    init: { status: 400 },
+    data: {
+      errors: { 'pm-wp1': expect.stringContaining('Somebody else changed this number') },
+      values: { 'pm-wp1': '0,7', 'seen-wp1': '0' },
+    },
+  });
+  expect(await sent(ed, effort, { ...form, 'seen-wp1': '50' })).toBeInstanceOf(Response);
+  expect(await db().effortActual.findMany({ where: { organisationId } })).toMatchObject([{ hundredths: 70 }]);
+});
