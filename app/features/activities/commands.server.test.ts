@@ -327,12 +327,14 @@ describe('changing', () => {
     expect(await change({ coOrganisers: [] })).toEqual(locked);
     expect(await change({ country: 'DE' })).toEqual(locked);
     expect(await change({ placeId: place.id })).toEqual(locked);
-    expect(await change({ restriction: 'sensitive' })).toEqual(locked);
     expect(await change({ targetGroups: [group.id] })).toEqual(locked);
     expect(await change({ languages: ['el'] })).toEqual(locked);
     expect(await change({ plannedParticipants: '30' })).toEqual(locked);
     expect(await change({}, id, 'training')).toEqual(locked);
     expect(await change({ title: 'Another title', venue: 'Hall 2' })).toMatchObject({ ok: true });
+    // What puts somebody in danger is shielded at once, and not published again behind the lock.
+    expect(await change({ restriction: 'sensitive' })).toMatchObject({ ok: true });
+    expect(await change({ restriction: '' })).toEqual(locked);
     expect(await change({ startDate: '30/6/2027' }, later)).toEqual(lockedDay);
     expect(await createActivity(anna.seat, await readFor(anna.seat))).toEqual(lockedDay);
     expect(await db().activity.count({ where: { partnershipId } })).toBe(2);

@@ -113,8 +113,8 @@ export async function changeActivity(
 type Stored = Awaited<ReturnType<typeof activityFor>>['row'];
 
 /**
- * An activity belongs to the period of its last day: once that is locked, what its report tells and indicators count stays. Its title is free:
- * a name that puts somebody in danger can be taken out at once.
+ * An activity belongs to the period of its last day: once that is locked, what its report tells and indicators count stays. Its title is free, and
+ * so is to restrict it: what puts somebody in danger can be taken out at once.
  * @returns the field of the form that may not be changed (`''`: the form as a whole); null where all may
  */
 async function reportedField(tx: Tx, row: Stored, next: ActivityForm): Promise<'endDate' | '' | null> {
@@ -125,7 +125,11 @@ async function reportedField(tx: Tx, row: Stored, next: ActivityForm): Promise<'
     targetGroups: row.targetGroups.map(({ targetGroup }) => targetGroup.id),
     languages: row.languages.split(',').filter(Boolean),
   };
-  if (asReported(stored) === asReported(next)) return null;
+  // To shield it is always free; shielded, it comes into no report again by itself.
+  const isLifted = row.restriction !== '' && next.restriction === '';
+  const isTraining = row.type === 'training' && next.type === 'training';
+  const lasts = isTraining && storedDetails('training', row.details).days !== next.details.days;
+  if (asReported(stored) === asReported(next) && !isLifted && !lasts) return null;
   const moves = next.endDate !== endDate || next.heldParticipants !== row.heldParticipants;
   if (!(await isOpenOn(tx, partnershipId, endDate))) return moves ? 'endDate' : '';
   return next.endDate === endDate || (await isOpenOn(tx, partnershipId, next.endDate)) ? null : 'endDate';
@@ -141,7 +145,7 @@ function asReported(
 }
 
 const REPORTED = [
-  ...(['type', 'restriction', 'organisationId', 'placeId', 'country', 'startDate', 'endDate'] as const),
+  ...(['type', 'organisationId', 'placeId', 'country', 'startDate', 'endDate'] as const),
   ...(['plannedParticipants', 'heldParticipants'] as const),
 ] as const;
 

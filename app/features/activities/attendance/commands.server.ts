@@ -148,7 +148,7 @@ export async function decideSheet(person: Asker, partnershipId: string, activity
 
 async function removeSheet(
   tx: Tx,
-  sheet: { id: string; activityId: string; organisationId: string; state: string } | null,
+  sheet: { id: string; activityId: string; organisationId: string; state: string; version: number } | null,
   { own, isAnother, isReported }: { own: string; isAnother: boolean; isReported: () => Promise<boolean> },
 ): Promise<Outcome> {
   // Somebody was faster.
@@ -157,7 +157,8 @@ async function removeSheet(
   if (sheet.state === 'approved') return refused('', 'problem.approved');
   if (counted(sheet.state as SheetState) && (await isReported())) return refused('', 'problem.periodLocked');
   if (isAnother) return refused('', 'problem.countedMeanwhile');
-  await tx.attendanceSheet.delete({ where: { id: sheet.id } });
+  const { count } = await tx.attendanceSheet.deleteMany({ where: { id: sheet.id, version: sheet.version } });
+  if (count === 0) return refused('', 'problem.countedMeanwhile');
   await keepNumbers(tx, sheet.activityId);
   return { ok: true };
 }
