@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [--json]`: a table, or JSON and nothing else on standard output. See bench/README.md. */
+/** `npm run bench -- NAME [--json]`: a table on a terminal, else JSON and nothing else on standard output. See bench/README.md. */
 import { setUp } from '../server/cli/set-up.mjs';
 import { benchActivities } from './activities';
 import { benchEcho } from './echo';
@@ -53,7 +53,8 @@ try {
   // `sync` makes a bundle of its own and shows no page.
   await setUp({ development: true, build: bench !== sync, tell: (line: string) => console.error(line) });
   const { json, table: lines, sound } = await bench();
-  console.log(words.includes('--json') ? JSON.stringify(json) : lines);
+  const asJson = words.includes('--json') || !process.stdout.isTTY;
+  console.log(asJson ? JSON.stringify(json) : lines);
   if (!sound) process.exitCode = 1;
 } catch (error) {
   console.error(error);

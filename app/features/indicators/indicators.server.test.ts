@@ -287,7 +287,7 @@ describe('small numbers', () => {
       const { anna, fay, eva, partnershipId, id, read } = await begun({ unit, rule: 'none' });
       await addValue(fay.person, partnershipId, id, { id: newId(), day: '2027-05-12', country: 'ES', amount: 3, text: '' });
       expect(await read(eva)).toMatchObject({ value: 0, leftOut: 1 });
-      const more = { ...PEOPLE, unit, rule: 'none', baseline: 3, baselineDate: '2027-01-01' };
+      const more: IndicatorForm = { ...PEOPLE, unit, rule: 'none', baseline: 3, baselineDate: '2027-01-01' };
       expect(await addIndicator(anna.person, partnershipId, more)).toEqual({ ok: false, errors: { baseline: 'problem.fewBaseline' } });
       expect(await changeIndicator(anna.person, partnershipId, id, { ...more, seen: 1 })).toMatchObject({ ok: false });
       expect(await addIndicator(anna.person, partnershipId, { ...more, baseline: 5 })).toMatchObject({ ok: true });

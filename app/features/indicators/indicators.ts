@@ -16,10 +16,14 @@ export const isOfPeople = (unit: string) => peopleUnits.some((one) => one === un
 const ages = [...new Set(Object.values(bandSets).flatMap((bands) => bands.map(({ name }) => name)))];
 
 /**
- * What a linked activity adds. `none`: nothing by itself; `people`: who came; `personDays`: people times days; `activities`: one, once it was held;
+ * What a linked activity adds. `none`: nothing by itself; `people`: who came; `personDays`: each of them once for each day; `activities`: one, once it was held;
  * else those of one sex or gender, or of one band of age.
  */
-export const rules = ['none', 'people', 'personDays', 'activities', 'sex.F', 'sex.M', 'sex.X', ...ages.map((age) => `age.${age}` as const)];
+export const rules = [
+  ...(['none', 'people', 'personDays', 'activities', 'sex.F', 'sex.M', 'sex.X', 'sex.NS'] as const),
+  ...ages.map((age) => `age.${age}` as const),
+  'age.NS' as const,
+];
 export type Rule = (typeof rules)[number];
 
 /** Rules that can be asked of a unit: who came is no number of towns. */

@@ -78,7 +78,19 @@ test('a restricted one is in no list of others, and its address is nothing to th
   await other.goto(`/p/${anna.partnershipId}`);
   await expect(other.getByText('Evening for all')).toBeVisible();
   await expect(other.getByText('Safe evening')).toHaveCount(0);
-  for (const one of [address, `${address}/change`]) expect((await other.goto(one))?.status()).toBe(404);
+  for (const one of [address, `${address}/change`, `${address}/attendance`]) expect((await other.goto(one))?.status()).toBe(404);
+  for (const one of [`${address}.data`, `${address}/change.data`, `${address}/attendance.data`])
+    expect((await other.request.get(koinon.url + one)).status(), one).toBe(404);
+  // Each list of activities, as a page and as its data, and the search in it.
+  const lists = ['/activities', '/activities/happening', '/activities?q=safe', '/plan?view=calendar', '/plan?q=safe', '', '/indicators'];
+  for (const list of lists)
+    for (const one of [list, list.includes('?') ? list.replace('?', '.data?') : `${list}.data`]) {
+      const answer = await other.request.get(`${koinon.url}/p/${anna.partnershipId}${one}`);
+      expect(answer.status(), one).toBe(200);
+      const said = await answer.text();
+      expect(said.includes('Safe evening'), one).toBe(false);
+      expect(said.includes(address.split('/').at(-1) ?? ''), one).toBe(false);
+    }
 });
 
 test('what was typed stays where something is wrong, and of two at one form the second is asked', async ({ koinon, as, forgive }) => {

@@ -20,6 +20,10 @@ export function useRuleWords(): (rule: Rule) => string {
         return t('rule.sex', { name: t('sex.M') });
       case 'sex.X':
         return t('rule.sex', { name: t('sex.X') });
+      case 'sex.NS':
+        return t('rule.sex', { name: t('sex.NS') });
+      case 'age.NS':
+        return t('rule.sex', { name: t('age.NS') });
       default:
         return t('rule.age', { name: ageWords(rule.slice('age.'.length)) });
     }
