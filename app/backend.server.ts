@@ -1,7 +1,7 @@
 /** The one registry that the Node server gets from this build (see app/live/backend.ts). */
 import { firstRunLink } from './features/accounts/first-run.server';
 import { sendLink } from './features/accounts/sign-in.server';
-import { removeOldPapers } from './features/activities/attendance.server';
+import { removeOldPapers, tellNumbersAgain } from './features/activities/attendance.server';
 import { exampleActivities } from './features/activities/example.server';
 import { exampleBudget } from './features/budget/example.server';
 import { type BeforeDaily, beginRounds, dailyRound, mailNoticesAtOnce } from './features/discussions/mail-jobs.server';
@@ -9,6 +9,7 @@ import { copyDocument } from './features/documents/copies.server';
 import { exampleDocuments } from './features/documents/example.server';
 import { documentRooms } from './features/documents/room.server';
 import { exampleIndicators } from './features/indicators/example.server';
+import { tellTypedAgain } from './features/indicators/told.server';
 import { listenTo, recheckListener } from './features/partnerships/audience.server';
 import { type ExamplePart, loadExample } from './features/partnerships/example.server';
 import { roomBackend } from './features/partnerships/rooms.server';
@@ -42,6 +43,10 @@ export const backend: Backend = {
   async start(services) {
     setServices(services);
     setDb(await openDatabase(services.settings));
+    await beside('what is told of people', async () => {
+      await tellNumbersAgain();
+      await tellTypedAgain();
+    });
     // A disk that is full keeps nobody from reading.
     await beside('the round of daily mails', () => beginRounds(round));
   },

@@ -26,6 +26,7 @@ import { type IndicatorForm, readIndicator, readPresets, readValue } from './for
 import { progressOf, rules, rulesFor, units } from './indicators';
 import { getIndicator, listIndicators } from './queries.server';
 import { indicatorReport } from './report.server';
+import { tellTypedAgain } from './told.server';
 
 const status = (promise: Promise<unknown>) => promise.then(() => 200).catch((error: { status?: number }) => error.status);
 
@@ -239,6 +240,11 @@ describe('small numbers', () => {
     };
     expect(await inPeriod('2027-01-01', '2027-06-30')).toEqual([30, 0, 42, 0]);
     expect(await inPeriod('2027-07-01', '2027-12-31')).toEqual([12, 0, 42, 0]);
+    // Of a number that is not told nobody knows in which period it is.
+    const few = { id: newId(), day: '2027-05-12', country: 'ES', amount: 3, text: '' };
+    await addValue(anna.person, partnershipId, id, few);
+    expect(await inPeriod('2027-01-01', '2027-06-30')).toEqual([30, 1, 42, 1]);
+    await removeValue(anna.person, partnershipId, id, few.id);
     // Two more in a third period: told to nobody, nor by the difference.
     await type(2, '2028-02-01', 'CY');
     expect((await groups()).period.map(short)).toEqual([
@@ -280,6 +286,40 @@ describe('small numbers', () => {
     expect(await told(second)).toBeNull();
     await type(second, 3);
     expect([await told(id), await told(first), await told(second)]).toEqual([40, 35, 12]);
+    // What a migration took away is told anew.
+    await db().indicatorTold.deleteMany({ where: { indicatorId: id } });
+    expect((await getIndicator(eva.person, partnershipId, id)).sum.value).toBe(0);
+    await tellTypedAgain();
+    expect(await told(id)).toBe(40);
+  });
+
+  test('nor in a period, or of a country, beside all the others', async () => {
+    const { anna, fay, eva, partnershipId, id } = await begun();
+    const type = (of: string, amount: number, country: string) =>
+      addValue(fay.person, partnershipId, of, { id: newId(), day: '2027-05-12', country, amount, text: '' });
+    const parts: string[] = [];
+    for (const counts of [
+      [10, 30],
+      [17, 23],
+    ]) {
+      const made = await addIndicator(anna.person, partnershipId, { ...PEOPLE, parentId: id });
+      if (!made.ok) throw new Error(JSON.stringify(made.errors));
+      parts.push(made.id);
+      await type(made.id, counts[0] ?? 0, 'ES');
+      await type(made.id, counts[1] ?? 0, 'CY');
+    }
+    await type(id, 30, 'ES');
+    await type(id, 70, 'CY');
+    const told = async (of: string) => {
+      const { by, sum } = await getIndicator(eva.person, partnershipId, of);
+      return { sum: sum.value, ...Object.fromEntries(by.country.filter(({ key }) => key).map(({ key, value }) => [key, value])) };
+    };
+    expect(await Promise.all(parts.map(told))).toEqual([
+      { sum: 40, ES: 10, CY: 30 },
+      { sum: 40, ES: 17, CY: 23 },
+    ]);
+    // 30 - 10 - 17 would be three in Spain.
+    expect(await told(id)).toEqual({ sum: 100, ES: 0, CY: 0 });
   });
 
   test('days and months of people are told like people; a baseline of few is not written down', async () => {

@@ -6,7 +6,7 @@ import { tFor } from '~/i18n/translate';
 import { db } from '~/kit/db.server';
 import type { Cell, NewSheet } from '~/kit/tables/book';
 import { byId, contributionsOf, inOrder, levelOf, linksIn, ruleOf, typedOf, unitOf, WITH_ALL } from './queries.server';
-import { sumOf } from './sums';
+import { sumOf, type TypedValue } from './sums';
 
 /** @param span ISO dates: what holds for days in it */
 export async function indicatorReport(seat: Seat, language: Language, span: { first: string; last: string }): Promise<NewSheet[]> {
@@ -23,7 +23,8 @@ export async function indicatorReport(seat: Seat, language: Language, span: { fi
   ]);
   const activities = byId(await countables(seat, [...new Set([...links.values()].flat())], 'everybody'));
   const within = (day: string) => day >= span.first && day <= span.last;
-  const isWithin = ({ day, from }: { day: string; from?: string }) => within(day) && (!from || within(from));
+  // Of what is not told nobody knows in which period it is: it may be this one.
+  const isWithin = ({ day, from, amount }: TypedValue) => (day === '' ? amount === null : within(day) && (!from || within(from)));
   const ordered = inOrder(rows.map((row) => ({ row, id: row.id, parentId: row.parentId, level: levelOf(row) })));
   const numbers = ordered.filter(({ row }) => unitOf(row) !== 'text');
   const names = new Map(organisations.map(({ id, name, shortName }) => [id, shortName || name]));

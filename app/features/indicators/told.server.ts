@@ -1,10 +1,10 @@
 /** Keeps what others are told of typed numbers of people; the one place where that is worked out. */
 import { rulesOf } from '~/features/activities/attendance.server';
-import { type Axes, type Memory, NOTHING_TOLD, type ToldNumbers, toldNext } from '~/features/activities/counting';
+import { type Axes, type Memory, NOTHING_TOLD, type ToldNumbers, together, toldNext } from '~/features/activities/counting';
 import { listPeriods } from '~/features/plan/period-rows.server';
 import { daysOf } from '~/features/plan/periods';
-import type { Tx } from '~/kit/db.server';
-import { isOfPeople } from './indicators';
+import { db, type Tx, transact } from '~/kit/db.server';
+import { isOfPeople, peopleUnits } from './indicators';
 
 /** A whole is compared with each sum of so many of its parts. */
 const MOST_PARTS = 8;
@@ -56,26 +56,38 @@ export async function keepTold(tx: Tx, indicator: Kept, organisationId: string):
   }
 }
 
+/** The same for all of whom nothing is told: a migration may have taken it away. To be called when the application starts. */
+export async function tellTypedAgain(): Promise<void> {
+  const typed = await db().indicatorValue.groupBy({
+    by: ['indicatorId', 'organisationId'],
+    where: { indicator: { unit: { in: [...peopleUnits] }, removedAt: null } },
+  });
+  const told = await db().indicatorTold.findMany({ where: { NOT: { told: { startsWith: '{"now":null' } } } });
+  const isTold = new Set(told.map(({ indicatorId, organisationId }) => `${indicatorId} ${organisationId}`));
+  for (const { indicatorId, organisationId } of typed) {
+    if (isTold.has(`${indicatorId} ${organisationId}`)) continue;
+    await transact(async (tx) => keepTold(tx, await tx.indicator.findUniqueOrThrow({ where: { id: indicatorId } }), organisationId));
+  }
+}
+
 const numbersOf = ({ now, before }: Memory): ToldNumbers[] => (now && !('few' in now) ? [...before, now] : [...before]);
 
-/** What else is told of the same people: a whole beside its parts, and beside what is left of it without some of them. */
+/** What else is told of the same people: beside a whole its parts and their sums, beside a part what is left of the whole without some of the others. */
 function besideOf(id: string, wholeId: string, told: ReadonlyMap<string, Memory>): ToldNumbers[] {
-  const parts = [...told].filter(([one]) => one !== wholeId && one !== id).map(([, memory]) => numbersOf(memory).at(-1)?.total ?? 0);
-  const sums = [0];
-  for (const part of parts.slice(0, MOST_PARTS)) sums.push(...sums.map((sum) => sum + part));
-  const only = (total: number): ToldNumbers => ({ total, by: {} });
-  if (id === wholeId)
-    return [...[...told].flatMap(([one, memory]) => (one === id ? [] : numbersOf(memory))), ...sums.filter((sum) => sum > 0).map(only)];
+  const others = [...told].filter(([one]) => one !== wholeId && one !== id).map(([, memory]) => numbersOf(memory));
+  const parts = others.flatMap((numbers) => numbers.at(-1) ?? []).slice(0, MOST_PARTS);
   const whole = told.get(wholeId);
   const wholes = whole ? numbersOf(whole) : [];
-  const last = wholes.at(-1)?.total ?? 0;
-  return [
-    ...wholes,
-    ...sums
-      .map((sum) => last - sum)
-      .filter((left) => left > 0)
-      .map(only),
-  ];
+  const last = wholes.at(-1);
+  if (id === wholeId) return [...others.flat(), ...combined(parts, null, 1)];
+  return [...wholes, ...(last ? combined(parts, last, -1) : [])];
+}
+
+/** `from` with each choice of the numbers added to it, or taken from it. */
+function combined(numbers: readonly ToldNumbers[], from: ToldNumbers | null, sign: 1 | -1): ToldNumbers[] {
+  let all: (ToldNumbers | null)[] = [from];
+  for (const one of numbers) all = [...all, ...all.map((sum) => (sum ? together(sum, one, sign) : sign === 1 ? one : null))];
+  return all.flatMap((sum) => (sum && sum !== from ? sum : []));
 }
 
 /** Reporting periods, as their days. */

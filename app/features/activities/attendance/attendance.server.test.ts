@@ -12,7 +12,7 @@ import { buildActivity, readFor } from '../testing';
 import { decideSheet, saveSheet, setOtherPeople } from './commands.server';
 import { type Cell, cellField } from './counts';
 import { readSheet, readSheetDeed, type SheetForm } from './forms.server';
-import { amountsOf } from './numbers.server';
+import { amountsOf, tellNumbersAgain } from './numbers.server';
 import { attendanceOf } from './queries.server';
 import { readRules, rulesOf, setRules } from './rules.server';
 
@@ -241,7 +241,7 @@ describe('what others are told', () => {
     for (const who of [anna, fay, cara]) {
       const page = await seenBy(who);
       expect(page.numbers).toEqual({ people: 19, few: 5, leftOut: 1, exact: false });
-      expect(page.told.map(({ numbers }) => numbers.total)).toEqual([19]);
+      expect(page.told.map(({ name, numbers }) => [name, numbers.total])).toEqual([['Town', 19]]);
     }
     await count(sheet([F(6)]), cara);
     const page = await seenBy(fay);
@@ -290,6 +290,18 @@ describe('what others are told', () => {
     await db().attendanceSheet.deleteMany({ where: { activityId: id, day: '2027-05-14', total: 15 } });
     await setOtherPeople(fay.person, partnershipId, id, false);
     expect(await kept()).toEqual([30, null]);
+  });
+
+  test('what a migration took away is told anew, and differs from what was told before by nothing or by enough', async () => {
+    const { anna, fay, partnershipId, id, count, seenBy } = await begun();
+    await count(sheet([F(13), M(8)]));
+    const before = JSON.stringify({ [fay.seat.organisationId]: { people: [{ total: 20, by: {} }], days: [] } });
+    await db().activity.update({ where: { id, partnershipId }, data: { told: '', toldBefore: before, parts: '' } });
+    await tellNumbersAgain();
+    expect((await seenBy(anna)).numbers.people).toBe(20);
+    expect((await seenBy(fay)).numbers.people).toBe(21);
+    const row = await db().activity.findUniqueOrThrow({ where: { id } });
+    expect(amountsOf(row, fay.seat.organisationId).part('sex', 'F').amount).toBe(13);
   });
 
   test('of a restricted activity under ten are few', async () => {

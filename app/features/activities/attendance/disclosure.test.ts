@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Memory, NOTHING_TOLD, type ToldNumbers, toldNext, toldOf } from './disclosure';
+import { type Memory, NOTHING_TOLD, type ToldNumbers, together, toldNext, toldOf } from './disclosure';
 
 type Counts = Record<string, number>;
 const NAMES = ['F', 'M', 'X', 'NS'];
@@ -193,6 +193,34 @@ test('people who are counted anew by other ages are not told in the new parts: t
   const first = toldNext(NOTHING_TOLD, { age: { '0-17': 8, '18+': 20 } }, 5);
   const memory = toldNext(first, { age: { '0-14': 5, '15-17': 5, '18+': 23 } }, 5);
   expect(memory.now).toMatchObject({ total: 33, by: { age: { parts: {} } } });
+});
+
+test('a period whose end was moved is compared with none of those before: days went from one to the other', () => {
+  const of = (period: Counts) => ({ period });
+  const first = toldNext(NOTHING_TOLD, of({ '2027-01-01/2027-06-30': 12, '2027-07-01/2027-12-31': 20 }), 5);
+  const moved = toldNext(first, of({ '2027-01-01/2027-07-31': 14, '2027-08-01/2027-12-31': 18 }), 5);
+  expect(moved.now).toMatchObject({ total: 32, by: { period: { parts: {} } } });
+  const later = toldNext(first, of({ '2027-01-01/2027-07-31': 14, '2027-08-01/2027-12-31': 28 }), 5);
+  expect(later.now).toMatchObject({ total: 42, by: { period: { parts: {} } } });
+});
+
+test('what is remembered does not grow while nothing changes', () => {
+  const axes = { sex: { F: 12, M: 7, X: 0, NS: 0 } };
+  let memory = NOTHING_TOLD;
+  for (let at = 0; at < 5; at++) memory = toldNext(toldNext(memory, axes, 5), null, 5);
+  expect(memory.before).toHaveLength(1);
+  expect(toldNext(memory, axes, 5).before).toEqual([]);
+});
+
+test('what is worked out of two numbers has the parts that both tell', () => {
+  const of = (period: Counts) => toldOf({ period }, 5) as ToldNumbers;
+  const left = together(of({ a: 30, b: 40, c: 20 }), of({ a: 10, b: 25, c: 4 }), -1);
+  expect(left).toEqual({ total: 51, by: { period: { parts: { b: 15 }, rest: 36, hidden: ['a', 'c'] } } });
+  expect(together(of({ a: 10 }), of({ a: 30 }), -1)).toBeNull();
+  expect(together(of({ a: 10 }), of({ a: 30, b: 7 }), 1)).toEqual({
+    total: 47,
+    by: { period: { parts: { a: 40, b: 7 }, rest: 0, hidden: [] } },
+  });
 });
 
 test('beside a whole that is told, those of it are told only where the others are not few', () => {

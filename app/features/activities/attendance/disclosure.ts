@@ -81,7 +81,8 @@ function partsOf(parts: Readonly<Record<string, number>>, smallest: number, befo
  * @param beside what is told of other numbers of the same people, such as a whole and those of it
  */
 export function toldNext(memory: Memory, axes: Axes | null, smallest: number, beside: readonly ToldNumbers[] = []): Memory {
-  const earlier = memory.now && !('few' in memory.now) ? [...memory.before, memory.now] : memory.before;
+  const { now: last } = memory;
+  const earlier = last && !('few' in last) ? [...memory.before.filter((one) => !isSame(one, last)), last] : memory.before;
   const next = axes && toldOf(axes, smallest, hiddenIn(earlier));
   if (next === null || 'few' in next) return { now: next, before: earlier };
   const known = [...earlier, ...beside];
@@ -135,7 +136,12 @@ function areFarOn(axis: string, { by: { [axis]: a } }: ToldNumbers, { by: { [axi
   if (!a || !b) return true;
   const names = [...new Set([...namesOf(a), ...namesOf(b)])];
   // Counted by other parts: of the same people, those of one division and of the other may differ by anything.
-  if (!OPEN.has(axis) && names.length > Math.min(namesOf(a).length, namesOf(b).length)) return isWhole(a) || isWhole(b);
+  if (
+    OPEN.has(axis)
+      ? names.some((name) => names.some((other) => areAcross(name, other)))
+      : names.length > Math.min(namesOf(a).length, namesOf(b).length)
+  )
+    return isWhole(a) || isWhole(b);
   const hidden = [...new Set([...a.hidden, ...b.hidden])];
   const groups = a.hidden.some((name) => b.hidden.includes(name)) ? [hidden] : [a.hidden, b.hidden];
   const sum = ({ parts, hidden: within, rest }: Parts, group: readonly string[]) =>
@@ -144,8 +150,30 @@ function areFarOn(axis: string, { by: { [axis]: a } }: ToldNumbers, { by: { [axi
   return [...groups, ...alone].every((group) => isFar(sum(a, group), sum(b, group), smallest));
 }
 
+/** Two spans of days (`first/last`) that have some of them in common, and not all: a period's end was moved. */
+function areAcross(one: string, other: string): boolean {
+  const [[first, last = ''], [from, to = '']] = [one.split('/'), other.split('/')] as [[string, string?], [string, string?]];
+  return one !== other && last !== '' && to !== '' && first <= to && from <= last;
+}
+
 const namesOf = ({ parts, hidden }: Parts) => [...Object.keys(parts), ...hidden];
 const isWhole = ({ parts }: Parts) => Object.keys(parts).length === 0;
+
+/** What a reader can work out of two numbers: together, or what the first is more than the second. Null: less than nobody. */
+export function together(a: ToldNumbers, b: ToldNumbers, sign: 1 | -1): ToldNumbers | null {
+  const total = a.total + sign * b.total;
+  if (total < 0) return null;
+  const by = Object.keys(a.by).flatMap((axis) => {
+    const [one, other] = [a.by[axis], b.by[axis]];
+    if (!one || !other) return [];
+    const hidden = [...new Set([...one.hidden, ...other.hidden])];
+    const told = [...new Set([...namesOf(one), ...namesOf(other)])].filter((name) => !hidden.includes(name));
+    const parts = Object.fromEntries(told.map((name) => [name, (one.parts[name] ?? 0) + sign * (other.parts[name] ?? 0)]));
+    const rest = total - Object.values(parts).reduce((sum, count) => sum + count, 0);
+    return [[axis, { parts, rest, hidden }] as const];
+  });
+  return { total, by: Object.fromEntries(by) };
+}
 
 function isSame(one: ToldNumbers, other: Told | null): boolean {
   return other !== null && !('few' in other) && keyOf(one) === keyOf(other);

@@ -3,7 +3,7 @@
  * themselves: of one number for several, each of them would subtract its own.
  */
 import type { Seat } from '~/features/partnerships/partnerships';
-import type { Tx } from '~/kit/db.server';
+import { db, type Tx, transact } from '~/kit/db.server';
 import { seesNumbers } from '../permissions';
 import { agesOf, type Cell, counted, isBandSet, type Sex, type SheetState, sexes, sumsBy } from './counts';
 import { type Axes, type Memory, type Told, type ToldNumbers, toldNext } from './disclosure';
@@ -182,6 +182,12 @@ export async function keepNumbers(tx: Tx, activityId: string): Promise<void> {
     approved: sheets.length > 0 && sheets.every(({ state }) => state === 'approved'),
   };
   await tx.activity.update({ where: { id: activityId }, data: kept });
+}
+
+/** Works out what is told where a migration took it away. To be called when the application starts. */
+export async function tellNumbersAgain(): Promise<void> {
+  const rows = await db().activity.findMany({ where: { people: { not: null }, told: '' }, select: { id: true } });
+  for (const { id } of rows) await transact((tx) => keepNumbers(tx, id));
 }
 
 /** Whom an organisation counted. */

@@ -72,13 +72,12 @@ export async function attendanceOf(person: Asker, partnershipId: string | undefi
 /** By its name where there are several. */
 async function toldOfEach(row: NumbersRow) {
   const told = toldBy(row);
-  const names =
-    told.length > 1
-      ? await db().organisation.findMany({
-          where: { id: { in: told.map(({ organisationId }) => organisationId) } },
-          select: { id: true, name: true, shortName: true },
-        })
-      : [];
+  const names = row.countedBy.includes(',')
+    ? await db().organisation.findMany({
+        where: { id: { in: told.map(({ organisationId }) => organisationId) } },
+        select: { id: true, name: true, shortName: true },
+      })
+    : [];
   return told.map(({ organisationId, told: numbers }) => {
     const { shortName, name } = names.find(({ id }) => id === organisationId) ?? { shortName: '', name: '' };
     return { organisationId, name: shortName || name, numbers };

@@ -2,19 +2,20 @@
 ALTER TABLE "Activity" ADD COLUMN     "otherPeople" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "toldBefore" TEXT NOT NULL DEFAULT '';
 
--- What is told stands by the organisation that counted. Where several did, it was one number for all, from which each of them could subtract its own:
--- that is told no more, and anew when somebody counts. Of parts the total stays; they, too, are told anew then.
+-- What is told stands by the organisation that counted: of one number for several, each of them could subtract its own. It is worked out anew when the
+-- application starts (`told` is empty where somebody counted); what was told before is remembered, of parts the total alone.
+-- Days were added up until now, and stay so where several were counted: what was reported stays.
 UPDATE "Activity" SET
-  "told" = CASE
+  "toldBefore" = CASE
     WHEN "told" = '' OR "countedBy" = '' OR "countedBy" LIKE '%,%' THEN ''
-    WHEN "told"::jsonb ? 'few' THEN jsonb_build_object("countedBy", jsonb_build_object('people', jsonb_build_object('few', "told"::jsonb -> 'few'), 'days', NULL))::text
-    ELSE jsonb_build_object("countedBy", jsonb_build_object('people', jsonb_build_object('total', "told"::jsonb -> 'total', 'by', '{}'::jsonb), 'days', NULL))::text
+    WHEN coalesce("told"::jsonb -> 'total', "told"::jsonb -> 'last' -> 'total') IS NULL THEN ''
+    ELSE jsonb_build_object("countedBy", jsonb_build_object(
+      'people', jsonb_build_array(jsonb_build_object('total', coalesce("told"::jsonb -> 'total', "told"::jsonb -> 'last' -> 'total'), 'by', '{}'::jsonb)),
+      'days', '[]'::jsonb))::text
   END,
-  "parts" = CASE
-    WHEN "parts" = '' OR "countedBy" = '' OR "countedBy" LIKE '%,%' THEN ''
-    ELSE jsonb_build_object("countedBy", jsonb_build_object('axes', "parts"::jsonb, 'days', NULL))::text
-  END;
+  "otherPeople" = (SELECT count(DISTINCT "day") > 1 FROM "AttendanceSheet" WHERE "activityId" = "Activity"."id" AND "state" IN ('submitted', 'approved'));
+UPDATE "Activity" SET "told" = '', "parts" = '';
 UPDATE "IndicatorTold" SET "told" = CASE
-    WHEN "told"::jsonb ? 'few' THEN jsonb_build_object('now', jsonb_build_object('few', "told"::jsonb -> 'few'), 'before', '[]'::jsonb)::text
-    ELSE jsonb_build_object('now', jsonb_build_object('total', "told"::jsonb -> 'total', 'by', '{}'::jsonb), 'before', '[]'::jsonb)::text
+    WHEN coalesce("told"::jsonb -> 'total', "told"::jsonb -> 'last' -> 'total') IS NULL THEN '{"now":null,"before":[]}'
+    ELSE '{"now":null,"before":[{"total":' || coalesce("told"::jsonb ->> 'total', "told"::jsonb -> 'last' ->> 'total') || ',"by":{}}]}'
   END;

@@ -2,19 +2,20 @@
 ALTER TABLE "Activity" ADD COLUMN "otherPeople" BOOLEAN NOT NULL DEFAULT false;
 ALTER TABLE "Activity" ADD COLUMN "toldBefore" TEXT NOT NULL DEFAULT '';
 
--- What is told stands by the organisation that counted. Where several did, it was one number for all, from which each of them could subtract its own:
--- that is told no more, and anew when somebody counts. Of parts the total stays; they, too, are told anew then.
+-- What is told stands by the organisation that counted: of one number for several, each of them could subtract its own. It is worked out anew when the
+-- application starts (`told` is empty where somebody counted); what was told before is remembered, of parts the total alone.
+-- Days were added up until now, and stay so where several were counted: what was reported stays.
 UPDATE "Activity" SET
-  "told" = CASE
+  "toldBefore" = CASE
     WHEN "told" = '' OR "countedBy" = '' OR "countedBy" LIKE '%,%' THEN ''
-    WHEN json_extract("told", '$.few') IS NOT NULL THEN json_object("countedBy", json_object('people', json_object('few', json_extract("told", '$.few')), 'days', NULL))
-    ELSE json_object("countedBy", json_object('people', json_object('total', json_extract("told", '$.total'), 'by', json('{}')), 'days', NULL))
+    WHEN coalesce(json_extract("told", '$.total'), json_extract("told", '$.last.total')) IS NULL THEN ''
+    ELSE json_object("countedBy", json_object(
+      'people', json_array(json_object('total', coalesce(json_extract("told", '$.total'), json_extract("told", '$.last.total')), 'by', json('{}'))),
+      'days', json('[]')))
   END,
-  "parts" = CASE
-    WHEN "parts" = '' OR "countedBy" = '' OR "countedBy" LIKE '%,%' THEN ''
-    ELSE json_object("countedBy", json_object('axes', json("parts"), 'days', NULL))
-  END;
+  "otherPeople" = (SELECT count(DISTINCT "day") > 1 FROM "AttendanceSheet" WHERE "activityId" = "Activity"."id" AND "state" IN ('submitted', 'approved'));
+UPDATE "Activity" SET "told" = '', "parts" = '';
 UPDATE "IndicatorTold" SET "told" = CASE
-    WHEN json_extract("told", '$.few') IS NOT NULL THEN json_object('now', json_object('few', json_extract("told", '$.few')), 'before', json('[]'))
-    ELSE json_object('now', json_object('total', json_extract("told", '$.total'), 'by', json('{}')), 'before', json('[]'))
+    WHEN coalesce(json_extract("told", '$.total'), json_extract("told", '$.last.total')) IS NULL THEN '{"now":null,"before":[]}'
+    ELSE '{"now":null,"before":[{"total":' || coalesce(json_extract("told", '$.total'), json_extract("told", '$.last.total')) || ',"by":{}}]}'
   END;
