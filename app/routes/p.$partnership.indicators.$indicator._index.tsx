@@ -5,7 +5,7 @@ import { requireSession } from '~/features/accounts/session.server';
 import { addValue, linkActivity, removeValue, unlinkActivity } from '~/features/indicators/commands.server';
 import { answerOf } from '~/features/indicators/form-answer.server';
 import { readValue } from '~/features/indicators/forms.server';
-import { indicatorPath, indicatorsPath } from '~/features/indicators/indicators';
+import { indicatorPath, indicatorsPath, readPart } from '~/features/indicators/indicators';
 import { getIndicator } from '~/features/indicators/queries.server';
 import { ActivitiesCard, Charts, Standing, ValuesCard } from '~/features/indicators/ui/indicator-view';
 import { useRuleWords } from '~/features/indicators/ui/words';
@@ -27,7 +27,8 @@ export const meta = pageTitle('indicators', 'column.indicator');
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const person = await requireSession(request);
   const url = new URL(request.url);
-  const indicator = await getIndicator(person, params.partnership, params.indicator, readPage(url.searchParams));
+  const asked = { page: readPage(url.searchParams), part: readPart(url.searchParams) };
+  const indicator = await getIndicator(person, params.partnership, params.indicator, asked);
   const last = lastInstead(url, indicator.activities);
   if (last) throw redirect(last);
   return { partnershipId: params.partnership ?? '', indicator };

@@ -23,7 +23,7 @@ import {
 } from './commands.server';
 import { exampleIndicators } from './example.server';
 import { type IndicatorForm, readIndicator, readPresets, readValue } from './forms.server';
-import { progressOf, rules, rulesFor, units } from './indicators';
+import { progressOf, readPart, rules, rulesFor, units } from './indicators';
 import { getIndicator, listIndicators } from './queries.server';
 import { indicatorReport } from './report.server';
 import { tellTypedAgain } from './told.server';
@@ -106,6 +106,19 @@ describe('an activity raises its indicators', () => {
     expect(page.by.country).toMatchObject([{ key: 'ES', value: 20 }]);
     expect(page.by.period).toMatchObject([{ key: '1', value: 20 }]);
     expect(page.contributions).toMatchObject([{ activity: { id: one }, amount: 20, waits: false }]);
+    // Each number leads to its activities, and to no others.
+    const behind = async (by: string) => {
+      const asked = { page: 1, part: readPart(new URLSearchParams({ by })) };
+      const { contributions, activities } = await getIndicator(anna.person, partnershipId, id, asked);
+      return [activities, ...contributions.map(({ activity: of }) => of.id)];
+    };
+    const other = await activity({ country: 'CY', startDate: '12/5/2028', endDate: '12/5/2028' });
+    for (const by of [`country.ES`, 'period.1']) expect(await behind(by), by).toEqual([1, one]);
+    for (const by of [`country.CY`, 'period.']) expect(await behind(by), by).toEqual([1, other]);
+    expect(await behind(`organisation.${town.id}`)).toEqual([2, one, other]);
+    expect(await behind('country.')).toEqual([0]);
+    expect(await behind('place.ES')).toEqual([2, one, other]);
+    expect(page.by.country).toMatchObject([{ key: 'ES', activities: 1 }]);
     expect(page.progress).toBe(0.2);
   });
 
@@ -150,11 +163,11 @@ describe('hundreds of activities', () => {
     await db().activity.createMany({ data: later.map((one, at) => ({ ...one, restriction: at === 60 ? 'minors' : '' })) });
     await db().activity.updateMany({ where: { partnershipId }, data: { state: 'held' } });
     await db().indicatorActivity.createMany({ data: ids.map((activityId) => ({ indicatorId: id, activityId, partnershipId })) });
-    const read = async ({ person }: typeof anna, page?: number) => {
-      const { contributions, activities, sum, by } = await getIndicator(person, partnershipId, id, page);
+    const read = async ({ person }: typeof anna, page = 1) => {
+      const { contributions, activities, sum, by } = await getIndicator(person, partnershipId, id, { page, part: null });
       return { ids: contributions.map(({ activity }) => activity.id), activities, value: sum.value, by: by.country };
     };
-    const all = { activities: 120, value: 120, by: [{ key: 'ES', value: 120, leftOut: 0, waiting: 0 }] };
+    const all = { activities: 120, value: 120, by: [{ key: 'ES', activities: 120, value: 120, leftOut: 0, waiting: 0 }] };
     expect(await read(anna)).toEqual({ ids: ids.slice(0, 50), ...all });
     expect(await read(anna, 2)).toEqual({ ids: ids.slice(50, 100), ...all });
     expect(await read(anna, 3)).toEqual({ ids: ids.slice(100), ...all });

@@ -56,6 +56,19 @@ export const limits = {
   amount: 1_000_000_000,
 } as const;
 
+/** One of the numbers into which an indicator is divided. */
+export interface PartAsked {
+  axis: 'organisation' | 'country' | 'period';
+  /** Of an organisation its id, of a country ISO 3166-1 alpha-2, of a period its number; empty: what belongs to none. */
+  key: string;
+}
+
+/** `by=country.ES`, in the address of an indicator's page: the activities behind that number alone. */
+export function readPart(search: URLSearchParams): PartAsked | null {
+  const [, axis, key = ''] = /^(organisation|country|period)\.(\w*)$/.exec(search.get('by') ?? '') ?? [];
+  return axis ? { axis: axis as PartAsked['axis'], key } : null;
+}
+
 export const indicatorsPath = (partnershipId: string) => `/p/${partnershipId}/indicators`;
 export const indicatorPath = (partnershipId: string, id: string) => `${indicatorsPath(partnershipId)}/${id}`;
 

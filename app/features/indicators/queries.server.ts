@@ -11,7 +11,7 @@ import { db, type Prisma } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { PAGE_ROWS, rowsBefore } from '~/kit/paging';
 import { isFromSource } from './catalogues';
-import { isOfPeople, type Level, levels, peopleUnits, progressOf, type Rule, rules, type Unit, units } from './indicators';
+import { isOfPeople, type Level, levels, type PartAsked, peopleUnits, progressOf, type Rule, rules, type Unit, units } from './indicators';
 import { can } from './permissions';
 import { type Contribution, contributionOf, type Group, sumOf, sumsBy, type TypedValue } from './sums';
 
@@ -174,9 +174,14 @@ async function indicatorFor(person: Asker, partnershipId: string | undefined, id
 
 /**
  * All that the page of one says: its numbers by organisation, country and period, and the activities and values behind each.
- * @param page which of the activities are listed; the numbers are of all
+ * @param asked which of the activities are listed: a page of them, or of those behind one number; the numbers are of all
  */
-export async function getIndicator(person: Asker, partnershipId: string | undefined, id: string | undefined, page = 1) {
+export async function getIndicator(
+  person: Asker,
+  partnershipId: string | undefined,
+  id: string | undefined,
+  { page, part }: { page: number; part: PartAsked | null } = { page: 1, part: null },
+) {
   const { seat, row } = await indicatorFor(person, partnershipId, id);
   const linked = (await linksIn(seat.partnershipId, row.id)).get(row.id) ?? [];
   const [ground, organisations, periods, activities, parts, parent, choices] = await Promise.all([
@@ -201,6 +206,12 @@ export async function getIndicator(person: Asker, partnershipId: string | undefi
   const names = new Map(organisations.map(({ id: of, name, shortName }) => [of, shortName || name]));
   const named = (groups: Group[]) => groups.map((group) => ({ ...group, name: names.get(group.key) ?? '' }));
   const sum = sumOf(contributions, typed);
+  const keyOf = {
+    organisation: (one: { organisationId: string }) => one.organisationId,
+    country: (one: { country: string }) => one.country,
+    period: ({ from, day }: { from?: string; day: string }) => (from && numberOf(from) !== numberOf(day) ? '' : numberOf(day)),
+  };
+  const behind = part ? contributions.filter(({ activity }) => keyOf[part.axis](activity) === part.key) : contributions;
   const { code, text, baseline, baselineDate, target, note, version, catalogue } = row;
   return {
     id: row.id,
@@ -214,7 +225,7 @@ export async function getIndicator(person: Asker, partnershipId: string | undefi
     parent,
     parts,
     // Without what only the sums need.
-    contributions: contributions
+    contributions: behind
       .slice(rowsBefore(page), rowsBefore(page) + PAGE_ROWS)
       .map(({ activity: { id: of, code: as, title, path }, amount, uncounted, waits }) => ({
         activity: { id: of, code: as, title, path },
@@ -223,7 +234,9 @@ export async function getIndicator(person: Asker, partnershipId: string | undefi
         waits,
       })),
     /** Of all pages, without those that this reader may not see. */
-    activities: contributions.length,
+    activities: behind.length,
+    /** Those of this number alone are listed. */
+    part,
     level: levelOf(row),
     unit: unitOf(row),
     rule: ruleOf(row),
@@ -234,11 +247,11 @@ export async function getIndicator(person: Asker, partnershipId: string | undefi
     hasSource: isFromSource(catalogue),
     progress: progressOf({ value: sum.value, baseline, target }),
     by: {
-      organisation: named(sumsBy(contributions, typed, (one) => one.organisationId)),
-      country: sumsBy(contributions, typedOf(row, seat.organisationId, 'country'), (one) => one.country),
-      period: sumsBy(contributions, typedOf(row, seat.organisationId, 'period'), ({ from, day }) =>
-        from && numberOf(from) !== numberOf(day) ? '' : numberOf(day),
-      ).sort((a, b) => Number(a.key || 999) - Number(b.key || 999)),
+      organisation: named(sumsBy(contributions, typed, keyOf.organisation)),
+      country: sumsBy(contributions, typedOf(row, seat.organisationId, 'country'), keyOf.country),
+      period: sumsBy(contributions, typedOf(row, seat.organisationId, 'period'), keyOf.period).sort(
+        (one, other) => Number(one.key || 999) - Number(other.key || 999),
+      ),
     },
     values: row.values
       .filter((value) => !isOfPeople(row.unit) || value.organisationId === seat.organisationId)

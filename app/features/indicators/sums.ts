@@ -72,6 +72,8 @@ export function sumOf(contributions: readonly Contribution[], typed: readonly Ty
 
 export interface Group extends Sum {
   key: string;
+  /** How many activities stand behind it. */
+  activities: number;
 }
 
 /** The same numbers by organisation, country or period; what belongs to nothing has the empty key and stands last. */
@@ -85,6 +87,6 @@ export function sumsBy(
   for (const one of contributions) of(keyOf(one.activity))?.contributions.push(one);
   for (const one of typed) of(keyOf(one))?.typed.push(one);
   return [...groups]
-    .map(([key, group]) => ({ key, ...sumOf(group.contributions, group.typed) }))
+    .map(([key, group]) => ({ key, activities: group.contributions.length, ...sumOf(group.contributions, group.typed) }))
     .sort((a, b) => (a.key === '' ? 1 : b.key === '' ? -1 : b.value - a.value));
 }

@@ -55,6 +55,10 @@ test('a facilitator in Alzira counts on a phone in Spanish, and the indicator on
   await screen.getByRole('link', { name: 'O.2.3 Participants supported' }).click();
   await expect(screen.getByRole('table', { name: 'By organisation' }).getByRole('row', { name: /Alzira/ })).toContainText('20');
   await expect(screen.getByText('Adds: 20')).toBeVisible();
+  await screen.getByRole('table', { name: 'By country' }).getByRole('link', { name: 'Spain' }).press('Enter');
+  await expect(screen).toHaveURL(/by=country\.ES#activities$/);
+  await expect(screen.getByRole('link', { name: 'Show those behind the whole number' })).toBeVisible();
+  await expectAccessible(screen);
   await screen.getByRole('link', { name: 'A1 Round table' }).click();
   await expect(screen).toHaveURL(path);
 });

@@ -10,10 +10,13 @@ import { Link } from '~/ui/link';
 import { Paging } from '~/ui/paging';
 import { Table, Td, Th } from '~/ui/table';
 import { TextArea, TextInput } from '~/ui/text-input';
-import { isOfPeople, limits } from '../indicators';
+import { isOfPeople, limits, type PartAsked } from '../indicators';
 import type { IndicatorPage } from '../queries.server';
 import { Bar } from './bar';
 import { Remarks } from './dashboard';
+
+/** Below the charts: a page of the list begins there. */
+const LIST = 'activities';
 
 interface Props {
   indicator: IndicatorPage;
@@ -64,27 +67,36 @@ export function Standing({ indicator }: Props) {
   );
 }
 
-/** The same number divided three ways: bars with the numbers beside them. */
-export function Charts({ indicator }: Props) {
+/** What the numbers of the three divisions are called. */
+function usePartNames({ by, language }: IndicatorPage): Record<PartAsked['axis'], (key: string) => { label: string; lang?: string }> {
   const t = useT('indicators');
   const format = useFormat();
-  const { by, language } = indicator;
-  const charts = [
-    {
-      title: t('by.organisation'),
-      rows: by.organisation.map((row) => ({ ...row, label: row.name || t('noOrganisation'), lang: language })),
-    },
-    { title: t('by.country'), rows: by.country.map((row) => ({ ...row, label: row.key ? format.country(row.key) : t('noCountry') })) },
-    {
-      title: t('by.period'),
-      rows: by.period.map((row) => ({ ...row, label: row.key ? t('period', { number: row.key }) : t('noPeriod') })),
-    },
-  ];
+  return {
+    organisation: (key) => ({ label: by.organisation.find((row) => row.key === key)?.name || t('noOrganisation'), lang: language }),
+    country: (key) => ({ label: key ? format.country(key) : t('noCountry') }),
+    period: (key) => ({ label: key ? t('period', { number: key }) : t('noPeriod') }),
+  };
+}
+
+/** The same number divided three ways: bars with the numbers beside them, each of which leads to the activities behind it. */
+export function Charts({ indicator }: Props) {
+  const t = useT('indicators');
+  const { by } = indicator;
+  const names = usePartNames(indicator);
+  const titles = { organisation: t('by.organisation'), country: t('by.country'), period: t('by.period') };
   if (by.organisation.length === 0) return <p className="mb-6 text-ink-soft">{t('chart.none')}</p>;
   return (
     <div className="mb-6 grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-2">
-      {charts.map(({ title, rows }) => (
-        <Chart key={title} title={title} rows={rows} />
+      {(['organisation', 'country', 'period'] as const).map((axis) => (
+        <Chart
+          key={axis}
+          title={titles[axis]}
+          rows={by[axis].map((row) => ({
+            ...row,
+            ...names[axis](row.key),
+            to: row.activities > 0 && indicator.rule !== 'none' ? { search: `?by=${axis}.${row.key}`, hash: LIST } : null,
+          }))}
+        />
       ))}
     </div>
   );
@@ -97,6 +109,8 @@ interface ChartRow {
   value: number;
   leftOut: number;
   waiting: number;
+  /** The activities behind it, where there are any. */
+  to: { search: string; hash: string } | null;
 }
 
 function Chart({ title, rows }: { title: string; rows: readonly ChartRow[] }) {
@@ -112,7 +126,13 @@ function Chart({ title, rows }: { title: string; rows: readonly ChartRow[] }) {
       {rows.map((row) => (
         <tr key={row.key}>
           <Th className="font-normal">
-            <span lang={row.lang}>{row.label}</span>
+            {row.to ? (
+              <Link to={row.to} lang={row.lang}>
+                {row.label}
+              </Link>
+            ) : (
+              <span lang={row.lang}>{row.label}</span>
+            )}
             <Remarks {...row} />
           </Th>
           <Td number>{format.number(row.value)}</Td>
@@ -125,17 +145,24 @@ function Chart({ title, rows }: { title: string; rows: readonly ChartRow[] }) {
   );
 }
 
-/** Below the charts: a page of the list begins there. */
-const LIST = 'activities';
-
 export function ActivitiesCard({ indicator, answer, sent }: FormProps) {
   const t = useT('indicators');
-  const { activities, choices, mayDefine, language, unit } = indicator;
+  const { activities, choices, mayDefine, language, unit, part } = indicator;
+  const names = usePartNames(indicator);
   if (unit === 'text') return null;
+  const of = part && names[part.axis](part.key);
   return (
     <Card title={<span id={LIST}>{t('activities')}</span>} className="mb-6">
       <p className="mb-3 max-w-2xl text-sm text-ink-soft">{t('activities.lead')}</p>
       <p className="mb-2 text-sm text-ink-soft">{activities === 0 ? t('activities.none') : t('activities.count', { count: activities })}</p>
+      {of ? (
+        <p className="mb-2 flex flex-wrap gap-x-4 text-sm">
+          <span lang={of.lang} className="font-semibold">
+            {of.label}
+          </span>
+          <Link to={{ search: '', hash: LIST }}>{t('activities.all')}</Link>
+        </p>
+      ) : null}
       {mayDefine && activities > 0 ? (
         // One form for all: one for each is slow to draw.
         <PlainForm method="post" preventScrollReset>
