@@ -1,7 +1,9 @@
 import type { AppLoadContext } from '@remix-run/node';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { signInAs } from '~/features/accounts/session.server';
 import { decideSheet, type SheetForm, saveSheet } from '~/features/activities/attendance.server';
+import type { Memory, ToldNumbers } from '~/features/activities/counting';
 import { exampleActivities } from '~/features/activities/example.server';
 import { buildActivity } from '~/features/activities/testing';
 import { type LoadedExample, loadExample } from '~/features/partnerships/example.server';
@@ -304,6 +306,46 @@ describe('small numbers', () => {
     expect((await getIndicator(eva.person, partnershipId, id)).sum.value).toBe(0);
     await tellTypedAgain();
     expect(await told(id)).toBe(40);
+  });
+
+  test('whatever is typed in whatever order, by country too', async () => {
+    const { anna, fay, partnershipId } = await begun();
+    const COUNTRIES = ['ES', 'CY', 'DE'];
+    const define = async (parentId: string | null) => {
+      const made = await addIndicator(anna.person, partnershipId, { ...PEOPLE, parentId });
+      if (!made.ok) throw new Error(JSON.stringify(made.errors));
+      return made.id;
+    };
+    const step = fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 14 }), fc.constantFrom(...COUNTRIES));
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
+        const whole = await define(null);
+        const family = [whole, await define(whole), await define(whole), await define(whole)];
+        for (const [at, amount, country] of steps)
+          await addValue(fay.person, partnershipId, family[at] ?? '', { id: newId(), day: '2027-05-12', country, amount, text: '' });
+        const rows = await db().indicatorTold.findMany({ where: { indicatorId: { in: family } } });
+        const now = family.map((id) => {
+          const { now: told } = JSON.parse(rows.find(({ indicatorId }) => indicatorId === id)?.told ?? '{"now":null}') as Memory;
+          return told && !('few' in told) ? told : null;
+        });
+        const [all, ...parts] = now;
+        if (!all) return;
+        // What is left of the whole without some of its parts, in all and of each country of which all of them are told.
+        const subsets = Array.from({ length: 7 }, (_, bits) => parts.filter((_part, at) => ((bits + 1) >> at) & 1)).filter(
+          (some) => !some.includes(null),
+        );
+        for (const some of subsets as ToldNumbers[][]) {
+          const left = [all.total - some.reduce((sum, { total }) => sum + total, 0)];
+          for (const name of COUNTRIES) {
+            const of = [all, ...some].map(({ by: { country } }) => (country?.hidden.includes(name) ? null : (country?.parts[name] ?? 0)));
+            if (!of.includes(null)) left.push((of[0] ?? 0) - of.slice(1).reduce<number>((sum, count) => sum + (count ?? 0), 0));
+          }
+          for (const count of left) expect(count <= 0 || count >= 5, JSON.stringify([left, all, some])).toBe(true);
+        }
+      }),
+      // Each run takes four of the indicators that a partnership may have: none are left to make a failure smaller.
+      { numRuns: 15, endOnFailure: true },
+    );
   });
 
   test('nor in a period, or of a country, beside all the others', async () => {
