@@ -23,7 +23,7 @@ async function smallPlan(koinon: Koinon, person: Seated): Promise<void> {
 const open = async (page: Page, person: Seated, more = '') => {
   await page.goto(`/p/${person.partnershipId}/plan?view=table${more}`);
   // What can be changed is there when the page has joined the room.
-  await expect(page.getByRole('treegrid')).toHaveAttribute('aria-multiselectable', 'true');
+  await expect(page.getByRole('treegrid')).not.toHaveAttribute('aria-readonly');
 };
 const titles = (page: Page) => page.getByRole('row').getByRole('rowheader');
 const cell = (page: Page, code: string, column: string) =>
@@ -153,6 +153,28 @@ test('by keyboard alone: go there, edit, add, move, fold, sort and choose', asyn
   ).toEqual([]);
   await keys('ArrowDown', 'Control+a');
   await expect(page.getByText('10 selected')).toBeVisible();
+});
+
+test('keys before the page has joined the room change nothing, lead nowhere, and say so', async ({ koinon, as }) => {
+  const anna = seat(koinon);
+  await smallPlan(koinon, anna);
+  const page = await pageOf(as, anna);
+  const held: (() => void)[] = [];
+  await page.routeWebSocket(/\/sync/, async (socket) => {
+    await new Promise<void>((go) => held.push(go));
+    socket.connectToServer();
+  });
+  await page.goto(`/p/${anna.partnershipId}/plan?view=table`);
+  await expect(page.getByRole('treegrid')).toHaveAttribute('aria-readonly', 'true');
+  await cell(page, 'T1\\.1', 'title').focus();
+  for (const key of ['F2', 'Enter', 'x']) await page.keyboard.press(key);
+  await expect(page.getByRole('status').filter({ hasText: 'Nothing can be changed at this moment.' })).toHaveCount(1);
+  await expect(page).not.toHaveURL(/item=/);
+  await expect(cell(page, 'T1\\.1', 'title')).toBeFocused();
+  for (const go of held) go();
+  await expect(page.getByRole('treegrid')).not.toHaveAttribute('aria-readonly');
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('textbox', { name: 'Title of Ask newcomers' })).toBeFocused();
 });
 
 test('many rows at once are one step to take back', async ({ koinon, as }) => {

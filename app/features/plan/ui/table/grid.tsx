@@ -79,6 +79,7 @@ export function Grid(props: GridProps) {
       aria-rowcount={rows.length + 2}
       aria-colcount={columns.length}
       aria-multiselectable={writes ? true : undefined}
+      aria-readonly={edits ? undefined : true}
       style={style}
       className={classes(
         'group/grid relative min-h-0 flex-1 overflow-auto overscroll-contain border-t border-line bg-surface [scrollbar-gutter:stable]',

@@ -23,7 +23,7 @@ const MOVES: ReadonlyMap<string, (plan: Plan, item: Item) => Place | null> = new
   ['ArrowRight', inward],
 ]);
 
-export function useKeys({ plan, edits, open }: ViewProps, table: Table, place: (item: Item, to: Place) => void) {
+export function useKeys({ plan, edits, writes, open }: ViewProps, table: Table, place: (item: Item, to: Place) => void) {
   const t = useT('plan');
   const words = usePlanWords();
   const announce = useAnnounce();
@@ -56,12 +56,15 @@ export function useKeys({ plan, edits, open }: ViewProps, table: Table, place: (
     if (at.column === 'select') actions.select(item.id, false);
     else if (at.column === 'code') open(item.id);
     else if (edits && (isEditable(plan, item, at.column) || plan.isFrozen(item.id))) actions.edit(item.id, at.column);
+    // Whoever may write and meant to edit is not led away from the table while the page still joins the room.
+    else if (!edits && writes) announce(t('table.notNow'));
     else if (!edits || at.column === 'title') open(item.id);
     else announce(t('table.readOnly'));
   };
 
   const types = (event: KeyboardEvent, item: Item): boolean => {
     const column = at.column as Column;
+    if (!edits && writes && TEXTS.includes(column) && event.key.length === 1 && event.key !== ' ') announce(t('table.notNow'));
     if (!edits || !TEXTS.includes(column) || !isEditable(plan, item, column)) return false;
     // A letter that is put together by several keys is typed into the open editor by the browser itself.
     if (event.key === 'Dead' || event.key === 'Process') flushSync(() => actions.edit(item.id, column, ''));
