@@ -86,19 +86,19 @@ describe('counting', () => {
     const first = sheet([F(12), M(7)]);
     await count(first);
     const decide = (who: typeof anna, deed: Parameters<typeof decideSheet>[3]) => decideSheet(who.person, partnershipId, id, deed);
-    expect(await status(decide(fay, { what: 'approve', sheet: first.id }))).toBe(404);
-    expect(await decide(anna, { what: 'approve', sheet: first.id })).toEqual({ ok: true });
-    expect(await decide(anna, { what: 'approve', sheet: first.id })).toEqual({ ok: true });
+    expect(await status(decide(fay, { what: 'approve', sheet: first.id, seen: 1 }))).toBe(404);
+    expect(await decide(anna, { what: 'approve', sheet: first.id, seen: 1 })).toEqual({ ok: true });
+    expect(await decide(anna, { what: 'approve', sheet: first.id, seen: 1 })).toEqual({ ok: true });
     const approvals = () => db().change.count({ where: { partnershipId, action: 'activity.approved' } });
     expect(await approvals()).toBe(1);
     expect(await count({ ...first, cells: [F(1)], seen: 2 })).toMatchObject({ ok: false, problems: { '': 'problem.approved' } });
-    expect(await decide(fay, { what: 'remove', sheet: first.id })).toMatchObject({ ok: false });
-    expect(await decide(anna, { what: 'return', sheet: first.id, comment: '' })).toMatchObject({ ok: false });
-    expect(await decide(anna, { what: 'return', sheet: first.id, comment: 'Which day?' })).toEqual({ ok: true });
+    expect(await decide(fay, { what: 'remove', sheet: first.id, seen: 2 })).toMatchObject({ ok: false });
+    expect(await decide(anna, { what: 'return', sheet: first.id, seen: 2, comment: '' })).toMatchObject({ ok: false });
+    expect(await decide(anna, { what: 'return', sheet: first.id, seen: 2, comment: 'Which day?' })).toEqual({ ok: true });
     expect(await seenBy(fay)).toMatchObject({ numbers: { people: null }, sheets: [{ state: 'returned', comment: 'Which day?' }] });
     expect(await count({ ...first, cells: [F(12), M(8)], seen: 3 })).toEqual({ ok: true });
     expect(await seenBy(fay)).toMatchObject({ numbers: { people: 20 }, sheets: [{ state: 'submitted' }] });
-    expect(await decide(fay, { what: 'remove', sheet: first.id })).toEqual({ ok: true });
+    expect(await decide(fay, { what: 'remove', sheet: first.id, seen: 4 })).toEqual({ ok: true });
     expect((await seenBy(fay)).sheets).toEqual([]);
   });
 
@@ -175,10 +175,10 @@ test('attendance is open in a period until it is approved; of drafts nobody is t
   ]);
   expect(await open('2027-05-13', '2027-12-31')).toEqual([]);
   expect(await openAttendance(db(), (await buildMember()).seat.partnershipId, { first: '2027-01-01', last: '2027-12-31' })).toEqual([]);
-  await decideSheet(anna.person, partnershipId, id, { what: 'return', sheet: form.id, comment: 'Of which day?' });
+  await decideSheet(anna.person, partnershipId, id, { what: 'return', sheet: form.id, seen: 2, comment: 'Of which day?' });
   expect(await open('2027-05-01', '2027-05-31')).toHaveLength(1);
   await count({ ...form, seen: 3 });
-  await decideSheet(anna.person, partnershipId, id, { what: 'approve', sheet: form.id });
+  await decideSheet(anna.person, partnershipId, id, { what: 'approve', sheet: form.id, seen: 4 });
   expect(await open('2027-05-01', '2027-05-31')).toEqual([]);
 });
 
@@ -227,7 +227,7 @@ describe('what others are told', () => {
     const { anna, fay, partnershipId, id, count, seenBy } = await begun();
     const first = sheet([F(12), M(8)]);
     await count(first);
-    await decideSheet(fay.person, partnershipId, id, { what: 'remove', sheet: first.id });
+    await decideSheet(fay.person, partnershipId, id, { what: 'remove', sheet: first.id, seen: 1 });
     expect((await seenBy(anna)).numbers.people).toBeNull();
     await count(sheet([F(13), M(8)]));
     expect((await seenBy(anna)).numbers.people).toBe(20);
@@ -389,7 +389,7 @@ test('in a locked period what counts stays: sheets, the last day, what became of
   expect(await count(sheet([F(3)]))).toEqual(locked);
   const draft = sheet([F(3)], { submit: false });
   expect(await count(draft)).toEqual({ ok: true });
-  const decide = (what: 'approve' | 'remove', who = anna) => decideSheet(who.person, partnershipId, id, { what, sheet: first.id });
+  const decide = (what: 'approve' | 'remove', who = anna) => decideSheet(who.person, partnershipId, id, { what, sheet: first.id, seen: 1 });
   expect(await decide('approve')).toEqual(locked);
   expect(await decide('remove', fay)).toEqual(locked);
   expect(await setState(fay.person, partnershipId, id, 'cancelled')).toEqual(locked);

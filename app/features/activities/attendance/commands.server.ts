@@ -121,7 +121,7 @@ export async function decideSheet(person: Asker, partnershipId: string, activity
       tx,
     );
     const sheet = await tx.attendanceSheet.findFirst({ where: { id: deed.sheet, activityId } });
-    const isAnother = sheet !== null && deed.seen !== undefined && deed.seen !== sheet.version;
+    const isAnother = sheet !== null && deed.seen !== sheet.version;
     if (deed.what === 'remove') {
       const removed = await removeSheet(tx, sheet, { own: seat.organisationId, isAnother, isReported });
       // Sums that others look at become smaller; of a draft they knew nothing.

@@ -68,12 +68,12 @@ export function readSheet(form: FormData, bands: BandSet, days: { startDate: str
 
 export type SheetDeed = ({ what: 'approve' | 'remove' } | { what: 'return'; comment: string }) & {
   sheet: string;
-  /** The version that the page showed; without one it is decided about whatever is there. */
-  seen?: number;
+  /** The version that the page showed. */
+  seen: number;
 };
 
 /** What a button beside a sheet asks for; null where it is nothing of the kind. */
-export function readSheetDeed(form: FormData): (SheetDeed & { seen: number }) | null {
+export function readSheetDeed(form: FormData): SheetDeed | null {
   const [intent, sheet, comment] = [form.get('intent'), form.get('sheet'), form.get('comment')];
   if (typeof sheet !== 'string' || !isId(sheet)) return null;
   const seen = readSeen(form);

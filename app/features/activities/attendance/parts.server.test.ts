@@ -155,7 +155,7 @@ describe('sheets', () => {
     const { anna, fay, partnershipId, town, club, member, id, count, page } = await begun();
     const form = sheet([F(40)], both);
     await count(form);
-    await decideSheet(anna.person, partnershipId, id, { what: 'approve', sheet: form.id });
+    await decideSheet(anna.person, partnershipId, id, { what: 'approve', sheet: form.id, seen: 1 });
     for (const who of [anna, await member('coordinator', club.id), await member('editor', club.id), await member('observer', club.id)]) {
       const told = JSON.stringify([
         await page(who),

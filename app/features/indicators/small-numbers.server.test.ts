@@ -1,0 +1,282 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Memory, ToldNumbers } from '~/features/activities/counting';
+import { db } from '~/kit/db.server';
+import { newId } from '~/kit/ids';
+import { addIndicator, addValue, changeIndicator, linkActivity, removeValue, unlinkActivity } from './commands.server';
+import type { IndicatorForm } from './forms.server';
+import { rules, rulesFor, units } from './indicators';
+import { getIndicator, listIndicators } from './queries.server';
+import { indicatorReport } from './report.server';
+import { begun, PEOPLE } from './testing';
+import { tellTypedAgain } from './told.server';
+
+describe('small numbers', () => {
+  test('of people are left out for others and on the dashboard, and seen as they are by who counted', async () => {
+    const { anna, fay, eva, activity, sheet, count, approve, read, shown } = await begun();
+    const [one, other] = [await activity(), await activity()];
+    for (const [activityId, people] of [
+      [one, 3],
+      [other, 20],
+    ] as const) {
+      const form = sheet(people);
+      await count(activityId, form);
+      await approve(activityId, form.id);
+    }
+    expect(await read(fay)).toEqual({ value: 23, leftOut: 0, waiting: 0 });
+    for (const who of [eva, anna]) expect(await read(who)).toEqual({ value: 20, leftOut: 1, waiting: 0 });
+    // Also for the organisation that counted: the page may be shown to a room.
+    expect(await shown(fay)).toEqual({ value: 20, leftOut: 1, waiting: 0 });
+  });
+
+  test('that were typed are one sum of an organisation for others, told anew only when it differs by enough', async () => {
+    const { fay, eva, partnershipId, id, read } = await begun();
+    const type = (amount: number) =>
+      addValue(fay.person, partnershipId, id, { id: newId(), day: '2027-05-12', country: 'ES', amount, text: 'From the register' });
+    await type(3);
+    expect(await read(eva)).toEqual({ value: 0, leftOut: 1, waiting: 0 });
+    expect(await read(fay)).toMatchObject({ value: 3 });
+    const page = await getIndicator(eva.person, partnershipId, id);
+    expect(page.values).toEqual([]);
+    await type(9);
+    expect(await read(eva)).toMatchObject({ value: 12 });
+    // One person more would be told by the difference.
+    await type(1);
+    expect(await read(eva)).toMatchObject({ value: 12 });
+    expect(await read(fay)).toMatchObject({ value: 13 });
+    const values = (await getIndicator(fay.person, partnershipId, id)).values;
+    await removeValue(fay.person, partnershipId, id, values.find(({ amount }) => amount === 9)?.id ?? '');
+    expect(await read(eva)).toMatchObject({ value: 0, leftOut: 1 });
+  });
+
+  test('that were typed are told by period and by country as far as nobody is given away', async () => {
+    const { anna, fay, eva, partnershipId, id } = await begun();
+    await db().partnership.update({ where: { id: partnershipId }, data: { startDate: '2027-01-01' } });
+    const period = (number: number) => ({ id: newId(), partnershipId, number, startMonth: number * 6 - 5, endMonth: number * 6 });
+    await db().reportingPeriod.createMany({ data: [period(1), period(2), period(3)] });
+    const type = (amount: number, day: string, country: string) =>
+      addValue(fay.person, partnershipId, id, { id: newId(), day, country, amount, text: '' });
+    await type(30, '2027-05-12', 'ES');
+    await type(12, '2027-08-12', 'CY');
+    const groups = async () => (await getIndicator(eva.person, partnershipId, id)).by;
+    const short = ({ key, value, leftOut }: { key: string; value: number; leftOut: number }) => [key, value, leftOut];
+    expect((await groups()).period.map(short)).toEqual([
+      ['1', 30, 0],
+      ['2', 12, 0],
+    ]);
+    expect((await groups()).country.map(short)).toEqual([
+      ['ES', 30, 0],
+      ['CY', 12, 0],
+    ]);
+    const inPeriod = async (first: string, last: string) => {
+      const [{ rows } = { rows: [] }] = await indicatorReport(anna.seat, 'en', { first, last });
+      return rows[0]?.slice(6);
+    };
+    expect(await inPeriod('2027-01-01', '2027-06-30')).toEqual([30, 0, 42, 0]);
+    expect(await inPeriod('2027-07-01', '2027-12-31')).toEqual([12, 0, 42, 0]);
+    // Of a number that is not told nobody knows in which period it is.
+    const few = { id: newId(), day: '2027-05-12', country: 'ES', amount: 3, text: '' };
+    await addValue(anna.person, partnershipId, id, few);
+    expect(await inPeriod('2027-01-01', '2027-06-30')).toEqual([30, 1, 42, 1]);
+    await removeValue(anna.person, partnershipId, id, few.id);
+    // Two more in a third period: told to nobody, nor by the difference.
+    await type(2, '2028-02-01', 'CY');
+    expect((await groups()).period.map(short)).toEqual([
+      ['1', 30, 0],
+      ['2', 12, 0],
+    ]);
+    await type(4, '2028-02-02', 'CY');
+    expect((await groups()).period.map(short)).toEqual([
+      ['1', 30, 0],
+      ['2', 12, 0],
+      ['3', 6, 0],
+    ]);
+  });
+
+  test('of a whole and those of it no sum and no difference gives a small number back', async () => {
+    const { anna, fay, eva, partnershipId, id } = await begun();
+    const part = async () => {
+      const made = await addIndicator(anna.person, partnershipId, { ...PEOPLE, parentId: id });
+      if (!made.ok) throw new Error(JSON.stringify(made.errors));
+      return made.id;
+    };
+    const [first, second] = [await part(), await part()];
+    const type = (of: string, amount: number) =>
+      addValue(fay.person, partnershipId, of, { id: newId(), day: '2027-05-12', country: 'ES', amount, text: '' });
+    const told = async (of: string) => {
+      const { sum } = await getIndicator(eva.person, partnershipId, of);
+      return sum.leftOut > 0 ? null : sum.value;
+    };
+    await type(id, 30);
+    await type(first, 28);
+    expect([await told(id), await told(first)]).toEqual([30, null]);
+    await type(id, 10);
+    // It was 28 of 30, and whoever reads 28 now may think so.
+    expect([await told(id), await told(first)]).toEqual([40, null]);
+    await type(first, 7);
+    expect([await told(id), await told(first)]).toEqual([40, 35]);
+    // Five are left of the whole: with nine, four would be in both.
+    await type(second, 9);
+    expect(await told(second)).toBeNull();
+    await type(second, 3);
+    expect([await told(id), await told(first), await told(second)]).toEqual([40, 35, 12]);
+    // What a migration took away is told anew.
+    await db().indicatorTold.deleteMany({ where: { indicatorId: id } });
+    expect((await getIndicator(eva.person, partnershipId, id)).sum.value).toBe(0);
+    await tellTypedAgain();
+    expect(await told(id)).toBe(40);
+  });
+
+  test('whatever is typed in whatever order, by country too', async () => {
+    const { anna, fay, partnershipId } = await begun();
+    const COUNTRIES = ['ES', 'CY', 'DE'];
+    const define = async (parentId: string | null) => {
+      const made = await addIndicator(anna.person, partnershipId, { ...PEOPLE, parentId });
+      if (!made.ok) throw new Error(JSON.stringify(made.errors));
+      return made.id;
+    };
+    const step = fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 14 }), fc.constantFrom(...COUNTRIES));
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
+        const whole = await define(null);
+        const family = [whole, await define(whole), await define(whole), await define(whole)];
+        for (const [at, amount, country] of steps)
+          await addValue(fay.person, partnershipId, family[at] ?? '', { id: newId(), day: '2027-05-12', country, amount, text: '' });
+        const rows = await db().indicatorTold.findMany({ where: { indicatorId: { in: family } } });
+        const now = family.map((id) => {
+          const { now: told } = JSON.parse(rows.find(({ indicatorId }) => indicatorId === id)?.told ?? '{"now":null}') as Memory;
+          return told && !('few' in told) ? told : null;
+        });
+        const [all, ...parts] = now;
+        if (!all) return;
+        // What is left of the whole without some of its parts, in all and of each country of which all of them are told.
+        const subsets = Array.from({ length: 7 }, (_, bits) => parts.filter((_part, at) => ((bits + 1) >> at) & 1)).filter(
+          (some) => !some.includes(null),
+        );
+        for (const some of subsets as ToldNumbers[][]) {
+          const left = [all.total - some.reduce((sum, { total }) => sum + total, 0)];
+          for (const name of COUNTRIES) {
+            const of = [all, ...some].map(({ by: { country } }) => (country?.hidden.includes(name) ? null : (country?.parts[name] ?? 0)));
+            if (!of.includes(null)) left.push((of[0] ?? 0) - of.slice(1).reduce<number>((sum, count) => sum + (count ?? 0), 0));
+          }
+          for (const count of left) expect(count <= 0 || count >= 5, JSON.stringify([left, all, some])).toBe(true);
+        }
+      }),
+      // Each run takes four of the indicators that a partnership may have: none are left to make a failure smaller.
+      { numRuns: 15, endOnFailure: true },
+    );
+  });
+
+  test('nor in a period, or of a country, beside all the others', async () => {
+    const { anna, fay, eva, partnershipId, id } = await begun();
+    const type = (of: string, amount: number, country: string) =>
+      addValue(fay.person, partnershipId, of, { id: newId(), day: '2027-05-12', country, amount, text: '' });
+    const parts: string[] = [];
+    for (const counts of [
+      [10, 30],
+      [17, 23],
+    ]) {
+      const made = await addIndicator(anna.person, partnershipId, { ...PEOPLE, parentId: id });
+      if (!made.ok) throw new Error(JSON.stringify(made.errors));
+      parts.push(made.id);
+      await type(made.id, counts[0] ?? 0, 'ES');
+      await type(made.id, counts[1] ?? 0, 'CY');
+    }
+    await type(id, 30, 'ES');
+    await type(id, 70, 'CY');
+    const told = async (of: string) => {
+      const { by, sum } = await getIndicator(eva.person, partnershipId, of);
+      return { sum: sum.value, ...Object.fromEntries(by.country.filter(({ key }) => key).map(({ key, value }) => [key, value])) };
+    };
+    expect(await Promise.all(parts.map(told))).toEqual([
+      { sum: 40, ES: 10, CY: 30 },
+      { sum: 40, ES: 17, CY: 23 },
+    ]);
+    // 30 - 10 - 17 would be three in Spain.
+    expect(await told(id)).toEqual({ sum: 100, ES: 0, CY: 0 });
+  });
+
+  test('days and months of people are told like people; a baseline of few is not written down', async () => {
+    for (const unit of ['days', 'months'] as const) {
+      const { anna, fay, eva, partnershipId, id, read } = await begun({ unit, rule: 'none' });
+      await addValue(fay.person, partnershipId, id, { id: newId(), day: '2027-05-12', country: 'ES', amount: 3, text: '' });
+      expect(await read(eva)).toMatchObject({ value: 0, leftOut: 1 });
+      const more: IndicatorForm = { ...PEOPLE, unit, rule: 'none', baseline: 3, baselineDate: '2027-01-01' };
+      expect(await addIndicator(anna.person, partnershipId, more)).toEqual({ ok: false, errors: { baseline: 'problem.fewBaseline' } });
+      expect(await changeIndicator(anna.person, partnershipId, id, { ...more, seen: 1 })).toMatchObject({ ok: false });
+      expect(await addIndicator(anna.person, partnershipId, { ...more, baseline: 5 })).toMatchObject({ ok: true });
+    }
+  });
+
+  test('by an age that nobody counted by is no small number, and is not said to be one', async () => {
+    const { anna, fay, partnershipId, activity, sheet, count, approve } = await begun();
+    const one = await activity();
+    const form = sheet(20);
+    await count(one, form);
+    await approve(one, form.id);
+    const made = await addIndicator(anna.person, partnershipId, { ...PEOPLE, rule: 'age.0-14' });
+    if (!made.ok) throw new Error(JSON.stringify(made.errors));
+    await linkActivity(anna.person, partnershipId, made.id, one);
+    for (const who of [anna, fay]) {
+      const page = await getIndicator(who.person, partnershipId, made.id);
+      expect(page.sum).toEqual({ value: 0, leftOut: 0, waiting: 0 });
+      expect(page.contributions).toMatchObject([{ amount: null, uncounted: true, waits: false }]);
+    }
+  });
+
+  test('of two counts that are told in the same words nothing differs anywhere for others, by whatever rule it is asked', async () => {
+    const { anna, eva, fay, partnershipId, activity, sheet, count, approve } = await begun();
+    const one = await activity();
+    const pages: string[] = [];
+    for (const rule of rules) {
+      const unit = units.find((one) => rulesFor(one).includes(rule)) ?? 'persons';
+      const made = await addIndicator(anna.person, partnershipId, { ...PEOPLE, unit, rule });
+      if (made.ok) pages.push(made.id);
+      if (made.ok) await linkActivity(anna.person, partnershipId, made.id, one);
+    }
+    const others = async () => {
+      const said = [await listIndicators(eva.seat), await listIndicators(fay.seat)];
+      const each = await Promise.all(pages.map((id) => getIndicator(eva.person, partnershipId, id)));
+      return JSON.stringify([said, each.map(({ newValue: _, ...page }) => page)]);
+    };
+    const cell = (sex: 'F' | 'M' | 'X', age: string, count: number) => ({ sex, age, count });
+    for (const [a, b] of [
+      [[cell('F', '18-60', 3)], [cell('M', '0-17', 4)]],
+      [
+        [cell('F', '18-60', 12), cell('M', '18-60', 4), cell('X', '18-60', 2)],
+        [cell('F', '18-60', 12), cell('M', '18-60', 2), cell('X', '18-60', 4)],
+      ],
+    ] as const) {
+      const seen: string[] = [];
+      for (const cells of [a, b]) {
+        await db().attendanceSheet.deleteMany({ where: { activityId: one } });
+        await db().activity.update({ where: { id: one }, data: { told: '' } });
+        const form = sheet(0, [...cells]);
+        await count(one, form);
+        await approve(one, form.id);
+        seen.push(await others());
+      }
+      expect(seen[0]).toBe(seen[1]);
+      // What is told of the whole differs from what is told of nobody.
+      expect(seen[0]).toContain('"leftOut":1');
+    }
+  });
+
+  test('a restricted activity is in no number, list or count of those who may not see it, nor on the dashboard', async () => {
+    const { anna, eva, fay, partnershipId, id, activity, sheet, count, approve, read, shown } = await begun();
+    const secret = await activity({ restriction: 'minors' });
+    const form = sheet(40);
+    await count(secret, form);
+    await approve(secret, form.id);
+    expect(await read(eva)).toEqual({ value: 0, leftOut: 0, waiting: 0 });
+    const page = await getIndicator(eva.person, partnershipId, id);
+    expect(JSON.stringify([page.contributions, page.by, page.choices])).not.toContain(secret);
+    expect(await read(fay)).toMatchObject({ value: 40 });
+    expect(await read(anna)).toMatchObject({ value: 40 });
+    for (const who of [anna, eva, fay]) expect(await shown(who)).toEqual({ value: 0, leftOut: 0, waiting: 0 });
+    // It can neither be linked nor be taken out by who does not see it.
+    expect(await linkActivity(eva.person, partnershipId, id, secret)).toMatchObject({ ok: false });
+    await unlinkActivity(eva.person, partnershipId, id, secret);
+    expect(await read(fay)).toMatchObject({ value: 40 });
+  });
+});
