@@ -255,8 +255,8 @@ test('what is missing is listed before the period is locked: all for coordinator
   expect(await titles(ed, 1)).toEqual(['Nobody comes']);
 });
 
-test('who is no coordinator reads what the own organisation has not counted or handed in, and nothing of another', async () => {
-  const { ed, eva, partnershipId } = await begun();
+test('who is no coordinator reads what the own organisation has not counted or handed in, and nothing of another; coordinators of all', async () => {
+  const { anna, ed, eva, partnershipId } = await begun();
   const held = async (who: typeof ed, title: string, more: object = {}) => {
     const id = await buildActivity(who.seat, { title, startDate: '12/5/2026' });
     await db().activity.update({ where: { id }, data: { state: 'held', ...more } });
@@ -266,13 +266,15 @@ test('who is no coordinator reads what the own organisation has not counted or h
   await held(ed, 'A number is known', { people: 9 });
   await held(ed, 'A platform', { type: 'tool' });
   await held(eva, 'Of others');
-  for (const state of ['draft', 'returned', 'submitted', 'approved']) {
-    const activityId = await held(ed, state, { people: 3 });
+  const count = (activityId: string, state: string) => {
     const sheet = { id: newId(), partnershipId, activityId, organisationId: ed.seat.organisationId, createdById: ed.person.userId };
-    await db().attendanceSheet.create({ data: { ...sheet, day: '2026-05-12', method: 'headCount', bands: 'amif', state, total: 3 } });
-  }
+    return db().attendanceSheet.create({ data: { ...sheet, day: '2026-05-12', method: 'headCount', bands: 'amif', state, total: 3 } });
+  };
+  await count(await held(ed, 'Only a draft'), 'draft');
+  for (const state of ['draft', 'returned', 'submitted', 'approved']) await count(await held(ed, state, { people: 3 }), state);
   const missing = async ({ person }: typeof ed) =>
     (await reportsFor(person, partnershipId)).periods.flatMap((period) => period.missing.map(({ title }) => title.replace(/^A\d+ /, '')));
-  expect(await missing(ed)).toEqual(['Nobody counted', 'draft', 'returned']);
+  expect(await missing(ed)).toEqual(['Nobody counted', 'Only a draft', 'draft', 'returned']);
   expect(await missing(eva)).toEqual(['Of others']);
+  expect(await missing(anna)).toEqual(['Nobody counted', 'Of others', 'Only a draft', 'returned', 'submitted']);
 });
