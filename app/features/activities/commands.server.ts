@@ -8,7 +8,7 @@ import { fold } from '~/kit/fold';
 import { newId } from '~/kit/ids';
 import { services } from '~/kit/services.server';
 import { type ActivityState, type ActivityThing, limits } from './activities';
-import { keepNumbers } from './attendance/numbers.server';
+import { holdActivity, keepNumbers, lastsOf } from './attendance/numbers.server';
 import { peopleAlone, storedDetails, withoutPeople } from './details';
 import type { ActivityForm } from './forms.server';
 import { can, canPlan, seesNumbers } from './permissions';
@@ -92,6 +92,7 @@ export async function changeActivity(
     if (!can(seat, 'read', next)) return refused('restriction', 'problem.notSeen');
     const said = hidden ? asCounted(form, row) : form;
     if (said.organisationId !== thing.organisationId && saysPeople(said)) return refused('organisationId', 'problem.organiserCounted');
+    if (await leavesCounts(tx, id, said)) return refused('coOrganisers', 'problem.coOrganiserCounted');
     const reported = await reportedField(tx, row, said);
     if (reported !== null) return refused(reported, 'problem.periodLocked');
     const { count } = await tx.activity.updateMany({
@@ -100,7 +101,8 @@ export async function changeActivity(
     });
     if (count === 0) return refused('', 'problem.changedMeanwhile');
     await writeLists(tx, partnershipId, id, form);
-    await keepNumbers(tx, id);
+    // What is told follows from these. Worked out anew for a better title, it would follow the rules of today, also in a locked period.
+    if (asCountedFrom(row) !== asCountedFrom({ ...said, details: JSON.stringify(said.details) })) await keepNumbers(tx, id);
     const isSeenByOthers = seenBy(next) !== seenBy(thing);
     if (isSeenByOthers) await moveNews(tx, next, { id, title: form.title });
     await tell(tx, seat, next, 'changed', { id, title: form.title });
@@ -108,6 +110,18 @@ export async function changeActivity(
     if (isSeenByOthers) afterCommit(tx, () => services().events.tell(audiencesOf({ partnershipId }), { about: NOUN }));
     return { ok: true, id };
   });
+}
+
+/** What numbers of people are worked out from, beside the sheets, as one text. */
+function asCountedFrom(activity: Parameters<typeof lastsOf>[0] & Pick<Stored, 'restriction' | 'organisationId' | 'heldParticipants'>) {
+  const { restriction, organisationId, heldParticipants } = activity;
+  return JSON.stringify([restriction, organisationId, heldParticipants, lastsOf(activity)]);
+}
+
+/** Would an organisation that counted be no organiser any more? Nobody could change, hand in or take out what it counted. Of drafts others know nothing. */
+async function leavesCounts(tx: Tx, activityId: string, { organisationId, coOrganisers }: ActivityForm): Promise<boolean> {
+  const stays = [organisationId, ...coOrganisers];
+  return (await tx.attendanceSheet.count({ where: { activityId, organisationId: { notIn: stays }, state: { not: 'draft' } } })) > 0;
 }
 
 type Stored = Awaited<ReturnType<typeof activityFor>>['row'];
@@ -202,6 +216,7 @@ export async function removeActivity(person: Asker, partnershipId: string, id: s
 }
 
 async function requireWriter(person: Asker, partnershipId: string, id: string, tx: Tx) {
+  await holdActivity(tx, id);
   const { seat, row } = await activityFor(person, partnershipId, id, tx);
   const thing = thingOf(row);
   if (!can(seat, 'write', thing)) throw notFound();

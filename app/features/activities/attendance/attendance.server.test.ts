@@ -74,6 +74,54 @@ describe('counting', () => {
     expect(await status(count({ ...first, seen: 1 }, await member('editor', club.id)))).toBe(404);
   });
 
+  test('of two who save one sheet in the same moment the second hears of the first; sent twice in the same moment it is one', async () => {
+    const { fay, count, seenBy } = await begun();
+    for (let turn = 0; turn < 5; turn += 1) {
+      const first = sheet([F(20 + turn)]);
+      expect(await Promise.all([count(first), count(first)])).toEqual([{ ok: true }, { ok: true }]);
+      const both = await Promise.all([7, 8].map((men) => count({ ...first, cells: [F(20 + turn), M(men)], seen: 1 })));
+      expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(both).toContainEqual({ ok: false, problems: { '': 'problem.countedMeanwhile' } });
+      expect((await seenBy(fay)).sheets.find(({ id }) => id === first.id)).toMatchObject({ version: 2 });
+    }
+  });
+
+  test('two organisations that hand in at the same moment are both counted', async () => {
+    const { fay, club, id, member, count } = await begun();
+    const cara = await member('editor', club.id);
+    for (let turn = 1; turn <= 5; turn += 1) {
+      await Promise.all([count(sheet([F(20)])), count(sheet([F(30)]), cara)]);
+      const { people, countedBy } = await db().activity.findUniqueOrThrow({ where: { id } });
+      expect(people).toBe(turn * 50);
+      expect(countedBy.split(',')).toEqual([fay.seat.organisationId, club.id].sort());
+    }
+  });
+
+  test('a sheet that a colleague took out while it was changed is not there again unsaid', async () => {
+    const { fay, partnershipId, id, count, seenBy } = await begun();
+    const first = sheet([F(20)]);
+    await count(first);
+    await decideSheet(fay.person, partnershipId, id, { what: 'remove', sheet: first.id, seen: 1 });
+    expect(await count({ ...first, cells: [F(21)], seen: 1 })).toEqual({ ok: false, problems: { '': 'problem.countedMeanwhile' } });
+    expect((await seenBy(fay)).sheets).toEqual([]);
+    expect(await count({ ...first, cells: [F(21)], seen: 0 })).toEqual({ ok: true });
+  });
+
+  test('who counted stays among the organisers; of a draft nobody is told by that either', async () => {
+    const { anna, fay, partnershipId, club, id, member, count } = await begun();
+    const cara = await member('editor', club.id);
+    const alone = async () => {
+      const { version } = await getActivity(anna.person, partnershipId, id);
+      return changeActivity(anna.person, partnershipId, id, await readFor(fay.seat, { coOrganisers: '' }), version);
+    };
+    const mine = sheet([F(20)]);
+    await count(mine, cara);
+    expect(await alone()).toEqual({ ok: false, problems: { coOrganisers: 'problem.coOrganiserCounted' } });
+    await decideSheet(cara.person, partnershipId, id, { what: 'remove', sheet: mine.id, seen: 1 });
+    await count(sheet([F(20)], { submit: false }), cara);
+    expect(await alone()).toMatchObject({ ok: true });
+  });
+
   test('drafts count for nobody, and nobody else sees them', async () => {
     const { anna, fay, count, seenBy } = await begun();
     await count(sheet([F(30)], { submit: false }));
@@ -278,18 +326,47 @@ describe('what others are told', () => {
     // Counted once, for all three days.
     expect((await seenBy(fay)).numbers.people).toBe(12);
     expect(await kept()).toEqual([36, 36]);
-    await count(sheet([F(10), M(6)], { day: '2027-05-13' }));
+    await count(sheet([F(11), M(6)], { day: '2027-05-13' }));
     await count(sheet([F(9), M(6)], { day: '2027-05-14' }));
-    expect((await seenBy(fay)).numbers.people).toBe(16);
-    expect(await kept()).toEqual([43, 43]);
+    expect((await seenBy(fay)).numbers.people).toBe(17);
+    expect(await kept()).toEqual([44, 44]);
     expect(await setOtherPeople(fay.person, partnershipId, id, true)).toEqual({ ok: true });
-    expect((await seenBy(fay)).numbers.people).toBe(43);
-    expect(await kept()).toEqual([43, 43]);
+    expect((await seenBy(fay)).numbers.people).toBe(44);
+    expect(await kept()).toEqual([44, 44]);
     // A day of few people is told to nobody, nor a sum that gives it back.
     await count(sheet([F(2)], { day: '2027-05-14' }));
     await db().attendanceSheet.deleteMany({ where: { activityId: id, day: '2027-05-14', total: 15 } });
     await setOtherPeople(fay.person, partnershipId, id, false);
-    expect(await kept()).toEqual([30, null]);
+    expect(await kept()).toEqual([31, null]);
+  });
+
+  test('while people are told as before, the sum of their days does not say how many have come since', async () => {
+    const { partnershipId, id, count } = await begun({ endDate: '16/5/2027' });
+    const days = ['2027-05-12', '2027-05-13', '2027-05-14', '2027-05-15', '2027-05-16'].map((day) => sheet([F(20)], { day }));
+    for (const one of days) await count(one);
+    const told = async () => {
+      const amounts = amountsOf(await db().activity.findUniqueOrThrow({ where: { id, partnershipId } }), null);
+      return [amounts.people().amount, amounts.days().amount];
+    };
+    expect(await told()).toEqual([20, 100]);
+    for (const one of days) await count({ ...one, cells: [F(21)], seen: 1 });
+    expect(await told()).toEqual([20, 100]);
+    for (const one of days) await count({ ...one, cells: [F(25)], seen: 2 });
+    expect(await told()).toEqual([25, 125]);
+  });
+
+  test('a better title does not tell by the rules of today what was not told by those of then', async () => {
+    const { anna, fay, partnershipId, club, id, count, seenBy } = await begun();
+    await count(sheet([F(4)]));
+    await setRules(anna.seat, { bands: 'amif', smallest: 3, byGroup: false, byCountry: false });
+    const change = async (more: Record<string, string>) => {
+      const { version } = await getActivity(fay.person, partnershipId, id);
+      return changeActivity(fay.person, partnershipId, id, await readFor(fay.seat, { coOrganisers: club.id, ...more }), version);
+    };
+    expect(await change({ title: 'A better title' })).toMatchObject({ ok: true });
+    expect((await seenBy(anna)).numbers).toMatchObject({ people: null, few: 5 });
+    expect(await change({ endDate: '13/5/2027' })).toMatchObject({ ok: true });
+    expect((await seenBy(anna)).numbers).toMatchObject({ people: 4 });
   });
 
   test('what a migration took away is told anew, and differs from what was told before by nothing or by enough', async () => {

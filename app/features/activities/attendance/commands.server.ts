@@ -8,10 +8,12 @@ import { activityFor, thingOf } from '../queries.server';
 import { tell } from '../telling.server';
 import { counted, limits, type SheetState, totalOf } from './counts';
 import type { SheetDeed, SheetForm } from './forms.server';
-import { keepNumbers } from './numbers.server';
+import { holdActivity, keepNumbers } from './numbers.server';
 import { axes, type Part, sumOf } from './parts';
 
 async function requireActivity(person: Asker, partnershipId: string, activityId: string, action: 'count' | 'approve', tx: Tx) {
+  // Who saves and who decides in the same moment do so one after the other.
+  await holdActivity(tx, activityId);
   const { seat, row } = await activityFor(person, partnershipId, activityId, tx);
   const thing = thingOf(row);
   if (!can(seat, action, thing) || row.removedAt) throw notFound();
@@ -32,11 +34,10 @@ export async function saveSheet(person: Asker, partnershipId: string, activityId
     const state: SheetState = submit ? 'submitted' : ((before?.state as SheetState | undefined) ?? 'draft');
     const content = { day, method, bands, note, total: totalOf(cells) };
     const parts = partsOf(form, before?.parts ?? []);
-    if (before && before.version !== seen) {
-      const isSame = before.state === state && isSameContent(before, { ...content, cells, parts });
-      return isSame ? { ok: true } : refused('', 'problem.countedMeanwhile');
-    }
+    const isAnother = (before?.version ?? 0) !== seen;
+    if (isAnother && before?.state === state && isSameContent(before, { ...content, cells, parts })) return { ok: true };
     if (before?.state === 'approved') return refused('', 'problem.approved');
+    if (isAnother) return refused('', 'problem.countedMeanwhile');
     // A draft is kept: what was counted is not lost, and is in no report.
     const counts = counted(state) || (before !== null && counted(before.state as SheetState));
     if (counts && (await isReported())) return refused('', 'problem.periodLocked');
@@ -53,7 +54,7 @@ export async function saveSheet(person: Asker, partnershipId: string, activityId
     }
     await tx.attendanceCell.createMany({ data: cells.map((cell) => ({ sheetId: id, partnershipId, ...cell })) });
     await tx.attendancePart.createMany({ data: parts.map((part) => ({ sheetId: id, partnershipId, ...part })) });
-    await keepNumbers(tx, activityId);
+    if (counts) await keepNumbers(tx, activityId);
     if (state === 'submitted') await tell(tx, seat, thing, 'counted', activity);
     return { ok: true };
   });
@@ -155,10 +156,11 @@ async function removeSheet(
   if (!sheet) return { ok: true };
   if (sheet.organisationId !== own) throw notFound();
   if (sheet.state === 'approved') return refused('', 'problem.approved');
-  if (counted(sheet.state as SheetState) && (await isReported())) return refused('', 'problem.periodLocked');
+  const counts = counted(sheet.state as SheetState);
+  if (counts && (await isReported())) return refused('', 'problem.periodLocked');
   if (isAnother) return refused('', 'problem.countedMeanwhile');
   const { count } = await tx.attendanceSheet.deleteMany({ where: { id: sheet.id, version: sheet.version } });
   if (count === 0) return refused('', 'problem.countedMeanwhile');
-  await keepNumbers(tx, sheet.activityId);
+  if (counts) await keepNumbers(tx, sheet.activityId);
   return { ok: true };
 }

@@ -138,8 +138,15 @@ type Answer = number | null | 'uncounted';
 
 const totalOf = (axes: Axes) => Object.values(Object.values(axes)[0] ?? {}).reduce((sum, count) => sum + count, 0);
 
+/** What follows from an activity and its counts is written one after the other: holds its row until the end, and changes nothing of it. */
+export async function holdActivity(tx: Tx, activityId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE "Activity" SET "number" = "number" WHERE "id" = ${activityId}`;
+}
+
 /** To be called in the transaction that changes what was counted, on how many days, or who may see it. */
 export async function keepNumbers(tx: Tx, activityId: string): Promise<void> {
+  // Two that are written at once would each leave out what the other one counted.
+  await holdActivity(tx, activityId);
   const row = await tx.activity.findUniqueOrThrow({
     where: { id: activityId },
     select: {
@@ -225,11 +232,13 @@ function daysTold({
 }): { now: number | null; before: readonly ToldNumbers[] } {
   const last = told?.days ?? null;
   const memory: Memory = { now: last === null ? null : numberOnly(last), before: was.days };
+  const total = people.now && !('few' in people.now) ? people.now.total : null;
   if (counted && counted.each === null) {
-    const total = people.now && !('few' in people.now) ? people.now.total : null;
     return { now: total === null ? null : Math.round(total * counted.lasts), before: toldNext(memory, null, smallest).before };
   }
-  const isSafe = counted?.each?.every((day) => day === 0 || day >= smallest) && people.now && !('few' in people.now);
+  // While what is told of the people stays as it was, the sum of their days would tell how many have come since.
+  if (counted && total !== null && total !== totalOf(counted.axes)) return { now: last, before: was.days };
+  const isSafe = total !== null && counted?.each?.every((day) => day === 0 || day >= smallest);
   const next = toldNext(memory, counted && isSafe ? { all: { all: daysOf(counted) } } : null, smallest);
   return { now: next.now && !('few' in next.now) ? next.now.total : null, before: next.before };
 }
@@ -238,7 +247,7 @@ const numberOnly = (total: number): ToldNumbers => ({ total, by: { all: { parts:
 
 const DAY = 86_400_000;
 
-interface Lasting {
+export interface Lasting {
   type: string;
   details: string;
   startDate: string;
@@ -246,7 +255,7 @@ interface Lasting {
 }
 
 /** As many days as a training has; of others those of the calendar. */
-function lastsOf({ type, details, startDate, endDate }: Lasting): number {
+export function lastsOf({ type, details, startDate, endDate }: Lasting): number {
   const { days } = type === 'training' ? (JSON.parse(details) as { days?: number }) : {};
   return days || Math.round((Date.parse(endDate) - Date.parse(startDate)) / DAY) + 1;
 }
