@@ -204,6 +204,19 @@ test('a period whose end was moved is compared with none of those before: days w
   expect(later.now).toMatchObject({ total: 42, by: { period: { parts: {} } } });
 });
 
+test('a number that grows for years goes on being told, in steps that are larger; what is remembered stays small', () => {
+  let memory = NOTHING_TOLD;
+  let told = 0;
+  for (let people = 10; people <= 20_000; people += 10) {
+    memory = toldNext(memory, { sex: { F: people, M: 2 * people } }, 5);
+    if (!memory.now || 'few' in memory.now) throw new Error('Nothing is told.');
+    told = memory.now.total;
+    expect(3 * people - told).toBeLessThanOrEqual(Math.ceil(3 * people * 0.05));
+  }
+  expect(told).toBeGreaterThan(57_000);
+  expect(memory.before.length).toBeLessThan(300);
+});
+
 test('what is remembered does not grow while nothing changes', () => {
   const axes = { sex: { F: 12, M: 7, X: 0, NS: 0 } };
   let memory = NOTHING_TOLD;

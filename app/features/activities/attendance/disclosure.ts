@@ -86,8 +86,9 @@ export function toldNext(memory: Memory, axes: Axes | null, smallest: number, be
   const next = axes && toldOf(axes, smallest, hiddenIn(earlier));
   if (next === null || 'few' in next) return { now: next, before: earlier };
   const known = [...earlier, ...beside];
-  const isSafe = (numbers: ToldNumbers) => earlier.length < MOST_TOLD && known.every((one) => areFar(one, numbers, smallest));
-  const total = withoutParts(next, known, smallest);
+  const step = earlier.length < OFTEN_TOLD ? smallest : Math.max(smallest, Math.ceil(next.total * LATER_STEP));
+  const isSafe = (numbers: ToldNumbers) => known.every((one) => areFar(one, numbers, step));
+  const total = withoutParts(next, known, step);
   const now = [next, total].find(isSafe) ?? nearest(memory, earlier, next.total, smallest);
   return { now, before: earlier.filter((one) => !isSame(one, now)) };
 }
@@ -99,8 +100,9 @@ function hiddenIn(earlier: readonly ToldNumbers[]): Record<string, string[]> {
   return hidden;
 }
 
-/** So often something new is told of one count: after that, what was told once. */
-const MOST_TOLD = 200;
+/** Once so much was told of one count, it is told anew only in larger steps, a share of the number: what is remembered does not grow for ever. */
+const OFTEN_TOLD = 200;
+const LATER_STEP = 0.05;
 
 /** Axes whose parts come as they are first counted: until then there was nobody in them. All parts of the others are always there. */
 const OPEN: ReadonlySet<string> = new Set(['period', 'country']);

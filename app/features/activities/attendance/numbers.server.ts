@@ -3,6 +3,7 @@
  * themselves: of one number for several, each of them would subtract its own.
  */
 import type { Seat } from '~/features/partnerships/partnerships';
+import { beside } from '~/kit/beside.server';
 import { db, type Tx, transact } from '~/kit/db.server';
 import { seesNumbers } from '../permissions';
 import { agesOf, type Cell, counted, isBandSet, type Sex, type SheetState, sexes, sumsBy } from './counts';
@@ -194,7 +195,10 @@ export async function keepNumbers(tx: Tx, activityId: string): Promise<void> {
 /** Works out what is told where a migration took it away. To be called when the application starts. */
 export async function tellNumbersAgain(): Promise<void> {
   const rows = await db().activity.findMany({ where: { people: { not: null }, told: '' }, select: { id: true } });
-  for (const { id } of rows) await transact((tx) => keepNumbers(tx, id));
+  for (const { id } of rows) {
+    // One that cannot be read keeps back none of the others.
+    await beside('what is told of an activity', () => transact((tx) => keepNumbers(tx, id)));
+  }
 }
 
 /** Whom an organisation counted. */

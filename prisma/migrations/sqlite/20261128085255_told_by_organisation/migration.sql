@@ -3,15 +3,16 @@ ALTER TABLE "Activity" ADD COLUMN "otherPeople" BOOLEAN NOT NULL DEFAULT false;
 ALTER TABLE "Activity" ADD COLUMN "toldBefore" TEXT NOT NULL DEFAULT '';
 
 -- What is told stands by the organisation that counted: of one number for several, each of them could subtract its own. It is worked out anew when the
--- application starts (`told` is empty where somebody counted); what was told before is remembered, of parts the total alone.
+-- application starts (`told` is empty where somebody counted); what was told before is remembered, of parts the total alone, and of
+-- several that counted the sum of them with each.
 -- Days were added up until now, and stay so where several were counted: what was reported stays.
 UPDATE "Activity" SET
   "toldBefore" = CASE
-    WHEN "told" = '' OR "countedBy" = '' OR "countedBy" LIKE '%,%' THEN ''
+    WHEN "told" = '' OR "countedBy" = '' THEN ''
     WHEN coalesce(json_extract("told", '$.total'), json_extract("told", '$.last.total')) IS NULL THEN ''
-    ELSE json_object("countedBy", json_object(
+    ELSE (SELECT json_group_object("by"."value", json_object(
       'people', json_array(json_object('total', coalesce(json_extract("told", '$.total'), json_extract("told", '$.last.total')), 'by', json('{}'))),
-      'days', json('[]')))
+      'days', json('[]'))) FROM json_each('["' || replace("countedBy", ',', '","') || '"]') AS "by")
   END,
   "otherPeople" = (SELECT count(DISTINCT "day") > 1 FROM "AttendanceSheet" WHERE "activityId" = "Activity"."id" AND "state" IN ('submitted', 'approved'));
 UPDATE "Activity" SET "told" = '', "parts" = '';
