@@ -22,6 +22,7 @@ import { lateFiles } from './kit/built-files.server';
 import { direction } from './kit/direction';
 import { useNonce } from './kit/nonce';
 import { useForgetAtSignOut } from './live/use-sign-out';
+import { useWaitingForms } from './live/use-waiting-forms';
 import { AnnouncerProvider } from './ui/announcer';
 import { errorTitle } from './ui/error-page';
 import { Arrival } from './ui/frame/arrival';
@@ -109,5 +110,6 @@ export default function App() {
   const { userId } = useLoaderData<typeof loader>();
   const t = useT('ui');
   useForgetAtSignOut(userId, (changes) => t('save.signOutQuestion', { changes }));
+  useWaitingForms(userId);
   return <Outlet />;
 }

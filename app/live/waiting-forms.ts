@@ -54,10 +54,14 @@ function write(userId: string, forms: readonly WaitingForm[]): void {
   else localStorage.setItem(nameOf(userId), JSON.stringify(forms));
 }
 
-/** Sends what waits, one after the other; what the server refuses stays, with its sentence. @returns how many arrived */
-export async function sendForms(userId: string): Promise<number> {
+/**
+ * Sends what waits, one after the other; what the server refuses stays, with its sentence.
+ * @param refused also those that were refused before
+ * @returns how many arrived
+ */
+export async function sendForms(userId: string, refused: boolean): Promise<number> {
   let arrived = 0;
-  for (const form of waitingForms(userId)) {
+  for (const form of waitingForms(userId).filter(({ problem }) => refused || problem === '')) {
     const answer = await fetch(form.path, { method: 'POST', body: new URLSearchParams(form.fields) }).catch(() => null);
     const said = answer?.headers.get('Content-Type')?.includes('json') ? ((await answer.json().catch(() => null)) as Answer | null) : null;
     // No network, a server that fails, a session that is over: later.

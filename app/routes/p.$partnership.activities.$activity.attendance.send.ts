@@ -7,10 +7,11 @@ import { answerOf } from '~/features/activities/form-answer.server';
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const person = await requireSession(request);
-  const { partnershipId, activityId, bands, sheets, startDate, endDate } = await attendanceOf(person, params.partnership, params.activity);
+  const page = await attendanceOf(person, params.partnership, params.activity);
+  const { partnershipId, activityId, sheets } = page;
   const form = await request.formData();
   const known = sheets.find(({ id }) => id === form.get('sheet'));
-  const read = readSheet(form, known?.bands ?? bands, { startDate, endDate });
+  const read = readSheet(form, known, page);
   const saved = read.ok ? await saveSheet(person, partnershipId, activityId, read.form) : read;
   if (saved.ok) return Response.json({ ok: true });
   const { errors } = await answerOf(person.language, form, saved.problems);

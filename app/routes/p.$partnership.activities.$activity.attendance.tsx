@@ -65,12 +65,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   const deed = readSheetDeed(form);
   const sheet = page.sheets.find(({ id }) => id === form.get('sheet'));
-  const read = deed ? null : readSheet(form, sheet?.bands ?? page.bands, page);
+  const read = deed ? null : readSheet(form, sheet, page);
   if (read && !read.ok) return refuse(read.problems);
   const done = deed
     ? await decideSheet(person, partnershipId, activityId, deed)
     : read && (await saveSheet(person, partnershipId, activityId, read.form));
-  if (done && !done.ok) return refuse(done.problems);
+  if (done && !done.ok) {
+    // Told that somebody else was faster, and sent again, it takes the place of what is stored now.
+    if (read && done.problems[''] === 'problem.countedMeanwhile') form.set('seen', String(sheet?.version ?? 0));
+    return refuse(done.problems);
+  }
   return redirect(attendancePath(partnershipId, activityId));
 }
 

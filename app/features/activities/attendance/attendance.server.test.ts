@@ -407,7 +407,7 @@ describe('what others are told', () => {
 });
 
 describe('the form', () => {
-  const days = { startDate: '2027-05-12', endDate: '2027-05-14' };
+  const page = { bands: 'amif', startDate: '2027-05-12', endDate: '2027-05-14' } as const;
   const typed = (fields: Record<string, string>) => {
     const form = new FormData();
     for (const [name, value] of Object.entries({ sheet: newId(), method: 'headCount', intent: 'submit', ...fields })) form.set(name, value);
@@ -415,16 +415,24 @@ describe('the form', () => {
   };
 
   test('is a table of both, so that either adds up to the same', () => {
-    const read = readSheet(typed({ [cellField('F', '0-17')]: '1.200', [cellField('NS', 'NS')]: '3', day: '2027-05-13' }), 'amif', days);
+    const read = readSheet(typed({ [cellField('F', '0-17')]: '1.200', [cellField('NS', 'NS')]: '3', day: '2027-05-13' }), undefined, page);
     expect(read).toMatchObject({
       ok: true,
       form: { day: '2027-05-13', submit: true, cells: [{ count: 1200 }, { sex: 'NS', age: 'NS', count: 3 }] },
     });
   });
 
+  test('says by which ages it is, whatever was chosen since; who was counted by another age is not left out unsaid', () => {
+    const fields = { [cellField('F', '0-14')]: '9', [cellField('M', '18-60')]: '5' };
+    const read = (said: Record<string, string>, before?: { bands: 'children' }) => readSheet(typed({ ...fields, ...said }), before, page);
+    expect(read({ bands: 'both' })).toMatchObject({ ok: true, form: { bands: 'both', cells: [{ count: 9 }, { count: 5 }] } });
+    for (const one of [read({}), read({ bands: 'magic' }), read({ bands: 'both' }, { bands: 'children' })])
+      expect(one).toEqual({ ok: false, problems: { '': 'problem.otherAges' } });
+  });
+
   test('says what is wrong with it', () => {
     const problems = (fields: Record<string, string>) => {
-      const read = readSheet(typed(fields), 'amif', days);
+      const read = readSheet(typed(fields), undefined, page);
       return read.ok ? {} : read.problems;
     };
     expect(problems({})).toEqual({ '': 'problem.nobodyCounted' });

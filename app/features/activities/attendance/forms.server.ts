@@ -4,7 +4,7 @@ import { tidy } from '~/kit/forms.server';
 import { isId } from '~/kit/ids';
 import type { Problem, Problems } from '../problems';
 import { readCount } from '../read-details.server';
-import { agesOf, type BandSet, type Cell, cellField, limits, type Method, methods, sexes, totalOf } from './counts';
+import { agesOf, type BandSet, type Cell, cellField, isBandSet, limits, type Method, methods, sexes, totalOf } from './counts';
 import type { Parts } from './parts';
 import { readParts } from './parts-form.server';
 
@@ -27,10 +27,14 @@ export interface SheetForm {
 export type ReadSheet = { ok: true; form: SheetForm } | { ok: false; problems: Problems };
 
 /**
- * @param bands that the sheet is counted by
- * @param days first and last day of the activity
+ * @param before the sheet as it is stored; it keeps its ages
+ * @param page by which ages people are counted now, for a form that does not say it, and the first and last day of the activity
  */
-export function readSheet(form: FormData, bands: BandSet, days: { startDate: string; endDate: string }): ReadSheet {
+export function readSheet(
+  form: FormData,
+  before: { bands: BandSet } | undefined,
+  page: { bands: BandSet; startDate: string; endDate: string },
+): ReadSheet {
   const problems: Problems = {};
   const wrong = (field: string, problem: Problem) => {
     problems[field] ??= problem;
@@ -40,12 +44,17 @@ export function readSheet(form: FormData, bands: BandSet, days: { startDate: str
     return typeof value === 'string' ? value : '';
   };
   const id = typed('sheet');
-  const day = typed('day') || days.startDate;
+  const said = typed('bands');
+  const bands = before?.bands ?? (isBandSet(said) ? said : page.bands);
+  const day = typed('day') || page.startDate;
   if (!isId(id)) wrong('', 'problem.choice');
-  if (!isIsoDate(day) || day < days.startDate || day > days.endDate) wrong('day', 'problem.notItsDay');
+  if (!isIsoDate(day) || day < page.startDate || day > page.endDate) wrong('day', 'problem.notItsDay');
   const method = methods.find((one) => one === typed('method'));
   if (!method) wrong('method', 'problem.choice');
   const cells: Cell[] = [];
+  const asked = new Set(sexes.flatMap((sex) => agesOf(bands).map((age) => cellField(sex, age))));
+  // Whoever was counted by another age would be left out unsaid.
+  if ([...form].some(([name, value]) => name.startsWith('count.') && !asked.has(name) && value !== '')) wrong('', 'problem.otherAges');
   for (const sex of sexes) {
     for (const age of agesOf(bands)) {
       const text = tidy(typed(cellField(sex, age)));

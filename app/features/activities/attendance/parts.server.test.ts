@@ -13,7 +13,7 @@ import { countryChoices } from './parts-form.server';
 import { attendanceOf } from './queries.server';
 import { readRules, setRules } from './rules.server';
 
-const days = { startDate: '2027-05-12', endDate: '2027-05-12' };
+const page = { bands: 'amif', startDate: '2027-05-12', endDate: '2027-05-12' } as const;
 
 const F = (count: number): Cell => ({ sex: 'F', age: '18-60', count });
 
@@ -34,7 +34,7 @@ function typed(rows: Partial<Record<Axis, [name: string, count: string][]>>, fie
 
 describe('the form', () => {
   const problems = (...args: Parameters<typeof typed>) => {
-    const read = readSheet(typed(...args), 'amif', days);
+    const read = readSheet(typed(...args), undefined, page);
     return read.ok ? {} : read.problems;
   };
 
@@ -51,7 +51,7 @@ describe('the form', () => {
         [STATELESS, ' 1 '],
       ],
     });
-    expect(readSheet(form, 'amif', days)).toMatchObject({
+    expect(readSheet(form, undefined, page)).toMatchObject({
       ok: true,
       form: {
         parts: {
@@ -93,7 +93,7 @@ describe('the form', () => {
   });
 
   test('of before there were any says nothing of them', () => {
-    const read = readSheet(typed({}), 'amif', days);
+    const read = readSheet(typed({}), undefined, page);
     expect(read).toMatchObject({ ok: true, form: { parts: {} } });
   });
 

@@ -1,26 +1,25 @@
 /** How many came to an activity: what was counted day by day, and a form to count, for a phone in the room. */
-import { Form as PlainForm } from '@remix-run/react';
-import { type FormEvent, type FormEventHandler, useCallback, useEffect, useState } from 'react';
+import { Form as PlainForm, useSearchParams } from '@remix-run/react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { newId } from '~/kit/ids';
 import { forgetThisPage, keepThisPage } from '~/live/offline';
 import { Badge, type BadgeTone } from '~/ui/badge';
 import { Button, ButtonLink } from '~/ui/button';
 import { Card } from '~/ui/card';
-import { Select } from '~/ui/choice';
-import { Form, FormActions, type FormAnswer, FormErrors, useField } from '~/ui/form';
+import { Form, type FormAnswer, FormErrors } from '~/ui/form';
 import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
-import { TextArea, TextInput } from '~/ui/text-input';
+import { TextInput } from '~/ui/text-input';
 import { activityPath, attendancePath } from '../../activities';
-import { limits, methods, type SheetState } from '../../attendance/counts';
-import { type Axis, axes, sumOf, typedSums } from '../../attendance/parts';
+import { limits, type SheetState } from '../../attendance/counts';
 import type { AttendancePage as Page, SheetOf } from '../../attendance/queries.server';
 import { buttonName } from '../button-name';
-import { CountInputs, CountTable } from './count-table';
+import { CountTable } from './count-table';
 import { DaysCard } from './days-card';
 import { PapersCard } from './papers-card';
-import { type Countries, PartInputs, PartLists } from './part-inputs';
+import { type Countries, PartLists } from './part-inputs';
+import { SheetForm } from './sheet-form';
 import { ToldCard } from './told-card';
 import { useWaiting, WaitingSheets } from './waiting-sheets';
 import { useCountWords } from './words';
@@ -49,11 +48,12 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
   const isCount = intent === 'submit' || intent === 'draft';
   const refused = isCount || intent === 'return' || intent === 'paper' ? undefined : answer?.errors?.[''];
   const begun = useNewSheet(page);
-  const waiting = useWaiting(page, send, begun.next);
+  const opened = useOpened(changing);
+  const refusedCount = isCount ? answer : null;
+  const waiting = useWaiting(page, { path: send, sheets, refused: refusedCount, onKept: begun.next });
   useKeptPage(page);
   // A count that was refused, and waits on this device or has arrived since, is not typed any more.
-  const refusedSheet = isCount ? answer?.values?.sheet : undefined;
-  const isTyped = ![...waiting.forms, ...sheets].some(({ id }) => id === refusedSheet && id !== changing?.id);
+  const isTyped = ![...waiting.forms, ...sheets].some(({ id }) => id === refusedCount?.values?.sheet && id !== opened?.id);
   return (
     <div className="mx-auto max-w-2xl">
       <PageHeader
@@ -79,12 +79,12 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
         ) : null}
         {page.mayCount ? (
           <SheetForm
-            key={changing?.id ?? begun.turn}
+            key={opened?.id ?? begun.turn}
             page={page}
-            sheet={changing}
+            sheet={opened}
             newSheet={begun.id}
             countries={countries}
-            answer={isCount && isTyped ? answer : null}
+            answer={isTyped ? refusedCount : null}
             isHeld={waiting.isHeld}
             onSubmit={waiting.onSubmit}
           />
@@ -120,6 +120,15 @@ function useNewSheet({ newSheet, sheets }: Page) {
   return { id, turn, next };
 }
 
+/** The sheet that was opened, as it was then, for as long as the address names it: what is typed stays when somebody else approves it or takes it out. */
+function useOpened(changing: SheetOf | null): SheetOf | null {
+  const [search] = useSearchParams();
+  const asked = search.get('sheet');
+  const kept = useRef({ asked, changing });
+  if (kept.current.asked !== asked) kept.current = { asked, changing };
+  return kept.current.changing;
+}
+
 /** Keeps the page on the device, for a hall without a network; of an activity that not everybody may see, nothing. */
 function useKeptPage({ userId, mayCount, isRestricted }: Page): void {
   useEffect(() => {
@@ -129,109 +138,6 @@ function useKeptPage({ userId, mayCount, isRestricted }: Page): void {
     const timer = setTimeout(() => void keepThisPage(userId).catch(() => undefined), KEEP_AFTER_MS);
     return () => clearTimeout(timer);
   }, [userId, mayCount, isRestricted]);
-}
-
-/** Counts a day, or changes what was counted. */
-interface SheetFormProps extends Countries {
-  page: Page;
-  sheet: SheetOf | null;
-  newSheet: string;
-  answer: FormAnswer | null;
-  /** It could not be sent, and does not wait on the device. */
-  isHeld: boolean;
-  onSubmit: FormEventHandler<HTMLFormElement>;
-}
-
-function SheetForm({ page, sheet, newSheet, answer, isHeld, onSubmit, countries }: SheetFormProps) {
-  const t = useT('activities');
-  const bands = sheet?.bands ?? page.bands;
-  const id = sheet?.id ?? newSheet;
-  const before = sheet?.counted;
-  const [typed, setTyped] = useState(() => (answer ? typedSums(textsOf(answer)) : null));
-  const read = ({ currentTarget }: FormEvent<HTMLElement>) =>
-    setTyped(typedSums([...currentTarget.querySelectorAll('input')].map(({ name, value }) => [name, value] as const)));
-  const sumsOf = (axis: Axis) => ({
-    total: typed?.total ?? before?.total ?? 0,
-    stated: typed?.[axis] ?? sumOf(before?.parts[axis] ?? []),
-  });
-  return (
-    <Card title={sheet ? t('attendance.change') : t('attendance.new')}>
-      <Form answer={answer} onSubmit={onSubmit}>
-        <FormErrors />
-        {sheet ? <input type="hidden" name="sheet" value={id} /> : <NewSheet id={id} />}
-        <input type="hidden" name="seen" value={sheet?.version ?? 0} />
-        {page.startDate === page.endDate ? (
-          <input type="hidden" name="day" value={page.startDate} />
-        ) : (
-          <TextInput
-            name="day"
-            type="date"
-            label={t('attendance.day')}
-            required
-            min={page.startDate}
-            max={page.endDate}
-            defaultValue={sheet?.day ?? page.startDate}
-          />
-        )}
-        <div onInput={read}>
-          <CountInputs bands={bands} cells={before?.cells ?? []} />
-          {axes
-            .filter((axis) => page.asks.includes(axis) || before?.parts[axis].length)
-            .map((axis) => (
-              <PartInputs
-                key={axis}
-                axis={axis}
-                parts={before?.parts[axis] ?? []}
-                groups={page.groups}
-                language={page.language}
-                countries={countries}
-                answer={answer}
-                sums={sumsOf(axis)}
-              />
-            ))}
-        </div>
-        <Select
-          name="method"
-          label={t('attendance.method')}
-          required
-          defaultValue={sheet?.method ?? 'headCount'}
-          options={methods.map((value) => ({ value, label: t(`counting.${value}`) }))}
-        />
-        <TextArea
-          name="note"
-          label={t('attendance.note')}
-          hint={t('attendance.noteHint')}
-          rows={2}
-          maxLength={limits.note}
-          defaultValue={sheet?.counted?.note}
-        />
-        {isHeld ? (
-          <Notice tone="warn" live className="mb-5" title={t('waiting.held')}>
-            {t('waiting.restricted')}
-          </Notice>
-        ) : null}
-        <FormActions>
-          {page.isLocked ? null : (
-            <Button type="submit" look="primary" name="intent" value="submit">
-              {t('attendance.handIn')}
-            </Button>
-          )}
-          <Button type="submit" name="intent" value="draft">
-            {t('attendance.draft')}
-          </Button>
-        </FormActions>
-      </Form>
-    </Card>
-  );
-}
-
-const textsOf = ({ values }: FormAnswer) =>
-  Object.entries(values ?? {}).flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : []));
-
-/** The id of a new sheet; sent again after it did not arrive, it is the one that it was. */
-function NewSheet({ id }: { id: string }) {
-  const { typed } = useField('sheet');
-  return <input type="hidden" name="sheet" value={(Array.isArray(typed) ? typed[0] : typed) ?? id} data-fresh />;
 }
 
 function Sheet({ page, sheet, language, answer }: { page: Page; sheet: SheetOf; language: string; answer: FormAnswer | null }) {

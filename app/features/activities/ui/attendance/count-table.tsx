@@ -4,7 +4,7 @@ import { useFormat, useT } from '~/i18n/react';
 import { classes } from '~/ui/classes';
 import { useField } from '~/ui/form';
 import { controlClasses } from '~/ui/text-input';
-import { agesOf, type BandSet, type Cell, cellField, type Sex, sexes, sumsBy, totalOf } from '../../attendance/counts';
+import { agesOf, type BandSet, type Cell, cellField, isBandSet, type Sex, sexes, sumsBy, totalOf } from '../../attendance/counts';
 import { useCountWords } from './words';
 
 interface TableProps {
@@ -81,8 +81,13 @@ export function CountTable(props: TableProps) {
   );
 }
 
-/** @param cells as they were counted before */
-export function CountInputs({ bands, cells }: TableProps) {
+/**
+ * Says by which ages it is: a coordinator may choose others while somebody counts, or while the count waits for a network.
+ * @param cells as they were counted before
+ */
+export function CountInputs({ bands: first, cells }: TableProps) {
+  const before = [useField('bands').typed].flat()[0];
+  const bands = isBandSet(before) ? before : first;
   const box = useRef<HTMLFieldSetElement>(null);
   const [typed, setTyped] = useState<readonly Cell[] | null>(null);
   const read = () => {
@@ -97,6 +102,7 @@ export function CountInputs({ bands, cells }: TableProps) {
   };
   return (
     <fieldset ref={box} onInput={read} className="mb-5 min-w-0">
+      <input type="hidden" name="bands" value={bands} data-fresh />
       <Frame bands={bands} cells={typed ?? cells}>
         {(sex, age) => <CountInput sex={sex} age={age} count={cells.find((cell) => cell.sex === sex && cell.age === age)?.count} />}
       </Frame>

@@ -2,8 +2,10 @@
 import { useRevalidator } from '@remix-run/react';
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
-import { dropForm, keepForm, sendForms, type WaitingForm, waitingForms } from '~/live/waiting-forms';
+import { SENT } from '~/live/use-waiting-forms';
+import { dropForm, keepForm, type WaitingForm, waitingForms } from '~/live/waiting-forms';
 import { Button } from '~/ui/button';
+import type { FormAnswer } from '~/ui/form';
 import { Notice } from '~/ui/notice';
 import { typedSums } from '../../attendance/parts';
 import type { AttendancePage } from '../../attendance/queries.server';
@@ -16,50 +18,67 @@ export interface Waiting {
   isOffline: boolean;
   /** It was sent without a network, and nothing of this activity is kept: it is still in the form. */
   isHeld: boolean;
-  /** Keeps a form that is sent while there is no network. */
+  /** Keeps what is sent until it has arrived. */
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   drop: (id: string) => void;
 }
 
 type Activity = Pick<AttendancePage, 'userId' | 'title' | 'isRestricted'>;
 
-/** @param path where counts of this activity are sent; @param onKept another count can be begun */
-export function useWaiting({ userId, title, isRestricted }: Activity, path: string, onKept: () => void): Waiting {
+interface Counted {
+  /** Where counts of this activity are sent. */
+  path: string;
+  /** The sheets that are there, with the version of each. */
+  sheets: readonly { id: string; version: number }[];
+  /** What a form was answered that is to be mended: it is on the screen. */
+  refused: FormAnswer | null;
+  /** It waits on the device: another count can be begun. */
+  onKept: () => void;
+}
+
+export function useWaiting({ userId, title, isRestricted }: Activity, { path, sheets, refused, onKept }: Counted): Waiting {
   const [forms, setForms] = useState<readonly WaitingForm[]>([]);
   const [isOffline, setOffline] = useState(false);
   const [isHeld, setHeld] = useState(false);
   const { revalidate } = useRevalidator();
-  const look = useCallback(() => setForms(waitingForms(userId)), [userId]);
+  /** On its way, with the version that it was made from; kept meanwhile, for a network may lead nowhere. */
+  const sent = useRef<{ id: string; seen: string; before: FormAnswer | null } | null>(null);
+  const look = useCallback(() => setForms(waitingForms(userId).filter(({ id }) => id !== sent.current?.id)), [userId]);
   useEffect(() => {
-    let gone = false;
-    const send = async () => {
-      const arrived = await sendForms(userId);
-      if (gone) return;
-      look();
-      if (arrived > 0) revalidate();
-    };
-    look();
     const told = () => {
       setOffline(!navigator.onLine);
-      if (!navigator.onLine) return;
-      setHeld(false);
-      void send();
+      if (navigator.onLine) setHeld(false);
     };
+    const onSent = (event: Event) => {
+      look();
+      if ((event as CustomEvent<number>).detail > 0) revalidate();
+    };
+    look();
     told();
     for (const event of EVENTS) addEventListener(event, told);
+    addEventListener(SENT, onSent);
     return () => {
-      gone = true;
       for (const event of EVENTS) removeEventListener(event, told);
+      removeEventListener(SENT, onSent);
     };
-  }, [userId, look, revalidate]);
+  }, [look, revalidate]);
+  useEffect(() => {
+    const { current } = sent;
+    if (!current) return;
+    const hasArrived = sheets.some(({ id, version }) => id === current.id && String(version) !== current.seen);
+    const isRefused = refused !== current.before && [refused?.values?.sheet].flat()[0] === current.id;
+    if (!hasArrived && !isRefused) return;
+    sent.current = null;
+    dropForm(userId, current.id);
+  }, [userId, sheets, refused]);
   return {
     forms,
     isOffline,
     isHeld,
     onSubmit: (event) => {
-      if (navigator.onLine) return;
       // A phone that is lost or lent would tell who came together where nobody may know.
       if (isRestricted) {
+        if (navigator.onLine) return;
         event.preventDefault();
         setHeld(true);
         return;
@@ -67,9 +86,11 @@ export function useWaiting({ userId, title, isRestricted }: Activity, path: stri
       const pressed = (event.nativeEvent as SubmitEvent).submitter;
       const data = new FormData(event.currentTarget, pressed instanceof HTMLButtonElement ? pressed : undefined);
       const fields = [...data].flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : []));
-      const kept = keepForm(userId, { id: String(data.get('sheet')), path, fields, title, problem: '' });
-      // Else the form is sent, fails, and keeps what was typed as any form does.
-      if (!kept) return;
+      const id = String(data.get('sheet'));
+      const kept = keepForm(userId, { id, path, fields, title, problem: '' });
+      if (navigator.onLine && kept) sent.current = { id, seen: String(data.get('seen')), before: refused };
+      // Where nothing could be kept the form is sent, fails, and keeps what was typed as any form does.
+      if (navigator.onLine || !kept) return;
       event.preventDefault();
       look();
       onKept();
