@@ -7,6 +7,7 @@ import { removeActivity, setState } from '~/features/activities/commands.server'
 import { documentsOf, linkDocument, readDocumentDeed } from '~/features/activities/documents.server';
 import { answerOf } from '~/features/activities/form-answer.server';
 import { readDeed } from '~/features/activities/forms.server';
+import type { Problems } from '~/features/activities/problems';
 import { getActivity, organisationsOf } from '~/features/activities/queries.server';
 import { linkSections, readSectionDeed, sectionsOf } from '~/features/activities/sections.server';
 import { ActivityView } from '~/features/activities/ui/activity-view';
@@ -36,6 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const person = await requireSession(request);
   const { id, partnershipId } = await getActivity(person, params.partnership, params.activity);
   const form = await request.formData();
+  const refuse = async (problems: Problems) => data(await answerOf(person.language, form, problems), 400);
   const [linking, feeding] = [readDocumentDeed(form), readSectionDeed(form)];
   const linked = linking
     ? linkDocument(person, partnershipId, id, linking)
@@ -44,7 +46,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       : null;
   if (linked) {
     const done = await linked;
-    return done.ok ? redirect(activityPath(partnershipId, id)) : data(await answerOf(person.language, form, done.problems), 400);
+    return done.ok ? redirect(activityPath(partnershipId, id)) : refuse(done.problems);
   }
   const deed = readDeed(form);
   if (!deed) throw notFound();
@@ -52,12 +54,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
     deed.what === 'state'
       ? await setState(person, partnershipId, id, deed.state)
       : await removeActivity(person, partnershipId, id, deed.what === 'remove');
-  return done.ok ? redirect(activityPath(partnershipId, id)) : data(null, 400);
+  return done.ok ? redirect(activityPath(partnershipId, id)) : refuse(done.problems);
 }
 
 export default function Activity() {
   const page = useLoaderData<typeof loader>();
   const answer = useFormAnswer<typeof action>() ?? null;
-  const updates = useChanges(page.activity.partnershipId, ['activity', 'document']);
+  const updates = useChanges(page.activity.partnershipId, ['activity', 'document', 'plan']);
   return <ActivityView {...page} answer={answer} updates={updates} />;
 }

@@ -89,7 +89,7 @@ export default function Attendance() {
   const { page, changing, countries } = useLoaderData<typeof loader>();
   const answer = useFormAnswer<typeof action>() ?? null;
   const [search] = useSearchParams();
-  const updates = useChanges(page.partnershipId, ['activity']);
+  const updates = useChanges(page.partnershipId, ['activity', 'plan']);
   return (
     <AttendancePage
       page={page}

@@ -41,10 +41,15 @@ const NEXT: Record<ActivityState, readonly ActivityState[]> = {
   cancelled: ['planned'],
 };
 
+/** Buttons that are no form to fill: what they are answered stands above them. */
+const DEEDS = ['state', 'remove', 'restore'] as const;
+
 export function ActivityView({ activity, organisations, documents, sections, answer, updates }: ViewProps) {
   const t = useT('activities');
   const format = useFormat();
   const { type, state, mayWrite, removedAt, language, code, author } = activity;
+  const intent = answer?.values?.intent;
+  const isDeed = DEEDS.some((one) => one === intent);
   const excluded = activity.exclusions.map((one) => t(`exclusion.${one as Exclusion}`));
   return (
     <div className="mx-auto max-w-3xl">
@@ -71,6 +76,11 @@ export function ActivityView({ activity, organisations, documents, sections, ans
       <p role="status" className="sr-only">
         {updates > 0 ? t('page.updated') : ''}
       </p>
+      {isDeed && answer?.errors?.[''] ? (
+        <Notice tone="warn" live className="mb-6" title={answer.errors['']}>
+          {null}
+        </Notice>
+      ) : null}
       {removedAt ? (
         <Notice
           tone="warn"
@@ -133,14 +143,14 @@ export function ActivityView({ activity, organisations, documents, sections, ans
             partnershipId={activity.partnershipId}
             {...sections}
             mayWrite={mayWrite && !removedAt}
-            answer={answer?.values?.intent === 'add-sections' ? answer : null}
+            answer={intent === 'add-sections' ? answer : null}
           />
         ) : null}
         <DocumentsCard
           partnershipId={activity.partnershipId}
           {...documents}
           mayWrite={mayWrite && !removedAt}
-          answer={answer?.values?.intent === 'add-sections' ? null : answer}
+          answer={isDeed || intent === 'add-sections' ? null : answer}
         />
       </div>
       {author ? <p className="mt-4 text-sm text-ink-soft">{t('page.by', { name: author })}</p> : null}
