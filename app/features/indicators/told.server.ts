@@ -1,35 +1,32 @@
 /** Keeps what others are told of typed numbers of people; the one place where that is worked out. */
 import { rulesOf } from '~/features/activities/attendance.server';
-import { type Axes, type Memory, NOTHING_TOLD, type ToldNumbers, together, toldNext } from '~/features/activities/counting';
+import type { Axes } from '~/features/activities/counting';
 import { listPeriods } from '~/features/plan/period-rows.server';
 import { daysOf } from '~/features/plan/periods';
 import { db, type Tx, transact } from '~/kit/db.server';
+import { type Member, type TypedMemory, tellFamily } from './family';
 import { isOfPeople, peopleUnits } from './indicators';
-
-/** A whole is compared with each sum of so many of its parts. */
-const MOST_PARTS = 8;
 
 interface Kept {
   id: string;
-  unit: string;
-  parentId: string | null;
   partnershipId: string;
 }
 
 /**
  * Of all that an organisation typed for an indicator that counts people, and for those that it is a part of or that are parts of it: of a whole and
  * all parts of it but one, that one would be known. To be called in the transaction that changes it.
+ * @param isTyped something of it was typed or taken out just now
  */
-export async function keepTold(tx: Tx, indicator: Kept, organisationId: string): Promise<void> {
-  if (!isOfPeople(indicator.unit)) return;
-  const { partnershipId, unit } = indicator;
-  const wholeId = indicator.parentId ?? indicator.id;
+export async function keepTold(tx: Tx, { id, partnershipId }: Kept, organisationId: string, isTyped = true): Promise<void> {
+  const { unit, parentId } = await tx.indicator.findUniqueOrThrow({ where: { id }, select: { unit: true, parentId: true } });
+  if (!isOfPeople(unit)) return;
+  const wholeId = parentId ?? id;
   const family = await tx.indicator.findMany({
     where: { partnershipId, unit, removedAt: null, OR: [{ id: wholeId }, { parentId: wholeId }] },
     select: { id: true },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
-  const ids = family.map(({ id }) => id);
+  const ids = family.map((one) => one.id);
   const [{ smallest }, spans, rows, values] = await Promise.all([
     rulesOf(partnershipId, tx),
     spansOf(tx, partnershipId),
@@ -39,19 +36,20 @@ export async function keepTold(tx: Tx, indicator: Kept, organisationId: string):
       select: { indicatorId: true, day: true, country: true, amount: true },
     }),
   ]);
-  const told = new Map(rows.map(({ indicatorId, told: json }) => [indicatorId, JSON.parse(json) as Memory]));
-  // First what was changed: what others are told of the rest changes only where it must, or can.
-  for (const id of [indicator.id, ...ids.filter((one) => one !== indicator.id)]) {
-    const own = values.filter(({ indicatorId }) => indicatorId === id);
-    if (own.length === 0 && !told.has(id)) continue;
-    const memory = toldNext(told.get(id) ?? NOTHING_TOLD, axesOf(own, spans), smallest, besideOf(id, wholeId, told));
-    told.set(id, memory);
-    const key = { indicatorId: id, organisationId };
-    const json = JSON.stringify(memory);
+  const kept = new Map(rows.map(({ indicatorId, told }) => [indicatorId, told]));
+  const members = ids.map((one): Member => {
+    const own = values.filter(({ indicatorId }) => indicatorId === one);
+    const json = kept.get(one);
+    return { id: one, memory: json ? (JSON.parse(json) as TypedMemory) : null, axes: own.length > 0 || json ? axesOf(own, spans) : null };
+  });
+  for (const [indicatorId, memory] of tellFamily(members, wholeId, isTyped ? id : null, smallest)) {
+    const told = JSON.stringify(memory);
+    if (told === kept.get(indicatorId)) continue;
+    const key = { indicatorId, organisationId };
     await tx.indicatorTold.upsert({
       where: { indicatorId_organisationId: key },
-      create: { ...key, partnershipId, told: json },
-      update: { told: json },
+      create: { ...key, partnershipId, told },
+      update: { told },
     });
   }
 }
@@ -59,35 +57,15 @@ export async function keepTold(tx: Tx, indicator: Kept, organisationId: string):
 /** The same for all of whom nothing is told: a migration may have taken it away. To be called when the application starts. */
 export async function tellTypedAgain(): Promise<void> {
   const typed = await db().indicatorValue.groupBy({
-    by: ['indicatorId', 'organisationId'],
+    by: ['partnershipId', 'indicatorId', 'organisationId'],
     where: { indicator: { unit: { in: [...peopleUnits] }, removedAt: null } },
   });
   const told = await db().indicatorTold.findMany({ where: { NOT: { told: { startsWith: '{"now":null' } } } });
   const isTold = new Set(told.map(({ indicatorId, organisationId }) => `${indicatorId} ${organisationId}`));
-  for (const { indicatorId, organisationId } of typed) {
-    if (isTold.has(`${indicatorId} ${organisationId}`)) continue;
-    await transact(async (tx) => keepTold(tx, await tx.indicator.findUniqueOrThrow({ where: { id: indicatorId } }), organisationId));
+  for (const { partnershipId, indicatorId: id, organisationId } of typed) {
+    if (isTold.has(`${id} ${organisationId}`)) continue;
+    await transact((tx) => keepTold(tx, { id, partnershipId }, organisationId, false));
   }
-}
-
-const numbersOf = ({ now, before }: Memory): ToldNumbers[] => (now && !('few' in now) ? [...before, now] : [...before]);
-
-/** What else is told of the same people: beside a whole its parts and their sums, beside a part what is left of the whole without some of the others. */
-function besideOf(id: string, wholeId: string, told: ReadonlyMap<string, Memory>): ToldNumbers[] {
-  const others = [...told].filter(([one]) => one !== wholeId && one !== id).map(([, memory]) => numbersOf(memory));
-  const parts = others.flatMap((numbers) => numbers.at(-1) ?? []).slice(0, MOST_PARTS);
-  const whole = told.get(wholeId);
-  const wholes = whole ? numbersOf(whole) : [];
-  const last = wholes.at(-1);
-  if (id === wholeId) return [...others.flat(), ...combined(parts, null, 1)];
-  return [...wholes, ...(last ? combined(parts, last, -1) : [])];
-}
-
-/** `from` with each choice of the numbers added to it, or taken from it. */
-function combined(numbers: readonly ToldNumbers[], from: ToldNumbers | null, sign: 1 | -1): ToldNumbers[] {
-  let all: (ToldNumbers | null)[] = [from];
-  for (const one of numbers) all = [...all, ...all.map((sum) => (sum ? together(sum, one, sign) : sign === 1 ? one : null))];
-  return all.flatMap((sum) => (sum && sum !== from ? sum : []));
 }
 
 /** Reporting periods, as their days. */
