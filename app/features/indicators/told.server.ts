@@ -1,8 +1,9 @@
 /** Keeps what others are told of typed numbers of people; the one place where that is worked out. */
 import { rulesOf } from '~/features/activities/attendance.server';
 import type { Axes } from '~/features/activities/counting';
-import { listPeriods } from '~/features/plan/period-rows.server';
+import { holdPeriods, listPeriods } from '~/features/plan/period-rows.server';
 import { daysOf } from '~/features/plan/periods';
+import { beside } from '~/kit/beside.server';
 import { db, type Tx, transact } from '~/kit/db.server';
 import { type Member, type TypedMemory, tellFamily } from './family';
 import { isOfPeople, peopleUnits } from './indicators';
@@ -18,12 +19,15 @@ interface Kept {
  * @param isTyped something of it was typed or taken out just now
  */
 export async function keepTold(tx: Tx, { id, partnershipId }: Kept, organisationId: string, isTyped = true): Promise<void> {
+  // What is told follows from what was told before: nobody else works it out meanwhile.
+  await holdPeriods(tx, partnershipId);
   const { unit, parentId } = await tx.indicator.findUniqueOrThrow({ where: { id }, select: { unit: true, parentId: true } });
   if (!isOfPeople(unit)) return;
   const wholeId = parentId ?? id;
+  // What was told of those that are removed, or count something else now, is remembered, too.
   const family = await tx.indicator.findMany({
-    where: { partnershipId, unit, removedAt: null, OR: [{ id: wholeId }, { parentId: wholeId }] },
-    select: { id: true },
+    where: { partnershipId, OR: [{ id: wholeId }, { parentId: wholeId }] },
+    select: { id: true, unit: true, removedAt: true },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
   const ids = family.map((one) => one.id);
@@ -37,10 +41,11 @@ export async function keepTold(tx: Tx, { id, partnershipId }: Kept, organisation
     }),
   ]);
   const kept = new Map(rows.map(({ indicatorId, told }) => [indicatorId, told]));
-  const members = ids.map((one): Member => {
-    const own = values.filter(({ indicatorId }) => indicatorId === one);
-    const json = kept.get(one);
-    return { id: one, memory: json ? (JSON.parse(json) as TypedMemory) : null, axes: own.length > 0 || json ? axesOf(own, spans) : null };
+  const members = family.map((one): Member => {
+    const own = values.filter(({ indicatorId }) => indicatorId === one.id);
+    const json = kept.get(one.id);
+    const isThere = one.unit === unit && one.removedAt === null && (own.length > 0 || json !== undefined);
+    return { id: one.id, memory: json ? (JSON.parse(json) as TypedMemory) : null, axes: isThere ? axesOf(own, spans) : null };
   });
   for (const [indicatorId, memory] of tellFamily(members, wholeId, isTyped ? id : null, smallest)) {
     const told = JSON.stringify(memory);
@@ -54,17 +59,20 @@ export async function keepTold(tx: Tx, { id, partnershipId }: Kept, organisation
   }
 }
 
-/** The same for all of whom nothing is told: a migration may have taken it away. To be called when the application starts. */
+/**
+ * The same for all of whom nothing is told: a migration may have taken it away, also of those whose values were taken out. To be called when the application
+ * starts.
+ */
 export async function tellTypedAgain(): Promise<void> {
-  const typed = await db().indicatorValue.groupBy({
-    by: ['partnershipId', 'indicatorId', 'organisationId'],
-    where: { indicator: { unit: { in: [...peopleUnits] }, removedAt: null } },
-  });
-  const told = await db().indicatorTold.findMany({ where: { NOT: { told: { startsWith: '{"now":null' } } } });
-  const isTold = new Set(told.map(({ indicatorId, organisationId }) => `${indicatorId} ${organisationId}`));
-  for (const { partnershipId, indicatorId: id, organisationId } of typed) {
-    if (isTold.has(`${id} ${organisationId}`)) continue;
-    await transact((tx) => keepTold(tx, { id, partnershipId }, organisationId, false));
+  const indicator = { unit: { in: [...peopleUnits] }, removedAt: null };
+  const typed = await db().indicatorValue.groupBy({ by: ['partnershipId', 'indicatorId', 'organisationId'], where: { indicator } });
+  const told = await db().indicatorTold.findMany({ where: { indicator } });
+  const keyOf = (one: { indicatorId: string; organisationId: string }) => `${one.indicatorId} ${one.organisationId}`;
+  const rows = new Map([...typed, ...told].map((one) => [keyOf(one), one]));
+  for (const one of told) if (!one.told.startsWith('{"now":null')) rows.delete(keyOf(one));
+  for (const { partnershipId, indicatorId: id, organisationId } of rows.values()) {
+    // One that cannot be read keeps no other from being told.
+    await beside(`what is told of indicator ${id}`, () => transact((tx) => keepTold(tx, { id, partnershipId }, organisationId, false)));
   }
 }
 
