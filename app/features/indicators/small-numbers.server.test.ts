@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Memory, ToldNumbers } from '~/features/activities/counting';
 import { db } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
-import { addIndicator, addValue, changeIndicator, linkActivity, removeValue, unlinkActivity } from './commands.server';
+import { addIndicator, addValue, changeIndicator, linkActivity, removeIndicator, removeValue, unlinkActivity } from './commands.server';
 import type { IndicatorForm } from './forms.server';
 import { rules, rulesFor, units } from './indicators';
 import { getIndicator, listIndicators } from './queries.server';
@@ -180,6 +180,75 @@ describe('small numbers', () => {
     expect((await toldOf([whole, part])).map((one) => one?.total)).toEqual([110, 60]);
   });
 
+  test('what is a part stays one where numbers of people were typed, also when it or its whole is removed', async () => {
+    const { anna, eva, fay, partnershipId } = await begun();
+    const [whole, part] = await family(anna, 1);
+    const type = (of: string, amount: number) =>
+      addValue(fay.person, partnershipId, of, { id: newId(), day: '2027-05-12', country: 'ES', amount, text: '' });
+    const change = (id: string, form: Partial<IndicatorForm>) => changeIndicator(eva.person, partnershipId, id, { ...PEOPLE, ...form });
+    const fixed = { ok: false, errors: { parentId: 'problem.partFixed' } };
+    await type(whole, 43);
+    // Nothing was typed of it: taken out and typed then, it would be beside what is told of the whole.
+    expect(await change(part, { parentId: null, seen: 1 })).toEqual(fixed);
+    await type(part, 40);
+    expect(await change(part, { parentId: null, seen: 1 })).toEqual(fixed);
+    const other = await addIndicator(anna.person, partnershipId, PEOPLE);
+    expect(await change(part, { parentId: other.ok ? other.id : '', seen: 1 })).toEqual(fixed);
+    expect(await change(part, { parentId: whole, text: 'Of them', seen: 1 })).toEqual({ ok: true });
+    expect((await toldOf([whole, part])).map((one) => one?.total)).toEqual([43, undefined]);
+    await removeIndicator(eva.person, partnershipId, whole);
+    const { indicators } = await listIndicators(eva.seat);
+    expect(indicators.find(({ id }) => id === part)).toMatchObject({ parentId: null, leftOut: 1, value: 0 });
+    expect(await getIndicator(eva.person, partnershipId, part)).toMatchObject({ parent: null, parentId: null });
+    // As its form has it, which knows of no whole.
+    expect(await change(part, { text: 'All of them', seen: 2 })).toEqual({ ok: true });
+    await type(part, 0);
+    expect((await toldOf([part]))[0]).toBeNull();
+  });
+
+  test('a whole is not told when its part is removed that was', async () => {
+    const { anna, eva, fay, partnershipId } = await begun();
+    const [whole, part] = await family(anna, 1);
+    const type = (of: string, amount: number) =>
+      addValue(fay.person, partnershipId, of, { id: newId(), day: '2027-05-12', country: 'ES', amount, text: '' });
+    await type(part, 40);
+    await type(whole, 43);
+    await removeIndicator(eva.person, partnershipId, part);
+    await type(whole, 0);
+    expect((await toldOf([whole]))[0]).toBeNull();
+    // Where nobody typed anything, the parts of what is removed stand by themselves.
+    const [empty, free] = await family(anna, 1);
+    await removeIndicator(eva.person, partnershipId, empty);
+    expect(await db().indicator.findUnique({ where: { id: free } })).toMatchObject({ parentId: null });
+  });
+
+  test('of values that were taken out while nothing was told none is left out; one that cannot be read keeps no other back', async () => {
+    const { anna, fay, eva, partnershipId, id, read } = await begun();
+    const broken = await addIndicator(anna.person, partnershipId, PEOPLE);
+    const organisationId = fay.seat.organisationId;
+    const rows = [
+      { indicatorId: broken.ok ? broken.id : '', told: '{"now":null' },
+      { indicatorId: id, told: '{"now":null,"before":[{"total":12,"by":{}}]}' },
+    ];
+    await db().indicatorTold.createMany({ data: rows.map((row) => ({ ...row, organisationId, partnershipId })) });
+    expect(await read(eva)).toMatchObject({ leftOut: 1 });
+    await tellTypedAgain();
+    expect(await read(eva)).toMatchObject({ value: 0, leftOut: 0 });
+  });
+
+  test('sent twice at once a value is one, and of two at once each is told beside the other', async () => {
+    const { anna, fay, partnershipId } = await begun();
+    const [whole] = await family(anna, 1);
+    const form = (amount: number) => ({ id: newId(), day: '2027-05-12', country: 'ES', amount, text: '' });
+    const twice = form(43);
+    const sent = [twice, twice].map((one) => addValue(fay.person, partnershipId, whole, one));
+    expect(await Promise.all(sent)).toEqual([{ ok: true }, { ok: true }]);
+    expect((await toldOf([whole]))[0]?.total).toBe(43);
+    const [other, its] = await family(anna, 1);
+    await Promise.all([addValue(fay.person, partnershipId, other, form(43)), addValue(fay.person, partnershipId, its, form(40))]);
+    expect((await toldOf([other, its])).filter((one) => one !== null)).toHaveLength(1);
+  });
+
   test('nor in a period, or of a country, beside all the others', async () => {
     const { anna, fay, eva, partnershipId, id } = await begun();
     const type = (of: string, amount: number, country: string) =>
@@ -291,5 +360,10 @@ describe('small numbers', () => {
     expect(await linkActivity(eva.person, partnershipId, id, secret)).toMatchObject({ ok: false });
     await unlinkActivity(eva.person, partnershipId, id, secret);
     expect(await read(fay)).toMatchObject({ value: 40 });
+    // Nor does a locked period say that there is something of it.
+    await db().partnership.update({ where: { id: partnershipId }, data: { startDate: '2027-01-01' } });
+    const period = { id: newId(), partnershipId, number: 1, startMonth: 1, endMonth: 6 };
+    await db().reportingPeriod.create({ data: { ...period, lockedAt: new Date() } });
+    expect(await changeIndicator(eva.person, partnershipId, id, { ...PEOPLE, rule: 'sex.F', seen: 1 })).toEqual({ ok: true });
   });
 });
