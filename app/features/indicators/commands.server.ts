@@ -18,7 +18,7 @@ import type { IndicatorForm, ValueForm } from './forms.server';
 import { isOfPeople, limits } from './indicators';
 import { type Action, can } from './permissions';
 import { type Outcome, refused } from './problems';
-import { keepTold } from './told.server';
+import { keepTold, typedBeside } from './told.server';
 
 export const NOUN = 'indicator';
 
@@ -188,7 +188,11 @@ export async function linkActivity(person: Asker, partnershipId: string, id: str
     if (links >= limits.links) return refused('activity', 'problem.tooMany');
     if (!(await isOpenFor(tx, partnershipId, activityId))) return refused('activity', 'problem.periodLocked');
     const link = { indicatorId: id, activityId };
-    await tx.indicatorActivity.upsert({ where: { indicatorId_activityId: link }, create: { ...link, partnershipId }, update: {} });
+    if ((await tx.indicatorActivity.count({ where: link })) > 0) return { ok: true };
+    const typed = await typedBeside(tx, row, activityId);
+    if (typed.some(({ isTold }) => isTold)) return refused('activity', 'problem.typedBeside');
+    await tx.indicatorActivity.create({ data: { ...link, partnershipId } });
+    for (const { indicatorId, organisationId } of typed) await keepTold(tx, { id: indicatorId, partnershipId }, organisationId, false);
     await tell(tx, seat, 'changed', row);
     return { ok: true };
   });

@@ -17,6 +17,8 @@ export interface TypedMemory extends Memory {
   before: readonly Remembered[];
   /** When something was typed last. */
   changed?: number;
+  /** As it was once; see Member. */
+  isApart?: boolean;
 }
 
 export interface Member {
@@ -24,6 +26,11 @@ export interface Member {
   memory: TypedMemory | null;
   /** What was typed; null: nothing of it is worked out anew. */
   axes: Axes | null;
+  /**
+   * Activities of the organisation add people to its whole, or to its parts, and what is told of these knows of nothing that was typed. So nothing typed is told,
+   * also when they are taken out again: it was read that they belong there.
+   */
+  isApart?: boolean;
 }
 
 /** A whole is compared with each sum of so many of its parts, and with that of all. */
@@ -40,25 +47,27 @@ const MOST_COMPARED = 20_000;
 export function tellFamily(members: readonly Member[], wholeId: string, typed: string | null, smallest: number): Map<string, TypedMemory> {
   const told = new Map(members.flatMap(({ id, memory }) => (memory ? [[id, memory] as const] : [])));
   const time = 1 + Math.max(0, ...[...told.values()].flatMap(timesOf));
-  for (const { id, axes } of [...members].sort((a, b) => Number(b.id === typed) - Number(a.id === typed))) {
+  for (const { id, axes, isApart } of [...members].sort((a, b) => Number(b.id === typed) - Number(a.id === typed))) {
     const memory: TypedMemory = told.get(id) ?? NOTHING_TOLD;
-    if (!axes || (id !== typed && isTold(memory, axes))) continue;
+    const apart = isApart || memory.isApart === true;
+    if (!axes || (id !== typed && !apart && isTold(memory, axes))) continue;
     const changed = id === typed ? time : (memory.changed ?? 0);
-    const beside = besideOf(id, wholeId, told, changed);
-    told.set(id, withTimes(memory, beside ? next(memory, axes, smallest, beside) : memory, { time, changed }));
+    const isHeld = apart && Object.values(axes).some((parts) => Object.values(parts).some((count) => count > 0));
+    const beside = isHeld ? null : besideOf(id, wholeId, told, changed);
+    const now = isHeld ? null : beside ? nextOf(memory, axes, smallest, beside) : memory.now;
+    told.set(id, { ...withTimes(memory, now, { time, changed }), ...(apart ? { isApart: true } : {}) });
   }
   return told;
 }
 
-function next(memory: TypedMemory, axes: Axes, smallest: number, beside: readonly ToldNumbers[]): Memory {
-  const told = toldNext(memory, axes, smallest, beside);
+function nextOf(memory: TypedMemory, axes: Axes, smallest: number, beside: readonly ToldNumbers[]): Memory['now'] {
+  const { now } = toldNext(memory, axes, smallest, beside);
   // What was told once is not told again for being near: it was not beside what is told of the others now.
-  const isAgain = isNumber(told.now) && memory.before.some((one) => one === told.now);
-  return isAgain && beside.length > 0 ? { ...told, now: null } : told;
+  return beside.length > 0 && memory.before.some((one) => one === now) ? null : now;
 }
 
 /** Each number keeps its times, and one that is told again has both. */
-function withTimes(memory: TypedMemory, { now }: Memory, { time, changed }: { time: number; changed: number }): TypedMemory {
+function withTimes(memory: TypedMemory, now: Memory['now'], { time, changed }: { time: number; changed: number }): TypedMemory {
   const earlier = rememberedOf(memory);
   const last = earlier.at(-1);
   if (isNumber(now) && isNumber(memory.now) && last && keyOf(now) === keyOf(last))

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Memory, ToldNumbers } from '~/features/activities/counting';
+import { buildActivity } from '~/features/activities/testing';
 import { db } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { addIndicator, addValue, changeIndicator, linkActivity, removeIndicator, removeValue, unlinkActivity } from './commands.server';
@@ -247,6 +248,62 @@ describe('small numbers', () => {
     const [other, its] = await family(anna, 1);
     await Promise.all([addValue(fay.person, partnershipId, other, form(43)), addValue(fay.person, partnershipId, its, form(40))]);
     expect((await toldOf([other, its])).filter((one) => one !== null)).toHaveLength(1);
+  });
+
+  test('nothing typed is told beside what activities of the organisation add to the whole, or to a part', async () => {
+    const { anna, eva, fay, partnershipId, id, activity, sheet, count, approve, read } = await begun();
+    const made = await addIndicator(anna.person, partnershipId, { ...PEOPLE, parentId: id });
+    const part = made.ok ? made.id : '';
+    const type = (of: string, amount: number, who = fay) =>
+      addValue(who.person, partnershipId, of, { id: newId(), day: '2027-05-12', country: 'ES', amount, text: '' });
+    const one = await activity();
+    const form = sheet(40);
+    await count(one, form);
+    await approve(one, form.id);
+    expect(await read(eva)).toMatchObject({ value: 40, leftOut: 0 });
+    await type(part, 37);
+    const partFor = async ({ person }: typeof anna) => (await getIndicator(person, partnershipId, part)).sum;
+    expect(await partFor(eva)).toMatchObject({ value: 0, leftOut: 1 });
+    expect(await partFor(fay)).toMatchObject({ value: 37, leftOut: 0 });
+    // What is typed for the same indicator is not a part of it, and others have nothing to do with the activity.
+    await type(id, 12);
+    expect(await read(eva)).toMatchObject({ value: 52, leftOut: 0 });
+    await type(part, 20, eva);
+    expect(await partFor(anna)).toMatchObject({ value: 20, leftOut: 1 });
+    // Who takes the activity out knows of it.
+    await unlinkActivity(eva.person, partnershipId, id, one);
+    await type(part, 0);
+    expect(await partFor(eva)).toMatchObject({ value: 20, leftOut: 1 });
+    const values = (await getIndicator(fay.person, partnershipId, part)).values;
+    for (const value of values) await removeValue(fay.person, partnershipId, part, value.id);
+    expect(await partFor(anna)).toMatchObject({ value: 20, leftOut: 0 });
+  });
+
+  test('no activity is linked beside numbers of its organisations that are told already', async () => {
+    const { anna, eva, fay, partnershipId } = await begun();
+    const [whole, part, other] = await family(anna, 2);
+    const type = (of: string, amount: number) =>
+      addValue(fay.person, partnershipId, of, { id: newId(), day: '2027-05-12', country: 'ES', amount, text: '' });
+    const link = (of: string, activityId: string) => linkActivity(anna.person, partnershipId, of, activityId);
+    const [own, others] = [await buildActivity(fay.seat, {}), await buildActivity(eva.seat, {})];
+    const together = await buildActivity(eva.seat, { coOrganisers: fay.seat.organisationId });
+    await type(part, 37);
+    const refused = { ok: false, errors: { activity: 'problem.typedBeside' } };
+    expect(await link(whole, own)).toEqual(refused);
+    expect(await link(whole, together)).toEqual(refused);
+    expect(await link(whole, others)).toEqual({ ok: true });
+    expect(await link(part, own)).toEqual({ ok: true });
+    expect(await link(other, own)).toEqual({ ok: true });
+    // Linked already it stays linked.
+    await type(whole, 3);
+    expect(await link(part, own)).toEqual({ ok: true });
+    // What was not told yet is told no more.
+    const [all, some] = await family(anna, 1);
+    await type(some, 3);
+    expect(await link(all, own)).toEqual({ ok: true });
+    await unlinkActivity(anna.person, partnershipId, all, own);
+    await type(some, 34);
+    expect((await toldOf([some]))[0]).toBeNull();
   });
 
   test('nor in a period, or of a country, beside all the others', async () => {

@@ -31,9 +31,14 @@ export async function keepTold(tx: Tx, { id, partnershipId }: Kept, organisation
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
   const ids = family.map((one) => one.id);
-  const [{ smallest }, spans, rows, values] = await Promise.all([
+  const [{ smallest }, spans, links, rows, values] = await Promise.all([
     rulesOf(partnershipId, tx),
     spansOf(tx, partnershipId),
+    tx.indicatorActivity.findMany({
+      where: { indicatorId: { in: ids }, activity: ofOrganisation(organisationId) },
+      distinct: ['indicatorId'],
+      select: { indicatorId: true },
+    }),
     tx.indicatorTold.findMany({ where: { organisationId, indicatorId: { in: ids } } }),
     tx.indicatorValue.findMany({
       where: { organisationId, indicatorId: { in: ids } },
@@ -45,7 +50,8 @@ export async function keepTold(tx: Tx, { id, partnershipId }: Kept, organisation
     const own = values.filter(({ indicatorId }) => indicatorId === one.id);
     const json = kept.get(one.id);
     const isThere = one.unit === unit && one.removedAt === null && (own.length > 0 || json !== undefined);
-    return { id: one.id, memory: json ? (JSON.parse(json) as TypedMemory) : null, axes: isThere ? axesOf(own, spans) : null };
+    const isApart = links.some(({ indicatorId }) => (one.id === wholeId) !== (indicatorId === wholeId));
+    return { id: one.id, memory: json ? (JSON.parse(json) as TypedMemory) : null, axes: isThere ? axesOf(own, spans) : null, isApart };
   });
   for (const [indicatorId, memory] of tellFamily(members, wholeId, isTyped ? id : null, smallest)) {
     const told = JSON.stringify(memory);
@@ -57,6 +63,25 @@ export async function keepTold(tx: Tx, { id, partnershipId }: Kept, organisation
       update: { told },
     });
   }
+}
+
+/** Where it may count people. */
+const ofOrganisation = (organisationId: string) => ({
+  OR: [{ organisationId }, { coOrganisers: { some: { organisationId } } }, { sheets: { some: { organisationId } } }],
+});
+
+/**
+ * What organisations of an activity typed for the whole of an indicator, or for its parts: once the activity is linked to it, that is told no more.
+ * @returns of each whether it was told already: who remembers it would subtract
+ */
+export async function typedBeside(tx: Tx, { id, parentId }: { id: string; parentId: string | null }, activityId: string) {
+  const some = { activityId };
+  const organisation = { OR: [{ activities: { some: { id: activityId } } }, { coOrganised: { some } }, { sheets: { some } }] };
+  const rows = await tx.indicatorTold.findMany({ where: { indicator: parentId ? { id: parentId } : { parentId: id }, organisation } });
+  return rows.map(({ told, ...row }) => {
+    const { now, before } = JSON.parse(told) as TypedMemory;
+    return { ...row, isTold: [...before, now].some((one) => one && 'total' in one && one.total > 0) };
+  });
 }
 
 /**
