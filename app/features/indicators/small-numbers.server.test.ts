@@ -335,10 +335,31 @@ describe('small numbers', () => {
     expect(await told(id)).toEqual({ sum: 100, ES: 0, CY: 0 });
   });
 
-  test('days and months of people are told like people; a baseline of few is not written down', async () => {
-    for (const unit of ['days', 'months'] as const) {
+  test('days and months of people are told where they are of enough people, however much each had; a baseline of few is not written down', async () => {
+    for (const [unit, most] of [
+      ['days', 365],
+      ['months', 14],
+    ] as const) {
       const { anna, fay, eva, partnershipId, id, read } = await begun({ unit, rule: 'none' });
-      await addValue(fay.person, partnershipId, id, { id: newId(), day: '2027-05-12', country: 'ES', amount: 3, text: '' });
+      const type = (amount: number) =>
+        addValue(fay.person, partnershipId, id, { id: newId(), day: '2027-05-12', country: 'ES', amount, text: '' });
+      await db().partnership.update({ where: { id: partnershipId }, data: { startDate: '2027-01-01', endDate: '2027-12-31' } });
+      // One child, half a year.
+      await type(6);
+      expect(await read(eva)).toMatchObject({ value: 0, leftOut: 1 });
+      expect(await read(fay)).toMatchObject({ value: 6, leftOut: 0 });
+      await type(5 * most - 7);
+      expect(await read(eva)).toMatchObject({ value: 0, leftOut: 1 });
+      await type(1);
+      expect(await read(eva)).toMatchObject({ value: 5 * most, leftOut: 0 });
+      await type(5 * most - 1);
+      expect(await read(eva)).toMatchObject({ value: 5 * most, leftOut: 0 });
+      // Of a project that lasts longer, as it is now.
+      await db().partnership.update({ where: { id: partnershipId }, data: { endDate: '2039-12-31' } });
+      await tellTypedAgain();
+      expect(await read(eva)).toMatchObject({ value: 0, leftOut: 1 });
+      await db().partnership.update({ where: { id: partnershipId }, data: { endDate: null } });
+      await type(1_000_000);
       expect(await read(eva)).toMatchObject({ value: 0, leftOut: 1 });
       const more: IndicatorForm = { ...PEOPLE, unit, rule: 'none', baseline: 3, baselineDate: '2027-01-01' };
       expect(await addIndicator(anna.person, partnershipId, more)).toEqual({ ok: false, errors: { baseline: 'problem.fewBaseline' } });

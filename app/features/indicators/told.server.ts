@@ -31,8 +31,8 @@ export async function keepTold(tx: Tx, { id, partnershipId }: Kept, organisation
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
   const ids = family.map((one) => one.id);
-  const [{ smallest }, spans, links, rows, values] = await Promise.all([
-    rulesOf(partnershipId, tx),
+  const [smallest, spans, links, rows, values] = await Promise.all([
+    smallestOf(tx, partnershipId, unit),
     spansOf(tx, partnershipId),
     tx.indicatorActivity.findMany({
       where: { indicatorId: { in: ids }, activity: ofOrganisation(organisationId) },
@@ -85,20 +85,39 @@ export async function typedBeside(tx: Tx, { id, parentId }: { id: string; parent
 }
 
 /**
- * The same for all of whom nothing is told: a migration may have taken it away, also of those whose values were taken out. To be called when the application
- * starts.
+ * The same for all of whom nothing is told: a migration may have taken it away, also of those whose values were taken out. And for days and months, for a project
+ * may last longer than it did. To be called when the application starts.
  */
 export async function tellTypedAgain(): Promise<void> {
   const indicator = { unit: { in: [...peopleUnits] }, removedAt: null };
   const typed = await db().indicatorValue.groupBy({ by: ['partnershipId', 'indicatorId', 'organisationId'], where: { indicator } });
-  const told = await db().indicatorTold.findMany({ where: { indicator } });
+  const told = await db().indicatorTold.findMany({ where: { indicator }, include: { indicator: { select: { unit: true } } } });
   const keyOf = (one: { indicatorId: string; organisationId: string }) => `${one.indicatorId} ${one.organisationId}`;
   const rows = new Map([...typed, ...told].map((one) => [keyOf(one), one]));
-  for (const one of told) if (!one.told.startsWith('{"now":null')) rows.delete(keyOf(one));
+  for (const one of told) if (one.indicator.unit === 'persons' && !one.told.startsWith('{"now":null')) rows.delete(keyOf(one));
   for (const { partnershipId, indicatorId: id, organisationId } of rows.values()) {
     // One that cannot be read keeps no other from being told.
     await beside(`what is told of indicator ${id}`, () => transact((tx) => keepTold(tx, { id, partnershipId }, organisationId, false)));
   }
+}
+
+const DAY = 86_400_000;
+const SHORTEST_MONTH = 28;
+
+/**
+ * The smallest number that others are told. Of days and months it is of so many people at least, whatever each of them had: nobody has more than the whole project.
+ * Of a project without dates none is told.
+ */
+async function smallestOf(tx: Tx, partnershipId: string, unit: string): Promise<number> {
+  const { smallest } = await rulesOf(partnershipId, tx);
+  if (unit === 'persons') return smallest;
+  const { startDate, endDate } = await tx.partnership.findUniqueOrThrow({
+    where: { id: partnershipId },
+    select: { startDate: true, endDate: true },
+  });
+  if (!startDate || !endDate) return Number.MAX_SAFE_INTEGER;
+  const days = Math.round((Date.parse(endDate) - Date.parse(startDate)) / DAY) + 1;
+  return smallest * (unit === 'days' ? days : Math.ceil(days / SHORTEST_MONTH));
 }
 
 /** Reporting periods, as their days. */
