@@ -228,9 +228,10 @@ export async function getIndicator(
     // Without what only the sums need.
     contributions: behind
       .slice(rowsBefore(page), rowsBefore(page) + PAGE_ROWS)
-      .map(({ activity: { id: of, code: as, title, path }, amount, uncounted, waits }) => ({
+      .map(({ activity: { id: of, code: as, title, path }, amount, leftOut, uncounted, waits }) => ({
         activity: { id: of, code: as, title, path },
         amount,
+        leftOut,
         uncounted,
         waits,
       })),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { decideSheet, saveSheet } from '~/features/activities/attendance.server';
 import type { Memory, ToldNumbers } from '~/features/activities/counting';
 import { buildActivity } from '~/features/activities/testing';
 import { db } from '~/kit/db.server';
@@ -382,6 +383,21 @@ describe('small numbers', () => {
       expect(page.sum).toEqual({ value: 0, leftOut: 0, waiting: 0 });
       expect(page.contributions).toMatchObject([{ amount: null, uncounted: true, waits: false }]);
     }
+  });
+
+  test('of one of two organisations are missing in what the activity adds, which says so', async () => {
+    const { anna, eva, fay, partnershipId, id, activity, sheet } = await begun();
+    const one = await activity({ coOrganisers: eva.seat.organisationId });
+    const forms = [sheet(20), sheet(3)] as const;
+    await saveSheet(fay.person, partnershipId, one, forms[0]);
+    await saveSheet(eva.person, partnershipId, one, forms[1]);
+    for (const { id: counted } of forms) {
+      const { version: seen } = await db().attendanceSheet.findUniqueOrThrow({ where: { id: counted } });
+      await decideSheet(anna.person, partnershipId, one, { what: 'approve', sheet: counted, seen });
+    }
+    const addsFor = async ({ person }: typeof anna) => (await getIndicator(person, partnershipId, id)).contributions;
+    expect(await addsFor(anna)).toMatchObject([{ amount: 20, leftOut: 1 }]);
+    expect(await addsFor(eva)).toMatchObject([{ amount: 23, leftOut: 0 }]);
   });
 
   test('of two counts that are told in the same words nothing differs anywhere for others, by whatever rule it is asked', async () => {
