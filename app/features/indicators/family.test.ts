@@ -115,6 +115,13 @@ describe('what is told of a whole and its parts', () => {
     }
   });
 
+  test('is told anew of what was taken out, though none of its parts was told', () => {
+    const whole = { parts: {}, rest: 12, hidden: [] };
+    const memory: TypedMemory = { now: { total: 12, by: { period: whole, country: whole } }, before: [] };
+    const told = tellFamily([{ id: '0', memory, axes: { period: {}, country: {} } }], '0', null, LEAST);
+    expect(told.get('0')?.now).toMatchObject({ total: 0 });
+  });
+
   test('is worked out soon, and told, where a whole has twenty parts and was told often', () => {
     const type = typing(20);
     let told: (number | undefined)[] = [];

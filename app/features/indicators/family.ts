@@ -78,11 +78,12 @@ function withTimes(memory: TypedMemory, now: Memory['now'], { time, changed }: {
 
 /** Is all of it told as it was typed? */
 function isTold({ now }: TypedMemory, axes: Axes): boolean {
-  const isSame = ([axis, parts]: [string, Readonly<Record<string, number>>]) => {
-    const told = (now as ToldNumbers).by[axis]?.parts ?? {};
-    return Object.keys(told).length === Object.keys(parts).length && Object.entries(parts).every(([name, count]) => told[name] === count);
-  };
-  return isNumber(now) && Object.entries(axes).every(isSame);
+  if (!isNumber(now)) return false;
+  return Object.entries(axes).every(([axis, typed]) => {
+    const { parts = {}, rest = now.total } = now.by[axis] ?? {};
+    const names = Object.keys(typed);
+    return rest === 0 && Object.keys(parts).length === names.length && names.every((name) => typed[name] === parts[name]);
+  });
 }
 
 const isNumber = (told: Memory['now']): told is Remembered => told !== null && !('few' in told);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { decideSheet, saveSheet } from '~/features/activities/attendance.server';
 import type { Memory, ToldNumbers } from '~/features/activities/counting';
 import { buildActivity } from '~/features/activities/testing';
@@ -234,7 +234,10 @@ describe('small numbers', () => {
     ];
     await db().indicatorTold.createMany({ data: rows.map((row) => ({ ...row, organisationId, partnershipId })) });
     expect(await read(eva)).toMatchObject({ leftOut: 1 });
+    const warned = vi.spyOn(console, 'warn').mockReturnValue();
     await tellTypedAgain();
+    expect(warned).toHaveBeenCalledOnce();
+    warned.mockRestore();
     expect(await read(eva)).toMatchObject({ value: 0, leftOut: 0 });
   });
 
