@@ -238,6 +238,7 @@ describe('small numbers', () => {
     await tellTypedAgain();
     expect(warned).toHaveBeenCalledOnce();
     warned.mockRestore();
+    await db().indicatorTold.deleteMany({ where: { told: '{"now":null' } });
     expect(await read(eva)).toMatchObject({ value: 0, leftOut: 0 });
   });
 
