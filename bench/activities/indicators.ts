@@ -34,8 +34,7 @@ export async function makeIndicators(partnership: Partnership, activities: reado
   await db().indicatorValue.createMany({ data: rows.flatMap((row) => valuesOf(row, partnership, chance)) });
   await transact(
     async (tx) => {
-      for (const row of rows)
-        for (const { organisationId } of partnership.towns) await keepTold(tx, { ...row, parentId: row.parentId ?? null }, organisationId);
+      for (const row of rows) for (const { organisationId } of partnership.towns) await keepTold(tx, row, organisationId);
     },
     { timeout: 120_000 },
   );

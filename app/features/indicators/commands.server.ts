@@ -2,6 +2,7 @@
 
 import { rulesOf } from '~/features/activities/attendance.server';
 import { linkable } from '~/features/activities/countable.server';
+import { visibleTo } from '~/features/activities/permissions';
 import { recordChange } from '~/features/partnerships/changes.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { countries } from '~/features/partnerships/partnerships';
@@ -17,7 +18,7 @@ import type { IndicatorForm, ValueForm } from './forms.server';
 import { isOfPeople, limits } from './indicators';
 import { type Action, can } from './permissions';
 import { type Outcome, refused } from './problems';
-import { keepTold } from './told.server';
+import { keepTold, typedBeside } from './told.server';
 
 export const NOUN = 'indicator';
 
@@ -27,7 +28,9 @@ async function requireActor(person: Asker, partnershipId: string, action: Action
   return seat;
 }
 
+/** First of all in what changes one: of two at the same time, the second sees what the first has written. */
 async function indicatorIn(tx: Tx, { partnershipId }: Seat, id: string) {
+  await holdPeriods(tx, partnershipId);
   const row = await tx.indicator.findFirst({ where: { id, partnershipId, removedAt: null } });
   if (!row) throw notFound();
   return row;
@@ -103,7 +106,7 @@ async function isFew(tx: Tx, { partnershipId }: Seat, { unit, baseline }: Pick<I
 async function isWhole(tx: Tx, { partnershipId }: Seat, parentId: string, ofId: string | null): Promise<boolean> {
   if (parentId === ofId) return false;
   const parent = await tx.indicator.findFirst({ where: { id: parentId, partnershipId, removedAt: null }, select: { parentId: true } });
-  const parts = ofId ? await tx.indicator.count({ where: { parentId: ofId, removedAt: null } }) : 0;
+  const parts = ofId ? await tx.indicator.count({ where: { parentId: ofId, OR: [{ removedAt: null }, { told: { some: {} } }] } }) : 0;
   return parent !== null && parent.parentId === null && parts === 0;
 }
 
@@ -122,24 +125,32 @@ export async function changeIndicator(
     // What was typed as a number of people must not be told as a number of things.
     if (form.unit !== row.unit && (await tx.indicatorValue.count({ where: { indicatorId: id } })) > 0)
       return refused('unit', 'problem.unitUsed');
+    const parentId = form.parentId ?? (await removedWhole(tx, row));
+    if (parentId !== row.parentId && (await isFixed(tx, row, parentId))) return refused('parentId', 'problem.partFixed');
     const { count } = await tx.indicator.updateMany({
       where: { id, version: seen },
-      data: { ...form, checked: checked || !isFromSource(row.catalogue), version: seen + 1 },
+      data: { ...form, parentId, checked: checked || !isFromSource(row.catalogue), version: seen + 1 },
     });
     if (count === 0) return refused('', 'problem.savedMeanwhile');
-    // As a part of another whole it may have to be told otherwise.
-    if (form.parentId !== row.parentId) {
-      const told = await tx.indicatorTold.findMany({ where: { indicatorId: id }, select: { organisationId: true } });
-      for (const { organisationId } of told) await keepTold(tx, { ...row, ...form }, organisationId);
-    }
     await tell(tx, seat, 'changed', { id, text: form.text });
     return { ok: true };
   });
 }
 
+/** The whole that it was a part of when that was removed: nobody sees or changes it, and what was told of it is remembered. */
+async function removedWhole(tx: Tx, { parentId }: { parentId: string | null }): Promise<string | null> {
+  return parentId && (await tx.indicator.count({ where: { id: parentId, removedAt: { not: null } } })) > 0 ? parentId : null;
+}
+
+/** Numbers of people that were typed are told beside those of the whole: as a part of another one, or of none, they would give each other away. */
+async function isFixed(tx: Tx, { id, parentId }: { id: string; parentId: string | null }, next: string | null): Promise<boolean> {
+  const linked = await tx.indicatorActivity.count({ where: { indicatorId: id } });
+  const family = [id, ...(parentId ? [parentId] : []), ...(next && linked > 0 ? [next] : [])];
+  return (await tx.indicatorTold.count({ where: { indicatorId: { in: family } } })) > 0;
+}
+
 /** Does something count for it that lies in a locked period? What was reported of that stays. */
 async function isReported(tx: Tx, { id: indicatorId, partnershipId }: { id: string; partnershipId: string }): Promise<boolean> {
-  await holdPeriods(tx, partnershipId);
   const { startDate } = await tx.partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { startDate: true } });
   const locked = (await listPeriods(partnershipId, tx))
     .filter((period) => period.locked)
@@ -147,7 +158,9 @@ async function isReported(tx: Tx, { id: indicatorId, partnershipId }: { id: stri
   if (locked.length === 0) return false;
   const within = (field: 'day' | 'endDate') => locked.map(({ first, last }) => ({ [field]: { gte: first, lte: last } }));
   const values = await tx.indicatorValue.count({ where: { indicatorId, OR: within('day') } });
-  return values > 0 || (await tx.indicatorActivity.count({ where: { indicatorId, activity: { OR: within('endDate') } } })) > 0;
+  // Reports tell nothing of restricted activities: who does not see one must not hear of it here either.
+  const activity = { restriction: '', OR: within('endDate') };
+  return values > 0 || (await tx.indicatorActivity.count({ where: { indicatorId, activity } })) > 0;
 }
 
 /** It is in no list any more; its values are kept. */
@@ -157,7 +170,9 @@ export async function removeIndicator(person: Asker, partnershipId: string, id: 
     const row = await indicatorIn(tx, seat, id);
     if (await isReported(tx, row)) return refused('', 'problem.periodLocked');
     await tx.indicator.update({ where: { id }, data: { removedAt: new Date() } });
-    await tx.indicator.updateMany({ where: { parentId: id }, data: { parentId: null } });
+    // Parts of which something was told stay parts of it.
+    const told = await tx.indicatorTold.count({ where: { indicator: { OR: [{ id }, { parentId: id }] } } });
+    if (told === 0) await tx.indicator.updateMany({ where: { parentId: id }, data: { parentId: null } });
     await tell(tx, seat, 'removed', row);
     return { ok: true };
   });
@@ -169,10 +184,15 @@ export async function linkActivity(person: Asker, partnershipId: string, id: str
   if (!(await linkable(seat, { ids: [activityId] })).length) return refused('activity', 'problem.activityGone');
   return transact(async (tx) => {
     const row = await indicatorIn(tx, seat, id);
-    if ((await tx.indicatorActivity.count({ where: { indicatorId: id } })) >= limits.links) return refused('activity', 'problem.tooMany');
+    const links = await tx.indicatorActivity.count({ where: { indicatorId: id, activity: visibleTo(seat) } });
+    if (links >= limits.links) return refused('activity', 'problem.tooMany');
     if (!(await isOpenFor(tx, partnershipId, activityId))) return refused('activity', 'problem.periodLocked');
     const link = { indicatorId: id, activityId };
-    await tx.indicatorActivity.upsert({ where: { indicatorId_activityId: link }, create: { ...link, partnershipId }, update: {} });
+    if ((await tx.indicatorActivity.count({ where: link })) > 0) return { ok: true };
+    const typed = await typedBeside(tx, row, activityId);
+    if (typed.some(({ isTold }) => isTold)) return refused('activity', 'problem.typedBeside');
+    await tx.indicatorActivity.create({ data: { ...link, partnershipId } });
+    for (const { indicatorId, organisationId } of typed) await keepTold(tx, { id: indicatorId, partnershipId }, organisationId, false);
     await tell(tx, seat, 'changed', row);
     return { ok: true };
   });

@@ -107,12 +107,13 @@ export async function listIndicators(seat: Seat) {
   const listed = rows.map((row) => {
     const typed = typedOf({ unit: row.unit, told: row.told, values: valuesOf.get(row.id) ?? [] }, null);
     const sum = sumOf(contributionsOf(ruleOf(row), links.get(row.id) ?? [], activities), typed);
-    const { id, code, text, parentId, baseline, target } = row;
+    const { id, code, text, baseline, target } = row;
     return {
       id,
       code,
       text,
-      parentId,
+      /** A whole that was removed is none. */
+      parentId: rows.some((one) => one.id === row.parentId) ? row.parentId : null,
       baseline,
       target,
       value: sum.value,
@@ -227,9 +228,10 @@ export async function getIndicator(
     // Without what only the sums need.
     contributions: behind
       .slice(rowsBefore(page), rowsBefore(page) + PAGE_ROWS)
-      .map(({ activity: { id: of, code: as, title, path }, amount, uncounted, waits }) => ({
+      .map(({ activity: { id: of, code: as, title, path }, amount, leftOut, uncounted, waits }) => ({
         activity: { id: of, code: as, title, path },
         amount,
+        leftOut,
         uncounted,
         waits,
       })),
@@ -241,7 +243,7 @@ export async function getIndicator(
     unit: unitOf(row),
     rule: ruleOf(row),
     sum,
-    parentId: row.parentId,
+    parentId: parent?.id ?? null,
     isChecked: row.checked,
     /** There is a source to compare it with. */
     hasSource: isFromSource(catalogue),

@@ -63,7 +63,7 @@ export async function indicatorReport(seat: Seat, language: Language, span: { fi
         whole.leftOut,
       ];
     }),
-    indented: { column: 2, levels: numbers.map(({ parentId }) => (parentId ? 1 : 0)) },
+    indented: { column: 2, levels: numbers.map(({ parentId }) => (rows.some(({ id }) => id === parentId) ? 1 : 0)) },
   };
   const inWords: NewSheet = {
     name: t('level.quality'),

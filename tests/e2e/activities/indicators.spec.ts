@@ -91,7 +91,7 @@ test('a value is typed, refused where it is none, told to others where it is no 
   await expect(page.getByRole('button', { name: /^Remove the value of/ })).toHaveCount(1);
   await expect(page.locator('dl dd').first()).toHaveText(/^3/);
   // Three people are told to nobody else.
-  await expect(other.getByText('Without 1 number that is too small to be told').first()).toBeVisible();
+  await expect(other.getByText('Without 1 number that is small, or would give a small one away').first()).toBeVisible();
   await expect(other.locator('dl dd').first()).toHaveText(/^0/);
   await expect(other.getByRole('button', { name: /^Remove the value of/ })).toHaveCount(0);
   // What somebody is typing meanwhile stays.

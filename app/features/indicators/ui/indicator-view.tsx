@@ -198,7 +198,7 @@ function Contributions({ indicator: { contributions, mayDefine, language } }: Pr
   const format = useFormat();
   return (
     <ul className="mb-4 divide-y divide-line">
-      {contributions.map(({ activity, amount, uncounted, waits }) => (
+      {contributions.map(({ activity, amount, leftOut, uncounted, waits }) => (
         <li key={activity.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
           <Link to={activity.path} lang={language} className="min-w-0 wrap-anywhere">
             {activity.code} {activity.title}
@@ -208,7 +208,9 @@ function Contributions({ indicator: { contributions, mayDefine, language } }: Pr
               ? t('adds.waits')
               : amount === null
                 ? t(uncounted ? 'adds.uncounted' : 'adds.hidden')
-                : `${t('adds')}: ${format.number(amount)}`}
+                : [`${t('adds')}: ${format.number(amount)}`, leftOut > 0 ? t('leftOut', { count: leftOut }) : '']
+                    .filter(Boolean)
+                    .join('. ')}
           </span>
           {mayDefine ? (
             <Button type="submit" look="plain" name="activity" value={activity.id} className="ms-auto">
