@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Memory, NOTHING_TOLD, type ToldNumbers, together, toldNext, toldOf } from './disclosure';
+import { type Memory, NOTHING_TOLD, type ToldNumbers, toldNext, toldOf } from './disclosure';
 
 type Counts = Record<string, number>;
 const NAMES = ['F', 'M', 'X', 'NS'];
@@ -223,17 +223,6 @@ test('what is remembered does not grow while nothing changes', () => {
   for (let at = 0; at < 5; at++) memory = toldNext(toldNext(memory, axes, 5), null, 5);
   expect(memory.before).toHaveLength(1);
   expect(toldNext(memory, axes, 5).before).toEqual([]);
-});
-
-test('what is worked out of two numbers has the parts that both tell', () => {
-  const of = (period: Counts) => toldOf({ period }, 5) as ToldNumbers;
-  const left = together(of({ a: 30, b: 40, c: 20 }), of({ a: 10, b: 25, c: 4 }), -1);
-  expect(left).toEqual({ total: 51, by: { period: { parts: { b: 15 }, rest: 36, hidden: ['a', 'c'] } } });
-  expect(together(of({ a: 10 }), of({ a: 30 }), -1)).toBeNull();
-  expect(together(of({ a: 10 }), of({ a: 30, b: 7 }), 1)).toEqual({
-    total: 47,
-    by: { period: { parts: { a: 40, b: 7 }, rest: 0, hidden: [] } },
-  });
 });
 
 test('beside a whole that is told, those of it are told only where the others are not few', () => {

@@ -161,22 +161,6 @@ function areAcross(one: string, other: string): boolean {
 const namesOf = ({ parts, hidden }: Parts) => [...Object.keys(parts), ...hidden];
 const isWhole = ({ parts }: Parts) => Object.keys(parts).length === 0;
 
-/** What a reader can work out of two numbers: together, or what the first is more than the second. Null: less than nobody. */
-export function together(a: ToldNumbers, b: ToldNumbers, sign: 1 | -1): ToldNumbers | null {
-  const total = a.total + sign * b.total;
-  if (total < 0) return null;
-  const by = Object.keys(a.by).flatMap((axis) => {
-    const [one, other] = [a.by[axis], b.by[axis]];
-    if (!one || !other) return [];
-    const hidden = [...new Set([...one.hidden, ...other.hidden])];
-    const told = [...new Set([...namesOf(one), ...namesOf(other)])].filter((name) => !hidden.includes(name));
-    const parts = Object.fromEntries(told.map((name) => [name, (one.parts[name] ?? 0) + sign * (other.parts[name] ?? 0)]));
-    const rest = total - Object.values(parts).reduce((sum, count) => sum + count, 0);
-    return [[axis, { parts, rest, hidden }] as const];
-  });
-  return { total, by: Object.fromEntries(by) };
-}
-
 function isSame(one: ToldNumbers, other: Told | null): boolean {
   return other !== null && !('few' in other) && keyOf(one) === keyOf(other);
 }
