@@ -15,9 +15,11 @@ import { removeLine, saveEffort, saveLine, setRules } from './commands.server';
 import { exampleBudget } from './example.server';
 import { addEvidence, type Deed, decideExpense, evidenceFor, removeEvidence, saveExpense } from './expenses.server';
 import { type ExpenseForm, type LineForm, readEffort, readExpense, readLine, readRules } from './forms.server';
+import { groundOf } from './ground.server';
 import { openExpenses } from './open.server';
 import { getBudget, getEffort, getExpense, getExpenses } from './queries.server';
 import { budgetReport } from './sheets.server';
+import { sumsOf } from './sums.server';
 
 const status = (promise: Promise<unknown>) => promise.then(() => 200).catch((error: { status?: number }) => error.status);
 
@@ -268,6 +270,50 @@ describe('an expense', () => {
     expect(await saveEffort(ed.person, partnershipId, { ...effort, month: '2026-06' })).toMatchObject({ ok: false });
     expect(await saveEffort(ed.person, partnershipId, { ...effort, month: '2026-07' })).toEqual({ ok: true });
     expect(await saveExpense(ed.person, partnershipId, expense(ed, { day: '2026-07-01' }))).toEqual({ ok: true });
+  });
+
+  test('before the end of a locked period does not come to count, nor cease to: its money stays to the cent', async () => {
+    const { anna, partnershipId, ed, eva, expense, decide } = await begun();
+    // The grant is at its most: what counts before a period takes from what is left for it.
+    await db().partnership.update({ where: { id: partnershipId }, data: { grantCents: 1_500_00n } });
+    const written = async (who: BuiltMember, day: string) => {
+      const form = expense(who, { day });
+      await saveExpense(who.person, partnershipId, form);
+      await decide(who, 'submit', form.id, 1);
+      return form.id;
+    };
+    const [early, first, second] = [await written(ed, '2025-12-01'), await written(ed, '2026-03-10'), await written(eva, '2026-08-01')];
+    const counted = await written(ed, '2025-11-01');
+    for (const id of [counted, second]) expect(await decide(anna, 'approve', id, 2)).toEqual({ ok: true });
+    const [one, two] = [1, 2].map((number) => ({ id: newId(), partnershipId, number, startMonth: number * 6 - 5, endMonth: number * 6 }));
+    await db().reportingPeriod.createMany({ data: [one, two] as NonNullable<typeof one>[] });
+    const lock = (number: number, lockedAt: Date | null) =>
+      db().reportingPeriod.updateMany({ where: { partnershipId, number }, data: { lockedAt } });
+    const grant = async () => {
+      const span = { first: '2026-07-01', last: '2026-12-31' };
+      return (await sumsOf(anna.seat, await groundOf(anna.seat), span)).spent.total?.grant;
+    };
+    const refused = { ok: false, errors: { '': 'problem.reckoned' } };
+    // As somebody may have locked them before the order was asked for: the second one, and the first one open.
+    await lock(2, new Date());
+    const reported = await grant();
+    for (const id of [early, first]) expect(await decide(anna, 'approve', id, 2)).toEqual(refused);
+    expect(await decide(anna, 'return', counted, 3, 'By mistake')).toEqual(refused);
+    expect((await getExpense(anna.person, partnershipId, first)).expense).toMatchObject({ isLocked: false, isReckoned: true });
+    // Days before the first period belong to none.
+    await lock(1, new Date());
+    await lock(2, null);
+    expect(await decide(anna, 'approve', early, 2)).toEqual(refused);
+    expect(await decide(anna, 'return', counted, 3, 'By mistake')).toEqual(refused);
+    expect(await grant()).toBe(reported);
+    // What counts nothing is written as before; and what was approved already is.
+    expect(await decide(anna, 'approve', counted, 3)).toEqual({ ok: true });
+    expect(await decide(anna, 'return', early, 2, 'The date is missing')).toEqual({ ok: true });
+    expect(await saveExpense(ed.person, partnershipId, expense(ed, { day: '2025-12-02' }))).toEqual({ ok: true });
+    expect(await decide(ed, 'submit', early, 3)).toEqual({ ok: true });
+    expect(await decide(anna, 'approve', await written(ed, '2026-07-01'), 2)).toEqual({ ok: true });
+    await lock(1, null);
+    expect(await decide(anna, 'approve', early, 4)).toEqual({ ok: true });
   });
 
   test('that nobody approved holds up the lock of its period, once, and not when the coordinator says so', async () => {

@@ -1,7 +1,7 @@
 /** Writes of expenses: an organisation writes them and hands them in, a coordinator takes them or gives them back. What is locked stays. */
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
-import { holdPeriods, isOpenOn } from '~/features/plan/period-rows.server';
+import { holdPeriods, isOpenOn, isReckonedOn } from '~/features/plan/period-rows.server';
 import { db, type Tx, transact } from '~/kit/db.server';
 import { eraseLater, eraseUnlessNeeded } from '~/kit/erasing.server';
 import { files } from '~/kit/files.server';
@@ -82,6 +82,9 @@ export async function decideExpense(
     const { from, to, told } = STEPS[deed];
     if (row.state === to) return { ok: true };
     if (!(from as readonly string[]).includes(row.state)) return refused('', 'problem.savedMeanwhile');
+    // Of all before its end, what a locked period comes to is made, and only what is approved counts.
+    const counts = to === 'approved' || row.state === 'approved';
+    if (counts && (await isReckonedOn(tx, partnershipId, row.day))) return refused('', 'problem.reckoned');
     if (deed === 'approve' && evidence !== evidenceOf(row)) return refused('', 'problem.savedMeanwhile');
     const { count } = await tx.expense.updateMany({
       where: { id, version: seen, state: row.state },

@@ -3,7 +3,7 @@ import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
 import type { Period } from '~/features/plan/decisions';
 import { listPeriods } from '~/features/plan/period-rows.server';
-import { dayOfMonth, daysOf, periodOf } from '~/features/plan/periods';
+import { dayOfMonth, daysOf, isBeforeLocked, periodOf } from '~/features/plan/periods';
 import { addMonths, today } from '~/kit/dates';
 import { db, type Prisma } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
@@ -92,6 +92,8 @@ function shownExpense(row: FiledExpense, periods: readonly Period[], startDate: 
     state: stateOf(row),
     period: of?.number ?? null,
     isLocked: of?.locked ?? false,
+    /** Money of a locked period follows from whether it counts. */
+    isReckoned: isBeforeLocked(periods, startDate, day),
     evidence: evidenceOf(row),
   };
 }

@@ -1,7 +1,7 @@
 /** Reporting periods as rows, for all that belongs to one: whether it is locked, and that nobody locks it while something of it is written. */
 import { db, type Tx } from '~/kit/db.server';
 import type { Period } from './decisions';
-import { dayOfMonth, periodOf } from './periods';
+import { dayOfMonth, isBeforeLocked, periodOf } from './periods';
 
 export async function listPeriods(partnershipId: string, tx: Tx = db()): Promise<Period[]> {
   const rows = await tx.reportingPeriod.findMany({ where: { partnershipId }, orderBy: { number: 'asc' } });
@@ -41,4 +41,11 @@ export async function isLockedOn(partnershipId: string, when: string, tx: Tx = d
 export async function isOpenOn(tx: Tx, partnershipId: string, when: string): Promise<boolean> {
   await holdPeriods(tx, partnershipId);
   return !(await isLockedOn(partnershipId, when, tx));
+}
+
+/** Does money of a locked period follow from what counts by this day? Asked in the transaction that writes it, as `isOpenOn`. */
+export async function isReckonedOn(tx: Tx, partnershipId: string, day: string): Promise<boolean> {
+  await holdPeriods(tx, partnershipId);
+  const { startDate } = await tx.partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { startDate: true } });
+  return isBeforeLocked(await listPeriods(partnershipId, tx), startDate, day);
 }
