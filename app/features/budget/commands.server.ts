@@ -2,8 +2,7 @@
 import { recordChange } from '~/features/partnerships/changes.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
-import { holdPeriods, isOpenOn, listPeriods } from '~/features/plan/period-rows.server';
-import { daysOf } from '~/features/plan/periods';
+import { holdPeriods, isOpenOn, lockedDays } from '~/features/plan/period-rows.server';
 import { type Tx, transact } from '~/kit/db.server';
 import { limits } from './budget';
 import type { EffortForm, LineForm } from './forms.server';
@@ -102,11 +101,7 @@ export async function setRules(person: Asker, partnershipId: string, { indirectB
 const sameIn = (one: readonly string[], other: readonly string[]) => [...one].sort().join() === [...other].sort().join();
 
 async function hasLockedCosts(tx: Tx, partnershipId: string): Promise<boolean> {
-  const { startDate } = await tx.partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { startDate: true } });
-  const locked = (await listPeriods(partnershipId, tx))
-    .filter((period) => period.locked)
-    .flatMap((period) => daysOf(period, startDate) ?? []);
-  const within = locked.map(({ first, last }) => ({ day: { gte: first, lte: last } }));
+  const within = (await lockedDays(tx, partnershipId)).map(({ first, last }) => ({ day: { gte: first, lte: last } }));
   return within.length > 0 && (await tx.expense.count({ where: { partnershipId, state: 'approved', OR: within } })) > 0;
 }
 

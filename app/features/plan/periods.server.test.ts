@@ -8,7 +8,7 @@ import { newId } from '~/kit/ids';
 import { decide } from './decide.server';
 import * as facts from './facts.server';
 import { addItem, changeItem, changeList, textOf } from './live';
-import { hasLocked, isLockedOn, listPeriods } from './period-rows.server';
+import { isLockedOn, listPeriods, lockedDays } from './period-rows.server';
 import { missingIn } from './periods';
 import { addPeriod, changePeriod, lockPeriod, removePeriod, unlockPeriod } from './periods.server';
 import { planFor } from './queries.server';
@@ -190,10 +190,10 @@ test('while a period is locked, neither its days move nor what the grant pays; a
   await lockPeriod(seat, await idOf(1), TODAY);
   const save = async (change: Partial<Facts>) => {
     const stored = await getFacts(seat);
-    return saveFacts(person, partnershipId, { ...storedAsFacts(stored), ...change }, factsVersion(stored), hasLocked);
+    return saveFacts(person, partnershipId, { ...storedAsFacts(stored), ...change }, factsVersion(stored), lockedDays);
   };
   const refusedAt = (field: string) => ({ ok: false, field, problem: { reason: 'period-locked' } });
-  const move = async () => moveStart(person, partnershipId, '2026-02-01', factsVersion(await getFacts(seat)), hasLocked);
+  const move = async () => moveStart(person, partnershipId, '2026-02-01', factsVersion(await getFacts(seat)), lockedDays);
   expect(await move()).toEqual(refusedAt('start'));
   expect(await save({ start: { date: null, typed: null, open: true } })).toEqual(refusedAt('start'));
   expect(await save({ grantCents: 100n })).toEqual(refusedAt('grant'));
@@ -210,7 +210,10 @@ test('of two at once, one who locks and one who moves the first day, no locked d
   const { seat, person, partnershipId, idOf } = await begun();
   await addPeriod(seat, { endMonth: 12, dueDate: null });
   const [id, seen] = [await idOf(1), factsVersion(await getFacts(seat))];
-  const [locked, moved] = await Promise.all([lockPeriod(seat, id, TODAY), moveStart(person, partnershipId, '2026-02-01', seen, hasLocked)]);
+  const [locked, moved] = await Promise.all([
+    lockPeriod(seat, id, TODAY),
+    moveStart(person, partnershipId, '2026-02-01', seen, lockedDays),
+  ]);
   expect([locked.ok, moved.ok].filter(Boolean)).toHaveLength(1);
 });
 
