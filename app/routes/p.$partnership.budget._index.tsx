@@ -35,10 +35,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const back = (of: string, sent: string) => redirect(`${ofOrganisation(budgetPath(partnershipId), of)}&sent=${encodeURIComponent(sent)}`);
   switch (form.get('intent')) {
-    case 'save': {
+    case 'save':
+    case 'change': {
       const read = readLine(form);
       const saved = read.ok ? await saveLine(person, partnershipId, read.data) : read;
-      if (!saved.ok) return data(await answerOf(person.language, form, saved.errors), 400);
+      if (!saved.ok) return data(await answerOf(person.language, form, saved), 400);
       return back(String(form.get('organisationId')), String(form.get('id')));
     }
     case 'remove':

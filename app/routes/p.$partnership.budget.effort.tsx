@@ -36,8 +36,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const about = String(form.get('intent'));
   const read = readEffort(form);
-  const saved = read.ok ? await saveEffort(person, partnershipId, read.data) : read;
-  if (!saved.ok || !read.ok) return data({ about, ...(await answerOf(person.language, form, saved.ok ? {} : saved.errors)) }, 400);
+  if (!read.ok) return data({ about, ...(await answerOf(person.language, form, read)) }, 400);
+  const saved = await saveEffort(person, partnershipId, read.data);
+  if (!saved.ok) return data({ about, ...(await answerOf(person.language, form, saved)) }, 400);
   const { organisationId, month } = read.data;
   const more = new URLSearchParams({ ...(month === null ? {} : { month }), sent: newId() });
   return redirect(`${ofOrganisation(effortPath(partnershipId), organisationId)}&${more}`);

@@ -180,6 +180,7 @@ describe('a planned cost', () => {
     expect(await saveLine(ed.person, partnershipId, { ...form, cents: 7n, seen: 1 })).toEqual({
       ok: false,
       errors: { '': 'problem.savedMeanwhile' },
+      stored: 2,
     });
     expect((await getBudget(ed.person, partnershipId, null)).lines).toMatchObject([{ cents: 5n, version: 2 }]);
     expect(await saveLine(ed.person, partnershipId, { ...line(ed), workPackageId: 'nothing' })).toMatchObject({ ok: false });
@@ -189,6 +190,34 @@ describe('a planned cost', () => {
     // As for another organisation's.
     expect(await status(removeLine(ed.person, partnershipId, form.id))).toBe(404);
     expect(await saveLine(ed.person, partnershipId, { ...form, seen: 2 })).toEqual({ ok: false, errors: { '': 'problem.gone' } });
+  });
+
+  test('or an expense that is sent again is one; mended since, it is not dropped unsaid, and then it is saved', async () => {
+    const { partnershipId, ed, expense } = await begun();
+    const form = expense(ed);
+    const { day, ...line } = form;
+    const stale = { ok: false, errors: { '': 'problem.savedMeanwhile' }, stored: 1 };
+    const cases = [
+      [
+        (more: object) => saveLine(ed.person, partnershipId, { ...line, ...more }),
+        () => db().budgetLine.findMany({ where: { partnershipId } }),
+      ],
+      [
+        (more: object) => saveExpense(ed.person, partnershipId, { ...form, ...more }),
+        () => db().expense.findMany({ where: { partnershipId } }),
+      ],
+    ] as const;
+    for (const [save, rows] of cases) {
+      // Two at once: the second one waits for the first.
+      expect(await Promise.all([save({}), save({})])).toEqual([{ ok: true }, { ok: true }]);
+      expect(await save({})).toEqual({ ok: true });
+      expect(await save({ cents: 2n })).toEqual(stale);
+      expect(await rows()).toMatchObject([{ cents: form.cents, version: 1 }]);
+      expect(await save({ cents: 2n, seen: 1 })).toEqual({ ok: true });
+      // The answer was lost.
+      expect(await save({ cents: 2n, seen: 1 })).toEqual({ ok: true });
+      expect(await rows()).toMatchObject([{ cents: 2n, version: 2 }]);
+    }
   });
 
   test('its sums follow the rules that the coordinator sets', async () => {

@@ -8,7 +8,7 @@ import { limits } from './budget';
 import type { EffortForm, LineForm } from './forms.server';
 import { rulesOf } from './ground.server';
 import { can, canDecide } from './permissions';
-import { type Outcome, type Problem, refused } from './problems';
+import { type Outcome, type Problem, refused, savedMeanwhile } from './problems';
 import type { Rules } from './sums';
 
 /** What open pages are told; never whose rows changed but to those who may see them. */
@@ -46,20 +46,26 @@ export async function knowsPackage(tx: Tx, { partnershipId }: Seat, workPackageI
   return workPackageId === '' || (await tx.planItem.count({ where: { partnershipId, id: workPackageId, kind: 'workPackage' } })) > 0;
 }
 
+/** Does a form that is sent once more say what is stored? It may have been mended since it was sent first. */
+export function saysAs<Form extends object>(form: Form, row: Record<keyof Form, unknown>): boolean {
+  return (Object.keys(form) as (keyof Form)[]).every((field) => form[field] === row[field]);
+}
+
 /** Adds a row, or changes the one of that id. Sent twice, it is one. */
 export async function saveLine(person: Asker, partnershipId: string, { id, seen, ...form }: LineForm): Promise<Outcome> {
   const seat = await requireSeat(person, partnershipId);
   return transact(async (tx) => {
+    // One after the other: of two sendings of one form the second sees what the first wrote.
+    await holdPeriods(tx, partnershipId);
     const organisation = await writable(tx, seat, form.organisationId);
     if (!(await knowsPackage(tx, seat, form.workPackageId))) return refused('workPackageId', 'problem.choice');
     const row = await tx.budgetLine.findUnique({ where: { id } });
     // A row stays with its organisation: else one could be pushed onto another.
     if (row && (row.partnershipId !== partnershipId || row.organisationId !== organisation.id)) throw notFound();
-    if (row && seen === 0) return { ok: true };
+    if (row && row.version !== seen) return saysAs(form, row) ? { ok: true } : savedMeanwhile(row);
     if (!row && seen > 0) return refused('', 'problem.gone');
     if (row) {
-      const { count } = await tx.budgetLine.updateMany({ where: { id, version: seen }, data: { ...form, version: seen + 1 } });
-      if (count === 0) return refused('', 'problem.savedMeanwhile');
+      await tx.budgetLine.update({ where: { id }, data: { ...form, version: seen + 1 } });
     } else {
       if ((await tx.budgetLine.count({ where: { organisationId: organisation.id } })) >= limits.lines)
         return refused('', 'problem.tooMany');

@@ -52,3 +52,21 @@ test('a form of person-months that was made before somebody else saved is answer
   expect(await sent(ed, effort, { ...form, 'seen-wp1': '50' })).toBeInstanceOf(Response);
   expect(await db().effortActual.findMany({ where: { organisationId } })).toMatchObject([{ hundredths: 70 }]);
 });
+
+test('a planned cost that somebody else saved is answered with the version to write over: one that a third saves then is not', async () => {
+  const ed = await buildMember({ roles: 'editor' });
+  const { partnershipId, organisationId } = ed.seat;
+  const id = newId();
+  const row = { partnershipId, organisationId, category: 'B', description: 'Hall', cents: 5n, createdById: ed.person.userId };
+  await db().budgetLine.create({ data: { ...row, id, version: 2 } });
+  const form = { intent: 'change', id, organisationId, category: 'B', description: 'Hall' };
+  const told = { init: { status: 400 }, data: { errors: { '': expect.stringContaining('Somebody else saved this meanwhile') } } };
+  const answer = await sent(ed, budget, { ...form, cents: '7', seen: '1' });
+  expect(answer).toMatchObject({ ...told, data: { values: { cents: '7', seen: '2' } } });
+  await db().budgetLine.update({ where: { id }, data: { cents: 9n, version: 3 } });
+  expect(await sent(ed, budget, { ...form, cents: '7', seen: '2' })).toMatchObject({ ...told, data: { values: { seen: '3' } } });
+  // What was wrong otherwise tells of no version.
+  expect(await sent(ed, budget, { ...form, cents: 'x', seen: '2' })).toMatchObject({ data: { values: { seen: '2' } } });
+  expect(await sent(ed, budget, { ...form, cents: '7', seen: '3' })).toBeInstanceOf(Response);
+  expect(await db().budgetLine.findMany({ where: { partnershipId } })).toMatchObject([{ cents: 7_00n, version: 4 }]);
+});

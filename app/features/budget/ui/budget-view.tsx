@@ -9,7 +9,7 @@ import { Link } from '~/ui/link';
 import { Table, Td, Th } from '~/ui/table';
 import { letters } from '../budget';
 import type { BudgetPage } from '../queries.server';
-import { CostFields, seenIn } from './cost-fields';
+import { CostFields, FreshId } from './cost-fields';
 import { useBudgetWords } from './words';
 
 interface Props {
@@ -238,9 +238,8 @@ function LineForm({ budget, row, answer }: Props & { row?: BudgetPage['lines'][n
     <Card className="mt-6" title={changed ? t('change.title') : t('add')}>
       <Form answer={answer} id="form" className="max-w-2xl scroll-mt-20">
         <FormErrors />
-        <input type="hidden" name="intent" value="save" />
-        <input type="hidden" name="id" value={changed?.id ?? newLine} data-fresh />
-        <input type="hidden" name="seen" value={seenIn(answer, changed, row)} />
+        <input type="hidden" name="intent" value={changed ? 'change' : 'save'} />
+        <FreshId fresh={newLine} row={changed} />
         <input type="hidden" name="organisationId" value={shown?.id} />
         <CostFields stored={changed} packages={packages} language={language} />
         <FormActions>
