@@ -36,7 +36,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const tooLarge = read === 'too-large';
   const form = tooLarge ? new FormData() : read;
   const intent = tooLarge ? 'file' : String(form.get('intent'));
-  const refuse = async (refused: Pick<Refused, 'errors' | 'stored'>) =>
+  const refuse = async (refused: Pick<Refused, 'errors' | 'seen'>) =>
     data({ about: intent, ...(await answerOf(person.language, form, refused)) }, 400);
   const done = (outcome: Outcome, to = `${expensesPath(partnershipId)}/${id}?sent=${newId()}`) =>
     outcome.ok ? redirect(to) : refuse(outcome);

@@ -180,7 +180,7 @@ describe('a planned cost', () => {
     expect(await saveLine(ed.person, partnershipId, { ...form, cents: 7n, seen: 1 })).toEqual({
       ok: false,
       errors: { '': 'problem.savedMeanwhile' },
-      stored: 2,
+      seen: { seen: 2 },
     });
     expect((await getBudget(ed.person, partnershipId, null)).lines).toMatchObject([{ cents: 5n, version: 2 }]);
     expect(await saveLine(ed.person, partnershipId, { ...line(ed), workPackageId: 'nothing' })).toMatchObject({ ok: false });
@@ -196,7 +196,7 @@ describe('a planned cost', () => {
     const { partnershipId, ed, expense } = await begun();
     const form = expense(ed);
     const { day, ...line } = form;
-    const stale = { ok: false, errors: { '': 'problem.savedMeanwhile' }, stored: 1 };
+    const stale = { ok: false, errors: { '': 'problem.savedMeanwhile' }, seen: { seen: 1 } };
     const cases = [
       [
         (more: object) => saveLine(ed.person, partnershipId, { ...line, ...more }),
@@ -449,6 +449,33 @@ describe('person-months', () => {
     expect(await seen(ed)).toMatchObject({ worked: 150 });
   });
 
+  test('have a column for a work package that is gone only where the reader sees something in it', async () => {
+    const { anna, partnershipId, ed, eva } = await begun();
+    const gone = { kind: 'workPackage', title: 'Secret walk', titleFolded: 'secret walk', status: 'todo', hash: '', content: '{}' };
+    await db().planItem.create({ data: { ...gone, partnershipId, id: 'wp2', code: 'WP2', removedAt: new Date() } });
+    const { organisationId } = ed.seat;
+    await db().effortActual.create({ data: { partnershipId, organisationId, workPackageId: 'wp2', month: '2026-03', hundredths: 50 } });
+    const columns = async ({ person }: BuiltMember) =>
+      (await getEffort(person, partnershipId, { of: null, month: null })).packages.map(({ id }) => id);
+    expect(await columns(ed)).toEqual(['wp1', 'wp2']);
+    expect(await columns(anna)).toEqual(['wp1', 'wp2']);
+    expect(await columns(eva)).toEqual(['wp1']);
+  });
+
+  test('of a locked month are not asked for; what comes all the same is refused as a whole', async () => {
+    const { partnershipId, ed } = await begun();
+    const period = { id: newId(), partnershipId, number: 1, startMonth: 1, endMonth: 6 };
+    await db().reportingPeriod.create({ data: { ...period, lockedAt: new Date() } });
+    const asked = async (month: string | null) => (await getEffort(ed.person, partnershipId, { of: null, month })).isLocked;
+    expect([await asked('2026-06'), await asked('2026-07'), await asked(null)]).toEqual([true, false, false]);
+    const cells = [{ workPackageId: 'wp1', hundredths: 50, seen: 0 }];
+    expect(await saveEffort(ed.person, partnershipId, { organisationId: ed.seat.organisationId, month: '2026-06', cells })).toEqual({
+      ok: false,
+      // Its form has no field for the month that an error could lead to.
+      errors: { '': 'problem.periodLocked' },
+    });
+  });
+
   test('are written where the form was changed; what somebody else changed meanwhile is not overwritten unsaid', async () => {
     const { anna, partnershipId, ed } = await begun();
     const item = { kind: 'workPackage', title: 'Walk', titleFolded: 'walk', status: 'todo', hash: '', content: '{}' };
@@ -468,7 +495,7 @@ describe('person-months', () => {
         const rows = month === null ? await db().effortPlan.findMany({ where }) : await db().effortActual.findMany({ where });
         return Object.fromEntries(rows.map(({ workPackageId, hundredths }) => [workPackageId, hundredths]));
       };
-      const twice = { ok: false, errors: { 'pm-wp1': 'problem.monthsMeanwhile' } };
+      const twice = { ok: false, errors: { 'pm-wp1': 'problem.monthsMeanwhile' }, seen: { 'seen-wp1': 50 } };
       // Both opened the form when nothing was in it.
       expect(await save(one, ['wp1', 50, 0], ['wp2', 0, 0])).toEqual({ ok: true });
       expect(await save(other, ['wp1', 0, 0], ['wp2', 30, 0])).toEqual({ ok: true });

@@ -124,15 +124,19 @@ export async function saveEffort(person: Asker, partnershipId: string, form: Eff
     const organisation = await writable(tx, seat, organisationId);
     // One after the other: what stands there is read, and then written.
     await holdPeriods(tx, partnershipId);
-    if (month !== null && !(await isOpenOn(tx, partnershipId, month))) return refused('month', 'problem.periodLocked');
+    if (month !== null && !(await isOpenOn(tx, partnershipId, month))) return refused('', 'problem.periodLocked');
     const stored = await storedEffort(tx, form);
     const changed = form.cells.filter(({ hundredths, seen, workPackageId }) => hundredths !== seen && hundredths !== stored(workPackageId));
     const errors: Record<string, Problem> = {};
+    const now: Record<string, number> = {};
     for (const { workPackageId, seen } of changed) {
       if (!(await knowsPackage(tx, seat, workPackageId))) errors[`pm-${workPackageId}`] = 'problem.choice';
-      else if (stored(workPackageId) !== seen) errors[`pm-${workPackageId}`] = 'problem.monthsMeanwhile';
+      else if (stored(workPackageId) !== seen) {
+        errors[`pm-${workPackageId}`] = 'problem.monthsMeanwhile';
+        now[`seen-${workPackageId}`] = stored(workPackageId);
+      }
     }
-    if (Object.keys(errors).length > 0) return { ok: false, errors };
+    if (Object.keys(errors).length > 0) return { ok: false, errors, seen: now };
     if (changed.length === 0) return { ok: true };
     for (const cell of changed) await writeCell(tx, partnershipId, form, cell);
     // What is planned is for everybody; what was worked for its organisation and the coordinators.

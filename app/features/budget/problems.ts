@@ -6,8 +6,8 @@ export type Problem = keyof Catalogues['budget'] & `problem.${string}`;
 export interface Refused {
   ok: false;
   errors: Record<string, Problem>;
-  /** The version that is stored, where somebody else saved it: who is told so may write over it, and over no later one. */
-  stored?: number;
+  /** What is stored, by the field that says what was seen, where somebody else saved it: who is told so may write over it, and over nothing later. */
+  seen?: Record<string, number>;
 }
 
 export type Outcome<T extends object = object> = ({ ok: true } & T) | Refused;
@@ -16,5 +16,5 @@ export const refused = (field: string, problem: Problem): Refused => ({ ok: fals
 
 export const savedMeanwhile = ({ version }: { version: number }): Refused => ({
   ...refused('', 'problem.savedMeanwhile'),
-  stored: version,
+  seen: { seen: version },
 });

@@ -84,21 +84,22 @@ function Cell({ planned, worked }: { planned: number; worked: number | null }) {
 
 interface FormProps extends Props {
   answer: FormAnswer | null;
-  /** What the reader has sent last: its form has what is stored again. */
-  sent: string;
+  /** For each form what the reader has sent last: then it has what is stored again, and the other one keeps what is typed in it. */
+  sent: { worked: string; plan: string };
 }
 
 /** What an organisation worked in a month: first the month is chosen, then its numbers are written. */
 export function WorkedForm({ effort, answer, sent }: FormProps) {
   const t = useT('budget');
   const format = useFormat();
-  const { shown, months, month, choices, language } = effort;
+  const { shown, months, month, isLocked, choices, language } = effort;
   if (!shown) return null;
   const nameOf = (one: string) => format.month(`${one}-01`);
   return (
     <Card title={t('effort.own', { name: shown.name })} className="mb-6">
       <p className="mb-4 max-w-2xl text-sm text-ink-soft">{t('effort.ownWhat')}</p>
       <PlainForm method="get" className="flex flex-wrap items-end gap-x-3">
+        {sent.plan ? <input type="hidden" name="plan" value={sent.plan} /> : null}
         {choices.length < 2 ? null : (
           <Select
             key={shown.id}
@@ -123,13 +124,17 @@ export function WorkedForm({ effort, answer, sent }: FormProps) {
       {month === null ? null : (
         <>
           <h3 className="mb-3 font-semibold">{nameOf(month)}</h3>
-          <Cells
-            key={`${shown.id} ${month} ${sent}`}
-            effort={effort}
-            answer={answer}
-            month={month}
-            stored={new Map(effort.typed.map(({ workPackageId, hundredths }) => [workPackageId, hundredths]))}
-          />
+          {isLocked ? (
+            <p>{t('problem.periodLocked')}</p>
+          ) : (
+            <Cells
+              key={`${shown.id} ${month} ${sent.worked}`}
+              effort={effort}
+              answer={answer}
+              month={month}
+              stored={new Map(effort.typed.map(({ workPackageId, hundredths }) => [workPackageId, hundredths]))}
+            />
+          )}
         </>
       )}
     </Card>
@@ -146,7 +151,7 @@ export function PlannedForm({ effort, answer, sent }: FormProps) {
     <Card title={t('effort.planFor', { name: shown.name })}>
       <p className="mb-4 max-w-2xl text-sm text-ink-soft">{t('effort.changeWhat')}</p>
       <Cells
-        key={`${shown.id} ${sent}`}
+        key={`${shown.id} ${sent.plan}`}
         effort={effort}
         answer={answer}
         month={null}
@@ -177,7 +182,7 @@ function Cells({ effort, answer, month, stored }: CellsProps) {
       <div className="grid items-end gap-x-4 sm:grid-cols-2 lg:grid-cols-4" lang={language}>
         {packages.map((one) => (
           <Fragment key={one.id}>
-            <Seen id={one.id} first={first.get(one.id) ?? 0} now={stored.get(one.id) ?? 0} />
+            <Seen name={`seen-${one.id}`} first={first.get(one.id) ?? 0} />
             <TextInput
               name={`pm-${one.id}`}
               label={words.workPackage(one)}
@@ -196,11 +201,8 @@ function Cells({ effort, answer, month, stored }: CellsProps) {
   );
 }
 
-/** What stood in a cell before it was typed into, in hundredths; the number of now once the reader was told that somebody else changed it. */
-function Seen({ id, first, now }: { id: string; first: number; now: number }) {
-  const name = `seen-${id}`;
-  // With what was typed comes back what it was typed over.
+/** What stood in a cell before it was typed into, in hundredths; with what was typed comes back what it was typed over, or the number that its reader was told of. */
+function Seen({ name, first }: { name: string; first: number }) {
   const typed = [useField(name).typed].flat()[0];
-  const isTold = useField(`pm-${id}`).error !== undefined;
-  return <input type="hidden" name={name} value={isTold ? now : (typed ?? first)} data-fresh />;
+  return <input type="hidden" name={name} value={typed ?? first} data-fresh />;
 }
