@@ -104,7 +104,7 @@ describe("another organisation's costs", () => {
         status(evidenceFor(who.person, partnershipId, spent.id, file?.id ?? '')),
         status(saveLine(who.person, partnershipId, { ...planned, seen: 1 })),
         status(saveLine(who.person, partnershipId, line(ed))),
-        status(removeLine(who.person, partnershipId, planned.id)),
+        status(removeLine(who.person, partnershipId, { id: planned.id, seen: 1 })),
         status(saveExpense(who.person, partnershipId, { ...spent, seen: 1 })),
         status(decideExpense(who.person, partnershipId, 'submit', { id: spent.id, seen: 1, reason: '' })),
         status(addEvidence(who.person, partnershipId, spent.id, { name: 'x.jpg', bytes: new Uint8Array(photo) })),
@@ -186,9 +186,13 @@ describe('a planned cost', () => {
     expect(await saveLine(ed.person, partnershipId, { ...line(ed), workPackageId: 'nothing' })).toMatchObject({ ok: false });
     // Nobody moves a row onto another organisation, the coordinator neither.
     expect(await status(saveLine(anna.person, partnershipId, { ...form, organisationId: eva.seat.organisationId, seen: 2 }))).toBe(404);
-    await removeLine(ed.person, partnershipId, form.id);
+    // A colleague has just changed it: what goes was looked at.
+    const stale = { ok: false, errors: { '': 'problem.removeMeanwhile' } };
+    expect(await removeLine(ed.person, partnershipId, { id: form.id, seen: 1 })).toEqual(stale);
+    expect((await getBudget(ed.person, partnershipId, null)).lines).toMatchObject([{ cents: 5n }]);
+    expect(await removeLine(ed.person, partnershipId, { id: form.id, seen: 2 })).toEqual({ ok: true });
     // As for another organisation's.
-    expect(await status(removeLine(ed.person, partnershipId, form.id))).toBe(404);
+    expect(await status(removeLine(ed.person, partnershipId, { id: form.id, seen: 2 }))).toBe(404);
     expect(await saveLine(ed.person, partnershipId, { ...form, seen: 2 })).toEqual({ ok: false, errors: { '': 'problem.gone' } });
   });
 

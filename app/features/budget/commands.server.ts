@@ -5,7 +5,7 @@ import { type Asker, notFound, requireSeat } from '~/features/partnerships/queri
 import { holdPeriods, isOpenOn, lockedDays } from '~/features/plan/period-rows.server';
 import { type Tx, transact } from '~/kit/db.server';
 import { limits } from './budget';
-import type { EffortForm, LineForm } from './forms.server';
+import type { EffortForm, LineForm, LineSeen } from './forms.server';
 import { rulesOf } from './ground.server';
 import { can, canDecide } from './permissions';
 import { type Outcome, type Problem, refused, savedMeanwhile } from './problems';
@@ -76,15 +76,19 @@ export async function saveLine(person: Asker, partnershipId: string, { id, seen,
   });
 }
 
-export async function removeLine(person: Asker, partnershipId: string, id: string): Promise<void> {
+/** Takes out a row as it was seen. */
+export async function removeLine(person: Asker, partnershipId: string, { id, seen }: LineSeen): Promise<Outcome> {
   const seat = await requireSeat(person, partnershipId);
-  await transact(async (tx) => {
+  return transact(async (tx) => {
+    await holdPeriods(tx, partnershipId);
     const row = await tx.budgetLine.findFirst({ where: { id, partnershipId } });
     // The same as for another organisation's: it tells nobody which rows there are.
     if (!row) throw notFound();
     const organisation = await writable(tx, seat, row.organisationId);
+    if (row.version !== seen) return refused('', 'problem.removeMeanwhile');
     await tx.budgetLine.delete({ where: { id } });
     await tell(tx, seat, 'budget.changed', organisation);
+    return { ok: true };
   });
 }
 

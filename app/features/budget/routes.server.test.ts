@@ -27,9 +27,13 @@ test('removing a planned cost of others is answered like one that is gone, and r
     ],
   });
   const remove = async (id: string) => {
-    const answer = await sent(ed, budget, { intent: 'remove', id, of: organisationId });
+    const answer = await sent(ed, budget, { intent: 'remove', id, seen: '1', of: organisationId });
     return answer instanceof Response ? [answer.status, answer.headers.get('Location')] : answer;
   };
+  expect(await sent(ed, budget, { intent: 'remove', id: own, seen: '0', of: organisationId })).toMatchObject({
+    init: { status: 400 },
+    data: { about: 'remove', errors: { '': expect.stringContaining('it was not removed') } },
+  });
   const there = [302, expect.stringContaining(`/p/${partnershipId}/budget?of=${organisationId}`)];
   for (const id of [own, own, theirs, newId()]) expect(await remove(id)).toEqual(there);
   expect(await db().budgetLine.findMany({ where: { partnershipId }, select: { id: true } })).toEqual([{ id: theirs }]);

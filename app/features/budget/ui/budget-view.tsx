@@ -9,7 +9,8 @@ import { Link } from '~/ui/link';
 import { Table, Td, Th } from '~/ui/table';
 import { letters } from '../budget';
 import type { BudgetPage } from '../queries.server';
-import { CostFields, FreshId } from './cost-fields';
+import { CostFields } from './cost-fields';
+import { FreshId } from './fresh-id';
 import { useBudgetWords } from './words';
 
 interface Props {
@@ -211,6 +212,7 @@ export function Lines({ budget, answer, changing, sent }: LinesProps) {
                     <PlainForm method="post" preventScrollReset>
                       <input type="hidden" name="intent" value="remove" />
                       <input type="hidden" name="id" value={line.id} />
+                      <input type="hidden" name="seen" value={line.version} />
                       <input type="hidden" name="of" value={shown.id} />
                       <Button type="submit" look="plain" aria-label={t('remove.one', { name: line.description })}>
                         {t('remove')}
@@ -230,9 +232,8 @@ export function Lines({ budget, answer, changing, sent }: LinesProps) {
 
 function LineForm({ budget, row, answer }: Props & { row?: BudgetPage['lines'][number]; answer: FormAnswer | null }) {
   const t = useT('budget');
-  const { packages, language, shown } = budget;
-  // The page has another one each time that it is asked for: this form keeps its own, also when somebody else removes the row.
-  const [newLine] = useState(budget.newLine);
+  const { packages, language, shown, newLine } = budget;
+  // What it was when it was opened, also when somebody else removes it.
   const [changed] = useState(row);
   return (
     <Card className="mt-6" title={changed ? t('change.title') : t('add')}>

@@ -1,7 +1,6 @@
 /** What a planned cost and an expense have in common. */
 import { useFormat, useT } from '~/i18n/react';
 import { Select } from '~/ui/choice';
-import { useField } from '~/ui/form';
 import { TextInput } from '~/ui/text-input';
 import { type Category, categories, limits } from '../budget';
 import { useBudgetWords } from './words';
@@ -10,20 +9,6 @@ export interface Package {
   id: string;
   code: string;
   title: string;
-}
-
-/**
- * The id of a new row and the version that a form was made from. What comes back to be mended or sent again is of the row that it was, and of the version that its reader
- * was told of: the page that follows may know a later one, which nobody who typed has seen.
- */
-export function FreshId({ fresh, row }: { fresh: string; row: { id: string; version: number } | undefined }) {
-  const [id, seen] = [useField('id').typed, useField('seen').typed].map((typed) => [typed].flat()[0]);
-  return (
-    <>
-      <input type="hidden" name="id" value={row?.id ?? id ?? fresh} data-fresh={row ? undefined : true} />
-      <input type="hidden" name="seen" value={seen ?? row?.version ?? 0} />
-    </>
-  );
 }
 
 interface Props {

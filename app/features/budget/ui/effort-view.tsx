@@ -6,10 +6,11 @@ import { Badge } from '~/ui/badge';
 import { Button } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { Select } from '~/ui/choice';
-import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton, useField } from '~/ui/form';
+import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
 import { Table, Td, Th } from '~/ui/table';
 import { TextInput } from '~/ui/text-input';
 import type { EffortPage } from '../queries.server';
+import { useHidden } from './fresh-id';
 import { useBudgetWords } from './words';
 
 interface Props {
@@ -203,6 +204,5 @@ function Cells({ effort, answer, month, stored }: CellsProps) {
 
 /** What stood in a cell before it was typed into, in hundredths; with what was typed comes back what it was typed over, or the number that its reader was told of. */
 function Seen({ name, first }: { name: string; first: number }) {
-  const typed = [useField(name).typed].flat()[0];
-  return <input type="hidden" name={name} value={typed ?? first} data-fresh />;
+  return <input type="hidden" name={name} value={useHidden(name, first)} data-fresh />;
 }
