@@ -6,7 +6,7 @@ import { requireSession } from '~/features/accounts/session.server';
 import { budgetPath, ofOrganisation } from '~/features/budget/budget';
 import { removeLine, saveLine } from '~/features/budget/commands.server';
 import { answerOf } from '~/features/budget/form-answer.server';
-import { readLine } from '~/features/budget/forms.server';
+import { readLine, readLineSeen } from '~/features/budget/forms.server';
 import { getBudget } from '~/features/budget/queries.server';
 import { BudgetTabs } from '~/features/budget/ui/budget-tabs';
 import { Lines, Sums } from '~/features/budget/ui/budget-view';
@@ -18,6 +18,7 @@ import { Card, EmptyState } from '~/ui/card';
 import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
 import { Icon } from '~/ui/icon';
+import { Notice } from '~/ui/notice';
 import { PageHeader } from '~/ui/page-header';
 import { pageTitle } from '~/ui/title';
 
@@ -34,28 +35,35 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { partnershipId } = await requireSeat(person, params.partnership);
   const form = await request.formData();
   const back = (of: string, sent: string) => redirect(`${ofOrganisation(budgetPath(partnershipId), of)}&sent=${encodeURIComponent(sent)}`);
-  switch (form.get('intent')) {
-    case 'save': {
+  const about = String(form.get('intent'));
+  switch (about) {
+    case 'save':
+    case 'change': {
       const read = readLine(form);
       const saved = read.ok ? await saveLine(person, partnershipId, read.data) : read;
-      if (!saved.ok) return data(await answerOf(person.language, form, saved.errors), 400);
+      if (!saved.ok) return data({ about, ...(await answerOf(person.language, form, saved)) }, 400);
       return back(String(form.get('organisationId')), String(form.get('id')));
     }
-    case 'remove':
-      // Somebody else was faster, or a second click: it is gone, as was asked for.
-      await removeLine(person, partnershipId, String(form.get('id') ?? '')).catch(passNotFound);
+    case 'remove': {
+      const read = readLineSeen(form);
+      const removed = read.ok ? await removeLine(person, partnershipId, read.data).catch(goneAlready) : read;
+      if (!removed.ok) return data({ about, ...(await answerOf(person.language, form, removed)) }, 400);
       return back(String(form.get('of') ?? ''), '');
+    }
   }
   throw notFound();
 }
 
-function passNotFound(thrown: unknown): void {
+/** Somebody else was faster, or a second click: it is gone, as was asked for. */
+function goneAlready(thrown: unknown): { ok: true } {
   if (!(thrown instanceof Response) || thrown.status !== 404) throw thrown;
+  return { ok: true };
 }
 
 export default function Budget() {
   const budget = useLoaderData<typeof loader>();
   const answer = useFormAnswer<typeof action>() ?? null;
+  const isKept = answer?.about === 'remove';
   const [search] = useSearchParams();
   const updates = useChanges(budget.partnershipId, ['budget', 'plan']);
   const t = useT('budget');
@@ -80,7 +88,8 @@ export default function Budget() {
         <section>
           <h2 className="mb-3 text-base font-semibold">{t('lines', { name: shown.name })}</h2>
           <ChooseOrganisation readable={readable} shown={shown} language={language} />
-          <Lines budget={budget} answer={answer} changing={search.get('change')} sent={search.get('sent') ?? ''} />
+          {isKept && answer.errors[''] ? <Notice tone="danger" live className="mb-5" title={answer.errors['']} /> : null}
+          <Lines budget={budget} answer={isKept ? null : answer} changing={search.get('change')} sent={search.get('sent') ?? ''} />
         </section>
       ) : null}
     </>

@@ -36,10 +36,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const about = String(form.get('intent'));
   const read = readEffort(form);
-  const saved = read.ok ? await saveEffort(person, partnershipId, read.data) : read;
-  if (!saved.ok || !read.ok) return data({ about, ...(await answerOf(person.language, form, saved.ok ? {} : saved.errors)) }, 400);
+  if (!read.ok) return data({ about, ...(await answerOf(person.language, form, read)) }, 400);
+  const saved = await saveEffort(person, partnershipId, read.data);
+  if (!saved.ok) return data({ about, ...(await answerOf(person.language, form, saved)) }, 400);
   const { organisationId, month } = read.data;
-  const more = new URLSearchParams({ ...(month === null ? {} : { month }), sent: newId() });
+  // The form that was sent begins anew; the other one on the page stays as it is.
+  const shown = new URL(request.url).searchParams;
+  const more = new URLSearchParams(['month', 'worked', 'plan'].flatMap((name) => (shown.has(name) ? [[name, shown.get(name) ?? '']] : [])));
+  more.set(month === null ? 'plan' : 'worked', newId());
+  if (month !== null) more.set('month', month);
   return redirect(`${ofOrganisation(effortPath(partnershipId), organisationId)}&${more}`);
 }
 
@@ -47,7 +52,8 @@ export default function Effort() {
   const effort = useLoaderData<typeof loader>();
   const answer = useFormAnswer<typeof action>();
   const about = (intent: string) => (answer?.about === intent ? answer : null);
-  const sent = useSearchParams()[0].get('sent') ?? '';
+  const [search] = useSearchParams();
+  const sent = { worked: search.get('worked') ?? '', plan: search.get('plan') ?? '' };
   const updates = useChanges(effort.partnershipId, ['budget', 'plan']);
   const t = useT('budget');
   const { partnershipId, shown, packages, total, mayWrite, mayDecide } = effort;

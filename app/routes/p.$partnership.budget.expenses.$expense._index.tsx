@@ -6,7 +6,7 @@ import { expensesPath, largestFile, ofOrganisation } from '~/features/budget/bud
 import { addEvidence, decideExpense, deeds, removeEvidence, saveExpense } from '~/features/budget/expenses.server';
 import { answerOf } from '~/features/budget/form-answer.server';
 import { readDecision, readExpense } from '~/features/budget/forms.server';
-import type { Problem } from '~/features/budget/problems';
+import type { Outcome, Refused } from '~/features/budget/problems';
 import { getExpense } from '~/features/budget/queries.server';
 import { ExpenseForm } from '~/features/budget/ui/expense-list';
 import { Deeds, Evidence, ExpenseFacts } from '~/features/budget/ui/expense-view';
@@ -36,17 +36,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const tooLarge = read === 'too-large';
   const form = tooLarge ? new FormData() : read;
   const intent = tooLarge ? 'file' : String(form.get('intent'));
-  const refuse = async (errors: Record<string, Problem>) =>
-    data({ about: intent, ...(await answerOf(person.language, form, errors)) }, 400);
-  const done = (
-    outcome: { ok: true } | { ok: false; errors: Record<string, Problem> },
-    to = `${expensesPath(partnershipId)}/${id}?sent=${newId()}`,
-  ) => (outcome.ok ? redirect(to) : refuse(outcome.errors));
-  if (tooLarge) return refuse({ file: 'problem.fileTooLarge' });
+  const refuse = async (refused: Pick<Refused, 'errors' | 'seen'>) =>
+    data({ about: intent, ...(await answerOf(person.language, form, refused)) }, 400);
+  const done = (outcome: Outcome, to = `${expensesPath(partnershipId)}/${id}?sent=${newId()}`) =>
+    outcome.ok ? redirect(to) : refuse(outcome);
+  if (tooLarge) return refuse({ errors: { file: 'problem.fileTooLarge' } });
   const deed = deeds.find((one) => one === intent);
   if (deed) {
     const decision = readDecision(form);
-    if (!decision.ok) return refuse(decision.errors);
+    if (!decision.ok) return refuse(decision);
     const { expense } = await getExpense(person, partnershipId, id);
     const list = ofOrganisation(expensesPath(partnershipId), expense.organisationId);
     return done(await decideExpense(person, partnershipId, deed, { ...decision.data, id }), deed === 'remove' ? list : undefined);
@@ -58,7 +56,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     }
     case 'file': {
       const file = form.get('file');
-      if (!(file instanceof File) || file.size === 0) return refuse({ file: 'problem.fileMissing' });
+      if (!(file instanceof File) || file.size === 0) return refuse({ errors: { file: 'problem.fileMissing' } });
       const bytes = new Uint8Array(await file.arrayBuffer());
       // Another mark than that of the form: what is being typed there stays.
       return done(

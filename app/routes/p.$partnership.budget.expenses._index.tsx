@@ -43,7 +43,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const read = readExpense(form);
   const saved = read.ok ? await saveExpense(person, partnershipId, read.data) : read;
-  if (!saved.ok) return data(await answerOf(person.language, form, saved.errors), 400);
+  if (!saved.ok) return data(await answerOf(person.language, form, saved), 400);
   // Its own page: the evidence is next.
   return redirect(`${expensesPath(partnershipId)}/${String(form.get('id'))}`);
 }

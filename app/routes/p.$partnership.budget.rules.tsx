@@ -38,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const read = readRules(form);
   const saved = read.ok ? await setRules(person, partnershipId, read.data) : read;
   if (!saved.ok) {
-    const answer = await answerOf(person.language, form, saved.errors);
+    const answer = await answerOf(person.language, form, saved);
     return data({ ...answer, values: { ...answer.values, exempt: form.getAll('exempt').map(String) } }, 400);
   }
   return redirect(`${budgetPath(partnershipId)}/rules?saved=1`);

@@ -4,7 +4,7 @@ import { useLoaderData } from '@remix-run/react';
 import { requireSession } from '~/features/accounts/session.server';
 import { requireSeat } from '~/features/partnerships/queries.server';
 import { act } from '~/features/plan/intents.server';
-import { daysOf } from '~/features/plan/periods';
+import { daysOf, toLockBefore, toOpenBefore } from '~/features/plan/periods';
 import { can } from '~/features/plan/permissions';
 import { planFor } from '~/features/plan/queries.server';
 import { PeriodsPage } from '~/features/plan/ui/periods/periods-page';
@@ -23,7 +23,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { facts } = await planFor(seat);
   const changing = new URL(request.url).searchParams.get('change');
   return {
-    periods: facts.periods.map((period) => ({ ...period, riskStates: {}, days: daysOf(period, facts.startDate) })),
+    periods: facts.periods.map((period) => ({
+      ...period,
+      riskStates: {},
+      days: daysOf(period, facts.startDate),
+      waitsFor: (period.locked ? toOpenBefore : toLockBefore)(facts.periods, period)?.number ?? null,
+    })),
     mayDecide: can(seat, 'decide'),
     changing: facts.periods.find(({ id, locked }) => id === changing && !locked)?.id ?? null,
   };

@@ -7,7 +7,7 @@ import { moveStart } from '~/features/partnerships/facts.server';
 import { can } from '~/features/partnerships/permissions';
 import { getFacts, notFound, requireSeat } from '~/features/partnerships/queries.server';
 import { readStart } from '~/features/plan/forms.server';
-import { hasLocked } from '~/features/plan/period-rows.server';
+import { lockedDays } from '~/features/plan/period-rows.server';
 import { projectNow } from '~/features/plan/projection.server';
 import { planFor } from '~/features/plan/queries.server';
 import { shiftOf } from '~/features/plan/shift';
@@ -51,7 +51,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const read = readStart(form);
   if (!read.ok) return data({ problem: 'problem.date' as const }, { status: 400 });
-  const outcome = await moveStart(person, seat.partnershipId, read.data.start, String(form.get('version')), hasLocked);
+  const outcome = await moveStart(person, seat.partnershipId, read.data.start, String(form.get('version')), lockedDays);
   if (!outcome.ok) {
     const isLocked = outcome.problem.reason === 'period-locked';
     return data({ problem: isLocked ? ('problem.startLocked' as const) : ('problem.decidedMeanwhile' as const) }, { status: 409 });

@@ -8,7 +8,7 @@ import type { Seat } from '~/features/partnerships/partnerships';
 import { can } from '~/features/partnerships/permissions';
 import { getFacts, notFound, requireSeat } from '~/features/partnerships/queries.server';
 import { FactsForm } from '~/features/partnerships/ui/facts-form';
-import { hasLocked } from '~/features/plan/period-rows.server';
+import { lockedDays } from '~/features/plan/period-rows.server';
 import { projectNow } from '~/features/plan/projection.server';
 import { planFor } from '~/features/plan/queries.server';
 import { shiftOf } from '~/features/plan/shift';
@@ -38,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const moves = await whatMoves(seat, start.date);
   // What moves in the plan is shown before it does, on a page of its own: all else is saved here.
   const facts = moves ? { ...read.value, start: moves.start } : read.value;
-  const outcome = await saveFacts(person, partnershipId, facts, readSeen(form), hasLocked);
+  const outcome = await saveFacts(person, partnershipId, facts, readSeen(form), lockedDays);
   if (!outcome.ok) return refused(form, { [outcome.field]: outcome.problem }, ['languages'], { meanwhile: outcome.meanwhile });
   if (moves) return redirect(`/p/${partnershipId}/plan/start?start=${start.date}`);
   await projectNow(partnershipId);

@@ -12,6 +12,7 @@ import { useEditing } from '~/features/partnerships/ui/editing';
 import { RemoveForm } from '~/features/partnerships/ui/organisations';
 import { PlaceForm, PlaceTable } from '~/features/partnerships/ui/places';
 import { EmptyList, FormSection } from '~/features/partnerships/ui/sections';
+import { lockedDays } from '~/features/plan/period-rows.server';
 import { useT } from '~/i18n/react';
 import { useFormAnswer } from '~/ui/form-answer';
 import type { FrameHandle } from '~/ui/frame/handle';
@@ -34,7 +35,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const which = readWhich(form);
   const id = which?.id ?? '';
-  if (form.get('intent') === 'remove') return answerRemoved(form, id, await removePlace(person, partnershipId, id));
+  if (form.get('intent') === 'remove') return answerRemoved(form, id, await removePlace(person, partnershipId, id, lockedDays));
   const read = readPlace(form);
   if (!read.ok) return refused(form, read.problems);
   return answerSaved(form, which, await savePlace(person, partnershipId, which, read.value));

@@ -15,9 +15,11 @@ import { removeLine, saveEffort, saveLine, setRules } from './commands.server';
 import { exampleBudget } from './example.server';
 import { addEvidence, type Deed, decideExpense, evidenceFor, removeEvidence, saveExpense } from './expenses.server';
 import { type ExpenseForm, type LineForm, readEffort, readExpense, readLine, readRules } from './forms.server';
+import { groundOf } from './ground.server';
 import { openExpenses } from './open.server';
 import { getBudget, getEffort, getExpense, getExpenses } from './queries.server';
 import { budgetReport } from './sheets.server';
+import { sumsOf } from './sums.server';
 
 const status = (promise: Promise<unknown>) => promise.then(() => 200).catch((error: { status?: number }) => error.status);
 
@@ -102,7 +104,7 @@ describe("another organisation's costs", () => {
         status(evidenceFor(who.person, partnershipId, spent.id, file?.id ?? '')),
         status(saveLine(who.person, partnershipId, { ...planned, seen: 1 })),
         status(saveLine(who.person, partnershipId, line(ed))),
-        status(removeLine(who.person, partnershipId, planned.id)),
+        status(removeLine(who.person, partnershipId, { id: planned.id, seen: 1 })),
         status(saveExpense(who.person, partnershipId, { ...spent, seen: 1 })),
         status(decideExpense(who.person, partnershipId, 'submit', { id: spent.id, seen: 1, reason: '' })),
         status(addEvidence(who.person, partnershipId, spent.id, { name: 'x.jpg', bytes: new Uint8Array(photo) })),
@@ -178,15 +180,48 @@ describe('a planned cost', () => {
     expect(await saveLine(ed.person, partnershipId, { ...form, cents: 7n, seen: 1 })).toEqual({
       ok: false,
       errors: { '': 'problem.savedMeanwhile' },
+      seen: { seen: 2 },
     });
     expect((await getBudget(ed.person, partnershipId, null)).lines).toMatchObject([{ cents: 5n, version: 2 }]);
     expect(await saveLine(ed.person, partnershipId, { ...line(ed), workPackageId: 'nothing' })).toMatchObject({ ok: false });
     // Nobody moves a row onto another organisation, the coordinator neither.
     expect(await status(saveLine(anna.person, partnershipId, { ...form, organisationId: eva.seat.organisationId, seen: 2 }))).toBe(404);
-    await removeLine(ed.person, partnershipId, form.id);
+    // A colleague has just changed it: what goes was looked at.
+    const stale = { ok: false, errors: { '': 'problem.removeMeanwhile' } };
+    expect(await removeLine(ed.person, partnershipId, { id: form.id, seen: 1 })).toEqual(stale);
+    expect((await getBudget(ed.person, partnershipId, null)).lines).toMatchObject([{ cents: 5n }]);
+    expect(await removeLine(ed.person, partnershipId, { id: form.id, seen: 2 })).toEqual({ ok: true });
     // As for another organisation's.
-    expect(await status(removeLine(ed.person, partnershipId, form.id))).toBe(404);
+    expect(await status(removeLine(ed.person, partnershipId, { id: form.id, seen: 2 }))).toBe(404);
     expect(await saveLine(ed.person, partnershipId, { ...form, seen: 2 })).toEqual({ ok: false, errors: { '': 'problem.gone' } });
+  });
+
+  test('or an expense that is sent again is one; mended since, it is not dropped unsaid, and then it is saved', async () => {
+    const { partnershipId, ed, expense } = await begun();
+    const form = expense(ed);
+    const { day, ...line } = form;
+    const stale = { ok: false, errors: { '': 'problem.savedMeanwhile' }, seen: { seen: 1 } };
+    const cases = [
+      [
+        (more: object) => saveLine(ed.person, partnershipId, { ...line, ...more }),
+        () => db().budgetLine.findMany({ where: { partnershipId } }),
+      ],
+      [
+        (more: object) => saveExpense(ed.person, partnershipId, { ...form, ...more }),
+        () => db().expense.findMany({ where: { partnershipId } }),
+      ],
+    ] as const;
+    for (const [save, rows] of cases) {
+      // Two at once: the second one waits for the first.
+      expect(await Promise.all([save({}), save({})])).toEqual([{ ok: true }, { ok: true }]);
+      expect(await save({})).toEqual({ ok: true });
+      expect(await save({ cents: 2n })).toEqual(stale);
+      expect(await rows()).toMatchObject([{ cents: form.cents, version: 1 }]);
+      expect(await save({ cents: 2n, seen: 1 })).toEqual({ ok: true });
+      // The answer was lost.
+      expect(await save({ cents: 2n, seen: 1 })).toEqual({ ok: true });
+      expect(await rows()).toMatchObject([{ cents: 2n, version: 2 }]);
+    }
   });
 
   test('its sums follow the rules that the coordinator sets', async () => {
@@ -268,6 +303,50 @@ describe('an expense', () => {
     expect(await saveEffort(ed.person, partnershipId, { ...effort, month: '2026-06' })).toMatchObject({ ok: false });
     expect(await saveEffort(ed.person, partnershipId, { ...effort, month: '2026-07' })).toEqual({ ok: true });
     expect(await saveExpense(ed.person, partnershipId, expense(ed, { day: '2026-07-01' }))).toEqual({ ok: true });
+  });
+
+  test('before the end of a locked period does not come to count, nor cease to: its money stays to the cent', async () => {
+    const { anna, partnershipId, ed, eva, expense, decide } = await begun();
+    // The grant is at its most: what counts before a period takes from what is left for it.
+    await db().partnership.update({ where: { id: partnershipId }, data: { grantCents: 1_500_00n } });
+    const written = async (who: BuiltMember, day: string) => {
+      const form = expense(who, { day });
+      await saveExpense(who.person, partnershipId, form);
+      await decide(who, 'submit', form.id, 1);
+      return form.id;
+    };
+    const [early, first, second] = [await written(ed, '2025-12-01'), await written(ed, '2026-03-10'), await written(eva, '2026-08-01')];
+    const counted = await written(ed, '2025-11-01');
+    for (const id of [counted, second]) expect(await decide(anna, 'approve', id, 2)).toEqual({ ok: true });
+    const [one, two] = [1, 2].map((number) => ({ id: newId(), partnershipId, number, startMonth: number * 6 - 5, endMonth: number * 6 }));
+    await db().reportingPeriod.createMany({ data: [one, two] as NonNullable<typeof one>[] });
+    const lock = (number: number, lockedAt: Date | null) =>
+      db().reportingPeriod.updateMany({ where: { partnershipId, number }, data: { lockedAt } });
+    const grant = async () => {
+      const span = { first: '2026-07-01', last: '2026-12-31' };
+      return (await sumsOf(anna.seat, await groundOf(anna.seat), span)).spent.total?.grant;
+    };
+    const refused = { ok: false, errors: { '': 'problem.reckoned' } };
+    // As somebody may have locked them before the order was asked for: the second one, and the first one open.
+    await lock(2, new Date());
+    const reported = await grant();
+    for (const id of [early, first]) expect(await decide(anna, 'approve', id, 2)).toEqual(refused);
+    expect(await decide(anna, 'return', counted, 3, 'By mistake')).toEqual(refused);
+    expect((await getExpense(anna.person, partnershipId, first)).expense).toMatchObject({ isLocked: false, isReckoned: true });
+    // Days before the first period belong to none.
+    await lock(1, new Date());
+    await lock(2, null);
+    expect(await decide(anna, 'approve', early, 2)).toEqual(refused);
+    expect(await decide(anna, 'return', counted, 3, 'By mistake')).toEqual(refused);
+    expect(await grant()).toBe(reported);
+    // What counts nothing is written as before; and what was approved already is.
+    expect(await decide(anna, 'approve', counted, 3)).toEqual({ ok: true });
+    expect(await decide(anna, 'return', early, 2, 'The date is missing')).toEqual({ ok: true });
+    expect(await saveExpense(ed.person, partnershipId, expense(ed, { day: '2025-12-02' }))).toEqual({ ok: true });
+    expect(await decide(ed, 'submit', early, 3)).toEqual({ ok: true });
+    expect(await decide(anna, 'approve', await written(ed, '2026-07-01'), 2)).toEqual({ ok: true });
+    await lock(1, null);
+    expect(await decide(anna, 'approve', early, 4)).toEqual({ ok: true });
   });
 
   test('that nobody approved holds up the lock of its period, once, and not when the coordinator says so', async () => {
@@ -374,6 +453,33 @@ describe('person-months', () => {
     expect(await seen(ed)).toMatchObject({ worked: 150 });
   });
 
+  test('have a column for a work package that is gone only where the reader sees something in it', async () => {
+    const { anna, partnershipId, ed, eva } = await begun();
+    const gone = { kind: 'workPackage', title: 'Secret walk', titleFolded: 'secret walk', status: 'todo', hash: '', content: '{}' };
+    await db().planItem.create({ data: { ...gone, partnershipId, id: 'wp2', code: 'WP2', removedAt: new Date() } });
+    const { organisationId } = ed.seat;
+    await db().effortActual.create({ data: { partnershipId, organisationId, workPackageId: 'wp2', month: '2026-03', hundredths: 50 } });
+    const columns = async ({ person }: BuiltMember) =>
+      (await getEffort(person, partnershipId, { of: null, month: null })).packages.map(({ id }) => id);
+    expect(await columns(ed)).toEqual(['wp1', 'wp2']);
+    expect(await columns(anna)).toEqual(['wp1', 'wp2']);
+    expect(await columns(eva)).toEqual(['wp1']);
+  });
+
+  test('of a locked month are not asked for; what comes all the same is refused as a whole', async () => {
+    const { partnershipId, ed } = await begun();
+    const period = { id: newId(), partnershipId, number: 1, startMonth: 1, endMonth: 6 };
+    await db().reportingPeriod.create({ data: { ...period, lockedAt: new Date() } });
+    const asked = async (month: string | null) => (await getEffort(ed.person, partnershipId, { of: null, month })).isLocked;
+    expect([await asked('2026-06'), await asked('2026-07'), await asked(null)]).toEqual([true, false, false]);
+    const cells = [{ workPackageId: 'wp1', hundredths: 50, seen: 0 }];
+    expect(await saveEffort(ed.person, partnershipId, { organisationId: ed.seat.organisationId, month: '2026-06', cells })).toEqual({
+      ok: false,
+      // Its form has no field for the month that an error could lead to.
+      errors: { '': 'problem.periodLocked' },
+    });
+  });
+
   test('are written where the form was changed; what somebody else changed meanwhile is not overwritten unsaid', async () => {
     const { anna, partnershipId, ed } = await begun();
     const item = { kind: 'workPackage', title: 'Walk', titleFolded: 'walk', status: 'todo', hash: '', content: '{}' };
@@ -393,7 +499,7 @@ describe('person-months', () => {
         const rows = month === null ? await db().effortPlan.findMany({ where }) : await db().effortActual.findMany({ where });
         return Object.fromEntries(rows.map(({ workPackageId, hundredths }) => [workPackageId, hundredths]));
       };
-      const twice = { ok: false, errors: { 'pm-wp1': 'problem.monthsMeanwhile' } };
+      const twice = { ok: false, errors: { 'pm-wp1': 'problem.monthsMeanwhile' }, seen: { 'seen-wp1': 50 } };
       // Both opened the form when nothing was in it.
       expect(await save(one, ['wp1', 50, 0], ['wp2', 0, 0])).toEqual({ ok: true });
       expect(await save(other, ['wp1', 0, 0], ['wp2', 30, 0])).toEqual({ ok: true });

@@ -2,14 +2,13 @@
 import { recordChange } from '~/features/partnerships/changes.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
-import { holdPeriods, isOpenOn, listPeriods } from '~/features/plan/period-rows.server';
-import { daysOf } from '~/features/plan/periods';
+import { holdPeriods, isOpenOn, lockedDays } from '~/features/plan/period-rows.server';
 import { type Tx, transact } from '~/kit/db.server';
 import { limits } from './budget';
-import type { EffortForm, LineForm } from './forms.server';
+import type { EffortForm, LineForm, LineSeen } from './forms.server';
 import { rulesOf } from './ground.server';
 import { can, canDecide } from './permissions';
-import { type Outcome, type Problem, refused } from './problems';
+import { type Outcome, type Problem, refused, savedMeanwhile } from './problems';
 import type { Rules } from './sums';
 
 /** What open pages are told; never whose rows changed but to those who may see them. */
@@ -47,20 +46,26 @@ export async function knowsPackage(tx: Tx, { partnershipId }: Seat, workPackageI
   return workPackageId === '' || (await tx.planItem.count({ where: { partnershipId, id: workPackageId, kind: 'workPackage' } })) > 0;
 }
 
+/** Does a form that is sent once more say what is stored? It may have been mended since it was sent first. */
+export function saysAs<Form extends object>(form: Form, row: Record<keyof Form, unknown>): boolean {
+  return (Object.keys(form) as (keyof Form)[]).every((field) => form[field] === row[field]);
+}
+
 /** Adds a row, or changes the one of that id. Sent twice, it is one. */
 export async function saveLine(person: Asker, partnershipId: string, { id, seen, ...form }: LineForm): Promise<Outcome> {
   const seat = await requireSeat(person, partnershipId);
   return transact(async (tx) => {
+    // One after the other: of two sendings of one form the second sees what the first wrote.
+    await holdPeriods(tx, partnershipId);
     const organisation = await writable(tx, seat, form.organisationId);
     if (!(await knowsPackage(tx, seat, form.workPackageId))) return refused('workPackageId', 'problem.choice');
     const row = await tx.budgetLine.findUnique({ where: { id } });
     // A row stays with its organisation: else one could be pushed onto another.
     if (row && (row.partnershipId !== partnershipId || row.organisationId !== organisation.id)) throw notFound();
-    if (row && seen === 0) return { ok: true };
+    if (row && row.version !== seen) return saysAs(form, row) ? { ok: true } : savedMeanwhile(row);
     if (!row && seen > 0) return refused('', 'problem.gone');
     if (row) {
-      const { count } = await tx.budgetLine.updateMany({ where: { id, version: seen }, data: { ...form, version: seen + 1 } });
-      if (count === 0) return refused('', 'problem.savedMeanwhile');
+      await tx.budgetLine.update({ where: { id }, data: { ...form, version: seen + 1 } });
     } else {
       if ((await tx.budgetLine.count({ where: { organisationId: organisation.id } })) >= limits.lines)
         return refused('', 'problem.tooMany');
@@ -71,15 +76,19 @@ export async function saveLine(person: Asker, partnershipId: string, { id, seen,
   });
 }
 
-export async function removeLine(person: Asker, partnershipId: string, id: string): Promise<void> {
+/** Takes out a row as it was seen. */
+export async function removeLine(person: Asker, partnershipId: string, { id, seen }: LineSeen): Promise<Outcome> {
   const seat = await requireSeat(person, partnershipId);
-  await transact(async (tx) => {
+  return transact(async (tx) => {
+    await holdPeriods(tx, partnershipId);
     const row = await tx.budgetLine.findFirst({ where: { id, partnershipId } });
     // The same as for another organisation's: it tells nobody which rows there are.
     if (!row) throw notFound();
     const organisation = await writable(tx, seat, row.organisationId);
+    if (row.version !== seen) return refused('', 'problem.removeMeanwhile');
     await tx.budgetLine.delete({ where: { id } });
     await tell(tx, seat, 'budget.changed', organisation);
+    return { ok: true };
   });
 }
 
@@ -102,11 +111,7 @@ export async function setRules(person: Asker, partnershipId: string, { indirectB
 const sameIn = (one: readonly string[], other: readonly string[]) => [...one].sort().join() === [...other].sort().join();
 
 async function hasLockedCosts(tx: Tx, partnershipId: string): Promise<boolean> {
-  const { startDate } = await tx.partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { startDate: true } });
-  const locked = (await listPeriods(partnershipId, tx))
-    .filter((period) => period.locked)
-    .flatMap((period) => daysOf(period, startDate) ?? []);
-  const within = locked.map(({ first, last }) => ({ day: { gte: first, lte: last } }));
+  const within = (await lockedDays(tx, partnershipId)).map(({ first, last }) => ({ day: { gte: first, lte: last } }));
   return within.length > 0 && (await tx.expense.count({ where: { partnershipId, state: 'approved', OR: within } })) > 0;
 }
 
@@ -123,15 +128,19 @@ export async function saveEffort(person: Asker, partnershipId: string, form: Eff
     const organisation = await writable(tx, seat, organisationId);
     // One after the other: what stands there is read, and then written.
     await holdPeriods(tx, partnershipId);
-    if (month !== null && !(await isOpenOn(tx, partnershipId, month))) return refused('month', 'problem.periodLocked');
+    if (month !== null && !(await isOpenOn(tx, partnershipId, month))) return refused('', 'problem.periodLocked');
     const stored = await storedEffort(tx, form);
     const changed = form.cells.filter(({ hundredths, seen, workPackageId }) => hundredths !== seen && hundredths !== stored(workPackageId));
     const errors: Record<string, Problem> = {};
+    const now: Record<string, number> = {};
     for (const { workPackageId, seen } of changed) {
       if (!(await knowsPackage(tx, seat, workPackageId))) errors[`pm-${workPackageId}`] = 'problem.choice';
-      else if (stored(workPackageId) !== seen) errors[`pm-${workPackageId}`] = 'problem.monthsMeanwhile';
+      else if (stored(workPackageId) !== seen) {
+        errors[`pm-${workPackageId}`] = 'problem.monthsMeanwhile';
+        now[`seen-${workPackageId}`] = stored(workPackageId);
+      }
     }
-    if (Object.keys(errors).length > 0) return { ok: false, errors };
+    if (Object.keys(errors).length > 0) return { ok: false, errors, seen: now };
     if (changed.length === 0) return { ok: true };
     for (const cell of changed) await writeCell(tx, partnershipId, form, cell);
     // What is planned is for everybody; what was worked for its organisation and the coordinators.

@@ -1,17 +1,17 @@
 /** Writes of expenses: an organisation writes them and hands them in, a coordinator takes them or gives them back. What is locked stays. */
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
-import { holdPeriods, isOpenOn } from '~/features/plan/period-rows.server';
+import { holdPeriods, isOpenOn, isReckonedOn } from '~/features/plan/period-rows.server';
 import { db, type Tx, transact } from '~/kit/db.server';
 import { eraseLater, eraseUnlessNeeded } from '~/kit/erasing.server';
 import { files } from '~/kit/files.server';
 import { newId } from '~/kit/ids';
 import { readProof } from '~/kit/proofs.server';
 import { evidenceOf, limits } from './budget';
-import { knowsPackage, tell, writable } from './commands.server';
+import { knowsPackage, saysAs, tell, writable } from './commands.server';
 import type { ExpenseForm } from './forms.server';
 import { can, canDecide } from './permissions';
-import { type Outcome, refused } from './problems';
+import { type Outcome, refused, savedMeanwhile } from './problems';
 
 /** Adds an expense, or changes the one of that id. Sent twice, it is one. What is changed is a draft again. */
 export async function saveExpense(person: Asker, partnershipId: string, { id, seen, ...form }: ExpenseForm): Promise<Outcome> {
@@ -22,15 +22,13 @@ export async function saveExpense(person: Asker, partnershipId: string, { id, se
     if (!(await knowsPackage(tx, seat, form.workPackageId))) return refused('workPackageId', 'problem.choice');
     const row = await tx.expense.findUnique({ where: { id } });
     if (row && (row.partnershipId !== partnershipId || row.organisationId !== organisation.id)) throw notFound();
-    if (row && seen === 0) return { ok: true };
+    if (row && row.version !== seen) return saysAs(form, row) ? { ok: true } : savedMeanwhile(row);
     if (!row && seen > 0) return refused('', 'problem.gone');
     const isWritable = (await isOpenOn(tx, partnershipId, form.day)) && (!row || (await isOpenOn(tx, partnershipId, row.day)));
     if (!isWritable) return refused('day', 'problem.periodLocked');
     if (row?.state === 'approved' || row?.state === 'submitted') return refused('', 'problem.handedIn');
     if (row) {
-      const data = { ...form, state: 'draft', version: seen + 1 };
-      const { count } = await tx.expense.updateMany({ where: { id, version: seen }, data });
-      if (count === 0) return refused('', 'problem.savedMeanwhile');
+      await tx.expense.update({ where: { id }, data: { ...form, state: 'draft', version: seen + 1 } });
     } else {
       if ((await tx.expense.count({ where: { organisationId: organisation.id } })) >= limits.expenses)
         return refused('', 'problem.tooMany');
@@ -82,6 +80,9 @@ export async function decideExpense(
     const { from, to, told } = STEPS[deed];
     if (row.state === to) return { ok: true };
     if (!(from as readonly string[]).includes(row.state)) return refused('', 'problem.savedMeanwhile');
+    // Of all before its end, what a locked period comes to is made, and only what is approved counts.
+    const counts = to === 'approved' || row.state === 'approved';
+    if (counts && (await isReckonedOn(tx, partnershipId, row.day))) return refused('', 'problem.reckoned');
     if (deed === 'approve' && evidence !== evidenceOf(row)) return refused('', 'problem.savedMeanwhile');
     const { count } = await tx.expense.updateMany({
       where: { id, version: seen, state: row.state },

@@ -52,6 +52,10 @@ const row = {
 const budgetLine = z.object(row);
 export type LineForm = z.infer<typeof budgetLine>;
 
+const lineSeen = z.object({ id, seen });
+/** A row, and the version of it that stood on the page. */
+export type LineSeen = z.infer<typeof lineSeen>;
+
 const expense = z.object({
   ...row,
   day: z
@@ -79,6 +83,7 @@ const decision = z.object({
 });
 
 export const readLine = (form: FormData) => parseForm<Problem, typeof budgetLine>(form, budgetLine);
+export const readLineSeen = (form: FormData) => parseForm<Problem, typeof lineSeen>(form, lineSeen);
 export const readExpense = (form: FormData) => parseForm<Problem, typeof expense>(form, expense);
 export const readDecision = (form: FormData) => parseForm<Problem, typeof decision>(form, decision);
 

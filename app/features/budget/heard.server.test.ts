@@ -64,7 +64,7 @@ test('the open page of a partner hears of nothing that is done with the costs of
   const deeds = [
     () => saveLine(ed.person, partnershipId, line),
     () => saveLine(ed.person, partnershipId, { ...line, cents: 5n, seen: 1 }),
-    () => removeLine(ed.person, partnershipId, line.id),
+    () => removeLine(ed.person, partnershipId, { id: line.id, seen: 2 }),
     () => saveExpense(ed.person, partnershipId, expense),
     () => saveExpense(ed.person, partnershipId, { ...expense, cents: 5n, seen: 1 }),
     () => addEvidence(ed.person, partnershipId, expense.id, { name: 'a.pdf', bytes: pdf }),

@@ -2,8 +2,8 @@
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound, requireSeat } from '~/features/partnerships/queries.server';
 import type { Period } from '~/features/plan/decisions';
-import { listPeriods } from '~/features/plan/period-rows.server';
-import { dayOfMonth, daysOf, periodOf } from '~/features/plan/periods';
+import { isLockedOn, listPeriods } from '~/features/plan/period-rows.server';
+import { dayOfMonth, daysOf, isBeforeLocked, periodOf } from '~/features/plan/periods';
 import { addMonths, today } from '~/kit/dates';
 import { db, type Prisma } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
@@ -92,6 +92,8 @@ function shownExpense(row: FiledExpense, periods: readonly Period[], startDate: 
     state: stateOf(row),
     period: of?.number ?? null,
     isLocked: of?.locked ?? false,
+    /** Money of a locked period follows from whether it counts. */
+    isReckoned: isBeforeLocked(periods, startDate, day),
     evidence: evidenceOf(row),
   };
 }
@@ -220,7 +222,7 @@ export async function getEffort(person: Asker, partnershipId: string | undefined
   const { organisations, language, agreed } = ground;
   const { shown } = shownOrganisation(seat, ground, asked.of);
   const seen = worked.filter(({ organisationId }) => can(seat, 'read', organisationId));
-  const packages = ground.packages(new Set([...planned, ...worked].map(({ workPackageId }) => workPackageId)));
+  const packages = ground.packages(new Set([...planned, ...seen].map(({ workPackageId }) => workPackageId)));
   const [plan, actual] = [effortTable(planned), effortTable(seen)];
   const cell = (table: EffortTable, organisationId: string) => packages.map(({ id }) => table.of(organisationId, id));
   const isAllSeen = organisations.every(({ id }) => can(seat, 'read', id));
@@ -245,6 +247,7 @@ export async function getEffort(person: Asker, partnershipId: string | undefined
     },
     months: monthsUntil(agreed.startDate, today('UTC')),
     month,
+    isLocked: month !== null && (await isLockedOn(seat.partnershipId, month)),
     /** What stands in the form: of the month that was asked for. */
     typed: shown ? seen.filter((one) => one.organisationId === shown.id && one.month === month) : [],
     choices: organisations.filter(({ id }) => can(seat, 'read', id)),

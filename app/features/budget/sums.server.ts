@@ -19,8 +19,6 @@ const costOf = ({ organisationId, category, _sum }: Summed): Cost => ({
   cents: _sum.cents ?? 0n,
 });
 
-const inOrder = (rows: Summed[]) => rows.map(costOf).sort((a, b) => (a.organisationId < b.organisationId ? -1 : 1));
-
 const daysIn = ({ first, last }: Cell) => ({ ...(first === null ? {} : { gte: first }), ...(last === null ? {} : { lte: last }) });
 
 /** The days as sums divide them: by all reporting periods, and by what is asked for, which was one when it was asked for. */
@@ -35,7 +33,7 @@ async function spentIn(partnershipId: string, cell: Cell): Promise<CostCell> {
     where: { partnershipId, state: 'approved', day: daysIn(cell) },
     _sum: { cents: true },
   });
-  return { ...cell, costs: inOrder(rows) };
+  return { ...cell, costs: rows.map(costOf) };
 }
 
 /** What is planned, and what was approved of what was spent. @param span of which days; null: of all */
@@ -48,6 +46,6 @@ export async function sumsOf(seat: Seat, ground: Ground, span: Span | null): Pro
     db().budgetLine.groupBy({ by: ['organisationId', 'category'], where: { partnershipId }, _sum: { cents: true } }),
     ...cells.map((cell) => spentIn(partnershipId, cell)),
   ]);
-  const whole = { first: null, last: null, costs: inOrder(planned) };
+  const whole = { first: null, last: null, costs: planned.map(costOf) };
   return { planned: toldSums(seat, [whole], null, grounds), spent: toldSums(seat, spent, span, grounds) };
 }

@@ -26,6 +26,13 @@ describe('costs', () => {
     expect(checkGrant(total.total, total.grant, 9000)).toMatchObject({ verdict: 'rounded', differenceCentiCents: 50n });
   });
 
+  test('of equal remainders the same organisation gets the cent, in whatever order the costs come', () => {
+    const costs = ['a', 'b', 'c'].map((id) => cost(id, 'A5', 5n));
+    const grants = (some: Cost[]) => ['a', 'b', 'c'].map((id) => budgetOf(some, usualRules, NINETY).byOrganisation.get(id)?.grant);
+    expect(grants(costs)).toEqual([5n, 5n, 4n]);
+    expect(grants([...costs].reverse())).toEqual([5n, 5n, 4n]);
+  });
+
   test('no indirect costs on volunteers, or on whatever the agreement exempts', () => {
     const costs = [cost('a', 'A1', 100_00n), cost('a', 'A5', 50_00n), cost('a', 'D1', 30_00n)];
     expect(budgetOf(costs, usualRules, NINETY).total).toMatchObject({ direct: 180_00n, indirect: 9_10n });

@@ -55,7 +55,9 @@ export function budgetOf(costs: readonly Cost[], rules: Rules, { rateBasisPoints
     if (own) own.push(cost);
     else grouped.set(cost.organisationId, [cost]);
   }
-  const without = [...grouped].map(([id, own]) => [id, withoutGrant(own, rules)] as const);
+  // Always in the same order, however the days are cut: of equal remainders the first gets the cent, and it must not be another one of a period than of the whole.
+  const inOrder = [...grouped].sort(([one], [other]) => (one < other ? -1 : 1));
+  const without = inOrder.map(([id, own]) => [id, withoutGrant(own, rules)] as const);
   const sum = without.reduce((so, [, one]) => plus(so, one), withoutGrant([], rules));
   const byRate = rateBasisPoints === null ? null : shareOf(sum.total, rateBasisPoints);
   const isCapped = byRate !== null && mostCents !== null && byRate > mostCents;

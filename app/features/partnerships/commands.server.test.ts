@@ -21,12 +21,12 @@ import type { Read } from './problems';
 import { getFacts, listPartnerships, seatFor } from './queries.server';
 import { buildMember, buildOrganisation } from './testing';
 
-const nothingSettled = async () => false;
+const nothingReported = async () => [];
 type Before<T extends unknown[]> = T extends [...infer Rest, unknown] ? Rest : never;
 const saveFacts = (...[person, id, facts, seen]: Before<Parameters<typeof factsCommands.saveFacts>>) =>
-  factsCommands.saveFacts(person, id, facts, seen, nothingSettled);
+  factsCommands.saveFacts(person, id, facts, seen, nothingReported);
 const moveStart = (...[person, id, date, seen]: Before<Parameters<typeof factsCommands.moveStart>>) =>
-  factsCommands.moveStart(person, id, date, seen, nothingSettled);
+  factsCommands.moveStart(person, id, date, seen, nothingReported);
 
 function formOf(fields: Record<string, string | string[]>): FormData {
   const form = new FormData();
@@ -333,7 +333,7 @@ describe('organisations, places and deadlines', () => {
     expect(facts.deadlines).toMatchObject([{ date: '2021-02-16', at: new Date('2021-02-16T16:00:00Z'), zone: 'Europe/Brussels' }]);
     expect(await removeOrganisation(person, p, added.id)).toEqual({ ok: true });
     expect((await getFacts(seat)).places).toMatchObject([{ organisationId: null }]);
-    if (town.ok) await removePlace(person, p, town.id);
+    if (town.ok) await removePlace(person, p, town.id, nothingReported);
     if (call.ok) await removeDeadline(person, p, call.id);
     expect(await getFacts(seat)).toMatchObject({ places: [], deadlines: [] });
     const removals = await db().change.findMany({ where: { partnershipId: p, action: { endsWith: '.removed' } }, orderBy: { at: 'asc' } });
@@ -349,9 +349,9 @@ describe('organisations, places and deadlines', () => {
     const p = seat.partnershipId;
     const town = await savePlace(person, p, null, place);
     if (!town.ok) throw new Error('refused');
-    await removePlace((await buildMember({ partnershipId: p })).person, p, town.id);
+    await removePlace((await buildMember({ partnershipId: p })).person, p, town.id, nothingReported);
     expect(await savePlace(person, p, { id: town.id, seen: '' }, place)).toEqual(gone);
-    expect(await removePlace(person, p, town.id)).toEqual(gone);
+    expect(await removePlace(person, p, town.id, nothingReported)).toEqual(gone);
     expect(await db().change.count({ where: { subjectId: town.id } })).toBe(2);
   });
 
@@ -395,7 +395,7 @@ describe('organisations, places and deadlines', () => {
     const call = await saveDeadline(other.person, other.seat.partnershipId, null, deadline);
     if (!theirs.ok || !call.ok) throw new Error('refused');
     expect(await savePlace(person, p, { id: theirs.id, seen: '' }, place)).toEqual(gone);
-    expect(await removePlace(person, p, theirs.id)).toEqual(gone);
+    expect(await removePlace(person, p, theirs.id, nothingReported)).toEqual(gone);
     expect(await saveDeadline(person, p, { id: call.id, seen: '' }, deadline)).toEqual(gone);
     expect(await removeDeadline(person, p, call.id)).toEqual(gone);
     expect((await db().organisation.findUniqueOrThrow({ where: { id: foreign.id } })).name).toBe(foreign.name);

@@ -1,7 +1,7 @@
 /** Writes to a partnership and what it is made of: the actor comes first, and may, or gets the same 404 as for nothing. */
 import type { Person } from '~/features/accounts/accounts';
 import { can as canInAll, type Rights } from '~/features/accounts/permissions';
-import { type Tx, transact } from '~/kit/db.server';
+import { type Prisma, type Tx, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { recordChange } from './changes.server';
 import type { DeadlineForm, NewPartnership, OrganisationForm, PlaceForm } from './forms.server';
@@ -34,6 +34,20 @@ export const goneAlready = refusedAt('form', { reason: 'removed-meanwhile' });
 
 /** Somebody else saved it since the form was made: the page shows what, and asks before it is overwritten. */
 export const changedMeanwhile = refusedAt('form', { reason: 'changed-meanwhile' });
+
+/** Days of which something was reported, so that it stays: asked in the transaction that writes. What was reported is not this feature's to know. */
+export type ReportedDays = (tx: Tx, partnershipId: string) => Promise<{ first: string; last: string }[]>;
+
+/** Does an activity of these days name it? */
+export async function isNamed(
+  tx: Tx,
+  partnershipId: string,
+  by: Pick<Prisma.ActivityWhereInput, 'placeId' | 'targetGroups'>,
+  days: Awaited<ReturnType<ReportedDays>>,
+): Promise<boolean> {
+  const within = days.map(({ first, last }) => ({ endDate: { gte: first, lte: last } }));
+  return within.length > 0 && (await tx.activity.count({ where: { ...by, partnershipId, removedAt: null, OR: within } })) > 0;
+}
 
 /** Opens a partnership; who opens it is its first coordinator. Throws 404 for those who may not open any. @returns its id */
 export async function createPartnership(person: Pick<Person, 'userId'> & Rights, form: NewPartnership): Promise<string> {
@@ -198,9 +212,12 @@ export async function savePlace(
   });
 }
 
-export async function removePlace(person: Asker, partnershipId: string, id: string): Promise<Outcome> {
+/** Takes a place out; refused where an activity that was reported on names it. */
+export async function removePlace(person: Asker, partnershipId: string, id: string, reportedDays: ReportedDays): Promise<Outcome> {
   await requireEditor(person, partnershipId);
   return transact(async (tx) => {
+    if (await isNamed(tx, partnershipId, { placeId: id }, await reportedDays(tx, partnershipId)))
+      return refusedAt('form', { reason: 'place-reported' });
     const found = await tx.place.findFirst({ where: { id, partnershipId } });
     const { count } = await tx.place.deleteMany({ where: { id, partnershipId } });
     if (!found || count === 0) return goneAlready;

@@ -2,30 +2,37 @@
 import { type Tx, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import { recordChange } from './changes.server';
-import { changed, changedMeanwhile, type Outcome, refusedAt, requireEditor } from './commands.server';
-import { differing, type FactField, type Facts, factsVersion, type Objective, type StoredDate, sourceFields, storedAsFacts } from './facts';
+import { changed, changedMeanwhile, isNamed, type Outcome, type ReportedDays, refusedAt, requireEditor } from './commands.server';
+import {
+  differing,
+  type FactField,
+  type Facts,
+  factsVersion,
+  groupsAs,
+  type Objective,
+  type StoredDate,
+  sourceFields,
+  storedAsFacts,
+} from './facts';
 import type { Meanwhile } from './meanwhile';
 import { type Asker, type FactsData, getFacts } from './queries.server';
-
-/** Is something settled that these facts were reckoned with? Asked in the transaction that writes them. What is settled is not this feature's to know. */
-export type Settled = (tx: Tx, partnershipId: string) => Promise<boolean>;
 
 export type FactsMeanwhile = Meanwhile<FactsData, FactField>;
 
 /**
  * Stores the facts.
  * @param seen the version (`factsVersion`) that may be replaced
- * @param isSettled where it is, the first day and what the grant pays stay as they are
+ * @param reportedDays where there are some, the first day and what the grant pays stay as they are, and so do target groups that their activities name
  */
 export async function saveFacts(
   person: Asker,
   partnershipId: string,
   facts: Facts,
   seen: string,
-  isSettled: Settled,
+  reportedDays: ReportedDays,
 ): Promise<Outcome & { meanwhile?: FactsMeanwhile }> {
   const seat = await requireEditor(person, partnershipId);
-  const { start, end, languages, objectives, principal, secondary, ...plain } = facts;
+  const { start, end, languages, objectives, principal: _, secondary: __, ...plain } = facts;
   const stored = await getFacts(seat);
   const fields = differing(facts, stored);
   // Nothing to say that is not said already.
@@ -37,13 +44,18 @@ export async function saveFacts(
   if (factsVersion(stored) !== seen) return toldOf(stored);
   const reckoned = reckonedWith(facts, stored);
   const saved = await transact(async (tx) => {
-    if (reckoned && (await isSettled(tx, partnershipId))) return refusedAt(reckoned, { reason: 'period-locked' });
+    const days = await reportedDays(tx, partnershipId);
+    if (reckoned && days.length > 0) return refusedAt(reckoned, { reason: 'period-locked' });
+    const groups = groupsAs(await tx.targetGroup.findMany({ where: { partnershipId }, orderBy: { position: 'asc' } }), facts);
+    for (const { id, name, rank } of groups.gone)
+      if (await isNamed(tx, partnershipId, { targetGroups: { some: { targetGroupId: id } } }, days))
+        return refusedAt(rank, { reason: 'group-reported', name });
     const data = { ...plain, ...columns('start', start), ...columns('end', end), languages: languages.join(',') };
     const { count } = await tx.partnership.updateMany({ where: { id: partnershipId, updatedAt: stored.updatedAt }, data });
     if (count === 0) return null;
     const language = languages[0] ?? 'en';
     await saveObjectives(tx, partnershipId, stored.objectives, objectives, language);
-    await saveTargetGroups(tx, partnershipId, { principal, secondary }, language);
+    await saveTargetGroups(tx, partnershipId, groups, language);
     // A changed fact is no longer what its source says.
     await tx.source.deleteMany({ where: { partnershipId, field: { in: fields.flatMap((field) => sourceFields[field] ?? [field]) } } });
     await recordChange(tx, changed(partnershipId, person, 'partnership', partnershipId, plain.acronym));
@@ -60,10 +72,10 @@ function reckonedWith(facts: Facts, stored: FactsData): FactField | null {
 }
 
 /** Stores another first day, and nothing else: whatever else the facts say now stays. `seen` as in `saveFacts`. */
-export async function moveStart(person: Asker, partnershipId: string, date: string, seen: string, isSettled: Settled) {
+export async function moveStart(person: Asker, partnershipId: string, date: string, seen: string, reportedDays: ReportedDays) {
   const seat = await requireEditor(person, partnershipId);
   const start = { date, typed: null, open: false };
-  return saveFacts(person, partnershipId, { ...storedAsFacts(await getFacts(seat)), start }, seen, isSettled);
+  return saveFacts(person, partnershipId, { ...storedAsFacts(await getFacts(seat)), start }, seen, reportedDays);
 }
 
 const columns = (name: 'start' | 'end', { date, typed, open }: StoredDate) => ({
@@ -90,20 +102,18 @@ async function saveObjectives(
   await tx.objective.deleteMany({ where: { id: { in: left.map(({ id }) => id) } } });
 }
 
-/** A target group is known by its name. */
+/** A group that was renamed keeps its row: activities name it. */
 async function saveTargetGroups(
   tx: Tx,
   partnershipId: string,
-  groups: { principal: readonly string[]; secondary: readonly string[] },
+  { groups, gone }: ReturnType<typeof groupsAs<{ id: string; name: string; rank: string }>>,
   language: string,
 ): Promise<void> {
-  const left = await tx.targetGroup.findMany({ where: { partnershipId }, orderBy: { position: 'asc' } });
-  const wanted = (['principal', 'secondary'] as const).flatMap((rank) => groups[rank].map((name) => ({ name, rank })));
-  for (const [position, { name, rank }] of wanted.entries()) {
-    const at = left.findIndex((row) => row.name === name);
-    const [kept] = at < 0 ? [] : left.splice(at, 1);
-    if (kept) await tx.targetGroup.update({ where: { id: kept.id }, data: { position, rank } });
+  for (const [position, { name, rank, row }] of groups.entries()) {
+    // Words that stay keep the language they were written in.
+    const said = row?.name === name ? {} : { name, language };
+    if (row) await tx.targetGroup.update({ where: { id: row.id }, data: { position, rank, ...said } });
     else await tx.targetGroup.create({ data: { id: newId(), partnershipId, position, name, rank, language } });
   }
-  await tx.targetGroup.deleteMany({ where: { id: { in: left.map(({ id }) => id) } } });
+  await tx.targetGroup.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
 }

@@ -1,5 +1,7 @@
 /** The facts of a partnership as one form reads them, and which of them differ from those stored. Pure. */
 
+import { type TargetGroupRank, targetGroupRanks } from './partnerships';
+
 /** A date as stored: ISO text, or none with what was typed and the flag "date open". */
 export interface StoredDate {
   date: string | null;
@@ -133,6 +135,28 @@ function comparable({ totalBudgetCents, grantCents, rateBasisPoints, ...facts }:
     principal: facts.principal.join('\n'),
     secondary: facts.secondary.join('\n'),
   };
+}
+
+/**
+ * Target groups as a form says them, each with its row among those that are stored, or none; and the rows that are in the form no more. A group is known by its name:
+ * one that went, and a new one on the same line of the same list, are one that was renamed. Where more went than came nobody can tell which it is.
+ */
+export function groupsAs<Row extends { name: string; rank: string }>(stored: readonly Row[], said: Pick<Facts, TargetGroupRank>) {
+  const gone = [...stored];
+  const take = (at: number): Row | null => (at < 0 ? null : (gone.splice(at, 1)[0] ?? null));
+  const groups = targetGroupRanks.flatMap((rank) =>
+    said[rank].map((name, line) => ({ name, rank, line, row: take(gone.findIndex((row) => row.name === name)) })),
+  );
+  for (const rank of targetGroupRanks) {
+    const were = stored.filter((row) => row.rank === rank);
+    const came = groups.filter((group) => group.rank === rank && group.row === null);
+    if (were.filter((row) => gone.includes(row)).length > came.length) continue;
+    for (const group of came) {
+      const was = were[group.line];
+      if (was) group.row = take(gone.indexOf(was));
+    }
+  }
+  return { groups, gone };
 }
 
 /**

@@ -26,7 +26,10 @@ export type Problem =
   | { reason: 'in-use' }
   | { reason: 'has-invitations' }
   /** Of what follows from it something was reported. */
-  | { reason: 'period-locked' };
+  | { reason: 'period-locked' }
+  /** An activity that was reported on is for this target group, or was at this place. */
+  | { reason: 'group-reported'; name: string }
+  | { reason: 'place-reported' };
 
 /** By field name; `form` is about the whole. */
 export type Problems = Partial<Record<string, Problem>>;

@@ -1,7 +1,7 @@
 /** Reporting periods as rows, for all that belongs to one: whether it is locked, and that nobody locks it while something of it is written. */
 import { db, type Tx } from '~/kit/db.server';
 import type { Period } from './decisions';
-import { dayOfMonth, periodOf } from './periods';
+import { dayOfMonth, daysOf, isBeforeLocked, periodOf } from './periods';
 
 export async function listPeriods(partnershipId: string, tx: Tx = db()): Promise<Period[]> {
   const rows = await tx.reportingPeriod.findMany({ where: { partnershipId }, orderBy: { number: 'asc' } });
@@ -21,10 +21,11 @@ export async function holdPeriods(tx: Tx, partnershipId: string): Promise<void> 
   await tx.$executeRaw`UPDATE "Partnership" SET "acronym" = "acronym" WHERE "id" = ${partnershipId}`;
 }
 
-/** Is any period locked? Asked in the transaction that writes what the days or the money of all periods follow from: none is locked meanwhile. */
-export async function hasLocked(tx: Tx, partnershipId: string): Promise<boolean> {
+/** The days of all periods that are locked. Asked in the transaction that writes what was reported of them, or what their days or money follow from: none is locked meanwhile. */
+export async function lockedDays(tx: Tx, partnershipId: string): Promise<{ first: string; last: string }[]> {
   await holdPeriods(tx, partnershipId);
-  return (await tx.reportingPeriod.count({ where: { partnershipId, lockedAt: { not: null } } })) > 0;
+  const { startDate } = await tx.partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { startDate: true } });
+  return (await listPeriods(partnershipId, tx)).flatMap((period) => (period.locked ? (daysOf(period, startDate) ?? []) : []));
 }
 
 /**
@@ -41,4 +42,11 @@ export async function isLockedOn(partnershipId: string, when: string, tx: Tx = d
 export async function isOpenOn(tx: Tx, partnershipId: string, when: string): Promise<boolean> {
   await holdPeriods(tx, partnershipId);
   return !(await isLockedOn(partnershipId, when, tx));
+}
+
+/** Does money of a locked period follow from what counts by this day? Asked in the transaction that writes it, as `isOpenOn`. */
+export async function isReckonedOn(tx: Tx, partnershipId: string, day: string): Promise<boolean> {
+  await holdPeriods(tx, partnershipId);
+  const { startDate } = await tx.partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { startDate: true } });
+  return isBeforeLocked(await listPeriods(partnershipId, tx), startDate, day);
 }

@@ -1,12 +1,14 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Facts, factsVersion, storedAsFacts } from '~/features/partnerships/facts';
 import { moveStart, saveFacts } from '~/features/partnerships/facts.server';
 import { getFacts } from '~/features/partnerships/queries.server';
 import { buildMember } from '~/features/partnerships/testing';
 import { db } from '~/kit/db.server';
+import { newId } from '~/kit/ids';
 import { decide } from './decide.server';
+import * as facts from './facts.server';
 import { addItem, changeItem, changeList, textOf } from './live';
-import { hasLocked, isLockedOn, listPeriods } from './period-rows.server';
+import { isLockedOn, listPeriods, lockedDays } from './period-rows.server';
 import { missingIn } from './periods';
 import { addPeriod, changePeriod, lockPeriod, removePeriod, unlockPeriod } from './periods.server';
 import { planFor } from './queries.server';
@@ -92,6 +94,46 @@ test('a period is locked when nothing is missing in it, and its risks stay as th
   expect((await planFor(seat)).items.get(risk)?.riskStates).toMatchObject([{ comment: 'It never rained' }]);
 });
 
+test('periods are locked in order of time, and opened again from the last one back', async () => {
+  const { seat, partnershipId, idOf } = await begun();
+  for (const endMonth of [6, 12, 18]) await addPeriod(seat, { endMonth, dueDate: null });
+  const locked = async () => (await listPeriods(partnershipId)).map((period) => period.locked);
+  const lock = async (number: number) => lockPeriod(seat, await idOf(number), TODAY);
+  const unlock = async (number: number) => unlockPeriod(seat, await idOf(number));
+  expect(await lock(2)).toEqual({ ok: false, problems: { '': 'problem.lockBefore' } });
+  expect(await locked()).toEqual([false, false, false]);
+  await lock(1);
+  expect(await lock(2)).toEqual({ ok: true });
+  expect(await unlock(1)).toEqual({ ok: false, problems: { '': 'problem.openBefore' } });
+  expect(await locked()).toEqual([true, true, false]);
+  expect(await unlock(3)).toEqual({ ok: true });
+  expect(await unlock(2)).toEqual({ ok: true });
+  expect(await unlock(1)).toEqual({ ok: true });
+  expect(await unlockPeriod(seat, 'nosuchperiod')).toMatchObject({ ok: false });
+  expect(await locked()).toEqual([false, false, false]);
+});
+
+test('a decision that is opened again while its period is being locked is missing', async () => {
+  const { seat, person, room, idOf, partnershipId } = await begun();
+  await addPeriod(seat, { endMonth: 12, dueDate: null });
+  const item = room.write(person.userId, (doc) => {
+    const pack = addItem(doc, { kind: 'workPackage', title: 'Coordination' });
+    const proofs = [{ id: 'p1', title: 'Minutes', url: 'https://town.example/' }];
+    return addItem(doc, { kind: 'milestone', title: 'Draft', parent: pack, end: { month: 8 }, proofs });
+  });
+  await decide(seat, { item, is: 'achieved', on: '2026-08-31', note: '' }, TODAY, async () => null);
+  // Between what is read of the plan and the lock: when the facts were read, it was achieved still.
+  const read = vi.spyOn(facts, 'planFacts').mockImplementationOnce(async (...asked) => {
+    const before = await facts.planFacts(...asked);
+    const reopened = { partnershipId, itemId: item, number: 2, is: 'reopened', on: TODAY, note: 'By mistake', decidedById: seat.userId };
+    await db().planDecision.create({ data: { id: newId(), ...reopened } });
+    return before;
+  });
+  expect(await lockPeriod(seat, await idOf(1), TODAY)).toMatchObject({ missing: [{ problem: 'problem.missingDecision', itemId: item }] });
+  expect(read).toHaveBeenCalled();
+  expect(await isLockedOn(partnershipId, '2026-08-31')).toBe(false);
+});
+
 test('without a first day of the project nothing is locked', async () => {
   const { seat, partnershipId, idOf } = await begun();
   await addPeriod(seat, { endMonth: 12, dueDate: null });
@@ -148,10 +190,10 @@ test('while a period is locked, neither its days move nor what the grant pays; a
   await lockPeriod(seat, await idOf(1), TODAY);
   const save = async (change: Partial<Facts>) => {
     const stored = await getFacts(seat);
-    return saveFacts(person, partnershipId, { ...storedAsFacts(stored), ...change }, factsVersion(stored), hasLocked);
+    return saveFacts(person, partnershipId, { ...storedAsFacts(stored), ...change }, factsVersion(stored), lockedDays);
   };
   const refusedAt = (field: string) => ({ ok: false, field, problem: { reason: 'period-locked' } });
-  const move = async () => moveStart(person, partnershipId, '2026-02-01', factsVersion(await getFacts(seat)), hasLocked);
+  const move = async () => moveStart(person, partnershipId, '2026-02-01', factsVersion(await getFacts(seat)), lockedDays);
   expect(await move()).toEqual(refusedAt('start'));
   expect(await save({ start: { date: null, typed: null, open: true } })).toEqual(refusedAt('start'));
   expect(await save({ grantCents: 100n })).toEqual(refusedAt('grant'));
@@ -168,7 +210,10 @@ test('of two at once, one who locks and one who moves the first day, no locked d
   const { seat, person, partnershipId, idOf } = await begun();
   await addPeriod(seat, { endMonth: 12, dueDate: null });
   const [id, seen] = [await idOf(1), factsVersion(await getFacts(seat))];
-  const [locked, moved] = await Promise.all([lockPeriod(seat, id, TODAY), moveStart(person, partnershipId, '2026-02-01', seen, hasLocked)]);
+  const [locked, moved] = await Promise.all([
+    lockPeriod(seat, id, TODAY),
+    moveStart(person, partnershipId, '2026-02-01', seen, lockedDays),
+  ]);
   expect([locked.ok, moved.ok].filter(Boolean)).toHaveLength(1);
 });
 

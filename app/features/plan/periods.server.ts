@@ -5,13 +5,15 @@ import { notFound } from '~/features/partnerships/queries.server';
 import { type Tx, transact } from '~/kit/db.server';
 import { newId } from '~/kit/ids';
 import type { Period } from './decisions';
+import { latestDecisions, planFacts } from './facts.server';
 import type { PeriodForm } from './forms.server';
 import { holdPeriods, listPeriods } from './period-rows.server';
-import { daysOf, missingIn, statesIn } from './periods';
+import { daysOf, missingIn, statesIn, toLockBefore, toOpenBefore } from './periods';
 import { can } from './permissions';
 import { type Missing, type Outcome, refused } from './problems';
 import { projectNow } from './projection.server';
-import { planFor } from './queries.server';
+import { planNow } from './queries.server';
+import { Plan } from './whole';
 
 /** More of them has no programme. */
 const MOST = 40;
@@ -67,21 +69,24 @@ interface Locking {
   now?: Date;
 }
 
-/** Refused with the list of what is missing. From now on what was said of risks in it stays as it is, and so do its expenses. */
+/** In order of time, and refused with the list of what is missing. From now on what was said of risks in it stays as it is, and so do its expenses. */
 export async function lockPeriod(seat: Seat, id: string, today: string, how: Locking = {}): Promise<Outcome> {
   if (!can(seat, 'decide')) throw notFound();
-  const plan = await planFor(seat);
-  const period = plan.facts.periods.find((one) => one.id === id);
+  const [content, facts] = await Promise.all([planNow(seat), planFacts(seat)]);
+  const period = facts.periods.find((one) => one.id === id);
   if (!period) return refused('', 'problem.gone');
   if (period.locked) return { ok: true };
-  const inPlan = missingIn(plan, period, today);
-  const days = daysOf(period, plan.facts.startDate);
+  const days = daysOf(period, facts.startDate);
   const { partnershipId, userId } = seat;
   const outcome = await transact(async (tx): Promise<Outcome> => {
     await holdPeriods(tx, partnershipId);
     // Somebody may have said another first day since: those were other days.
     const { startDate } = await tx.partnership.findUniqueOrThrow({ where: { id: partnershipId }, select: { startDate: true } });
-    if (startDate !== plan.facts.startDate) return refused('', 'problem.decidedMeanwhile');
+    if (startDate !== facts.startDate) return refused('', 'problem.decidedMeanwhile');
+    if (toLockBefore(await listPeriods(partnershipId, tx), period)) return refused('', 'problem.lockBefore');
+    // Nor is what somebody opened again since locked in as if it were decided.
+    const plan = new Plan(content, { ...facts, decisions: await latestDecisions(partnershipId, tx) });
+    const inPlan = missingIn(plan, period, today);
     const open = days && how.elsewhere ? await how.elsewhere(tx, days) : [];
     if (inPlan.length > 0 || (open.length > 0 && !how.anyway)) return refused('', 'problem.missing', [...inPlan, ...open]);
     const { count } = await tx.reportingPeriod.updateMany({
@@ -97,18 +102,23 @@ export async function lockPeriod(seat: Seat, id: string, today: string, how: Loc
   return outcome;
 }
 
+/** Opens a period again: the last one that is locked. */
 export async function unlockPeriod(seat: Seat, id: string): Promise<Outcome> {
   if (!can(seat, 'decide')) throw notFound();
   const { partnershipId, userId } = seat;
-  const period = (await listPeriods(partnershipId)).find((one) => one.id === id);
-  if (!period) return refused('', 'problem.gone');
-  await transact(async (tx) => {
-    const data = { lockedAt: null, lockedById: null, riskStates: null };
-    const { count } = await tx.reportingPeriod.updateMany({ where: { id, partnershipId, lockedAt: { not: null } }, data });
-    if (count > 0) await recordChange(tx, { partnershipId, actorId: userId, action: 'plan.period-unlocked', ...subjectOf(period) });
+  const outcome = await transact(async (tx): Promise<Outcome> => {
+    await holdPeriods(tx, partnershipId);
+    const periods = await listPeriods(partnershipId, tx);
+    const period = periods.find((one) => one.id === id);
+    if (!period) return refused('', 'problem.gone');
+    if (!period.locked) return { ok: true };
+    if (toOpenBefore(periods, period)) return refused('', 'problem.openBefore');
+    await tx.reportingPeriod.update({ where: { id }, data: { lockedAt: null, lockedById: null, riskStates: null } });
+    await recordChange(tx, { partnershipId, actorId: userId, action: 'plan.period-unlocked', ...subjectOf(period) });
+    return { ok: true };
   });
-  await projectNow(partnershipId);
-  return { ok: true };
+  if (outcome.ok) await projectNow(partnershipId);
+  return outcome;
 }
 
 const subjectOf = ({ id, number }: Period) => ({ subjectType: 'plan', subjectId: id, subjectTitle: String(number) });

@@ -20,6 +20,27 @@ export function periodOf(periods: readonly Period[], projectStart: string | null
   return periods.find(holds) ?? null;
 }
 
+/**
+ * Is the day within a locked period or before one? What a period comes to is what all came to at its end less what all came to before it: so its money changes with
+ * whatever counts until its end, and not only with what is within its days.
+ */
+export function isBeforeLocked(periods: readonly Period[], projectStart: string | null, day: string): boolean {
+  return periods.some((period) => {
+    const days = period.locked ? daysOf(period, projectStart) : null;
+    return days !== null && day <= days.last;
+  });
+}
+
+/** The one that has to be locked before this one: money of a locked period follows from all that is before its end. Null: none. */
+export function toLockBefore<One extends Pick<Period, 'number' | 'locked'>>(periods: readonly One[], { number }: Pick<Period, 'number'>) {
+  return periods.find((one) => one.number < number && !one.locked) ?? null;
+}
+
+/** The one that has to be opened again before this one. Null: none. */
+export function toOpenBefore<One extends Pick<Period, 'number' | 'locked'>>(periods: readonly One[], { number }: Pick<Period, 'number'>) {
+  return periods.findLast((one) => one.number > number && one.locked) ?? null;
+}
+
 /** The day by which a month of work (YYYY-MM) belongs to a period: its first, or the project's first where that is later in it. */
 export function dayOfMonth(month: string, projectStart: string | null): string {
   return projectStart?.startsWith(month) ? projectStart : `${month}-01`;

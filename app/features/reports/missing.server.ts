@@ -1,6 +1,6 @@
 /** What is missing in a period before it can be locked and reported: of the plan, and of what other features add. */
 import { openAttendance, ownUncounted } from '~/features/activities/open.server';
-import { openExpenses } from '~/features/budget/open.server';
+import { openExpenses, ownOpenExpenses } from '~/features/budget/open.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import type { Period } from '~/features/plan/decisions';
 import { daysOf, missingIn } from '~/features/plan/periods';
@@ -35,8 +35,10 @@ export async function missingOfEach(
   const firsts = dated.flatMap(({ days }) => (days ? [days.first] : [])).sort();
   const lasts = dated.flatMap(({ days }) => (days ? [days.last] : [])).sort();
   const [first, last] = [firsts[0], lasts.at(-1)];
-  const openIn = (days: { first: string; last: string }) =>
-    seesAllOpen(seat) ? openElsewhere(seat.partnershipId)(db(), days) : ownUncounted(seat, days);
+  const openIn = async (days: { first: string; last: string }) =>
+    seesAllOpen(seat)
+      ? openElsewhere(seat.partnershipId)(db(), days)
+      : [...(await ownUncounted(seat, days)), ...(await ownOpenExpenses(seat, days))];
   const open = first && last ? await openIn({ first, last }) : [];
   return new Map(
     dated.map(({ period, days }) => {

@@ -243,8 +243,8 @@ describe('asking for it', () => {
   });
 });
 
-test('what is missing is listed before the period is locked: all for coordinators, what is the plan’s for others', async () => {
-  const { anna, ed, partnershipId, room, spend } = await begun();
+test('what is missing is listed before the period is locked: all for coordinators, for others what is the plan’s and their own expenses', async () => {
+  const { anna, ed, eva, partnershipId, room, spend } = await begun();
   room.write(anna.person.userId, (doc) => addItem(doc, { kind: 'risk', title: 'Nobody comes' }));
   await spend(ed, '2026-05-12', 'Chairs', 5_00n);
   await spend(ed, '2026-07-01', 'Tables', 5_00n);
@@ -252,6 +252,16 @@ test('what is missing is listed before the period is locked: all for coordinator
     (await reportsFor(person, partnershipId)).periods.find(({ number }) => number === of)?.missing.map(({ title }) => title);
   expect(await titles(anna, 1)).toEqual(['Nobody comes', 'Chairs']);
   expect(await titles(anna, 2)).toEqual(['Nobody comes', 'Tables']);
+  // An editor's own ones, until they are approved; also for who observes there, and for nobody who has no business with money.
+  for (const state of ['draft', 'returned', 'submitted']) {
+    await db().expense.updateMany({ where: { partnershipId }, data: { state } });
+    expect(await titles(ed, 1)).toEqual(['Nobody comes', 'Chairs']);
+  }
+  const own = { partnershipId, organisationId: ed.seat.organisationId };
+  expect(await titles(await buildMember({ ...own, roles: 'observer' }), 1)).toEqual(['Nobody comes', 'Chairs']);
+  expect(await titles(await buildMember({ ...own, roles: 'facilitator' }), 1)).toEqual(['Nobody comes']);
+  expect(await titles(eva, 1)).toEqual(['Nobody comes']);
+  await db().expense.updateMany({ where: { partnershipId }, data: { state: 'approved' } });
   expect(await titles(ed, 1)).toEqual(['Nobody comes']);
 });
 

@@ -51,9 +51,10 @@ test('a period is locked and reported, by keyboard alone; each gets what it may 
   await expect(missing.getByText('2 things are missing')).toBeVisible();
   await expect(missing.getByRole('link', { name: 'First forum' })).toHaveAttribute('href', at(`/plan?item=${milestone}`));
   await expect(missing.getByRole('link', { name: SECRET })).toBeVisible();
-  // Of others' expenses an editor elsewhere is told nothing; of the plan all.
+  // An editor reads of the whole plan, and of its own organisation's expenses.
   await page.goto(at('/reports'));
-  await expect(page.getByText('One thing is missing')).toBeVisible();
+  await expect(page.getByText('2 things are missing')).toBeVisible();
+  await expect(page.getByRole('link', { name: SECRET })).toBeVisible();
 
   // Said on the page of the plan: the list grows shorter here, without a reload.
   const decided = await desk.request.post(`${koinon.url}${at('/plan/decide')}`, {

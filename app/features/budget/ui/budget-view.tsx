@@ -9,7 +9,8 @@ import { Link } from '~/ui/link';
 import { Table, Td, Th } from '~/ui/table';
 import { letters } from '../budget';
 import type { BudgetPage } from '../queries.server';
-import { CostFields, seenIn } from './cost-fields';
+import { CostFields } from './cost-fields';
+import { FreshId } from './fresh-id';
 import { useBudgetWords } from './words';
 
 interface Props {
@@ -211,6 +212,7 @@ export function Lines({ budget, answer, changing, sent }: LinesProps) {
                     <PlainForm method="post" preventScrollReset>
                       <input type="hidden" name="intent" value="remove" />
                       <input type="hidden" name="id" value={line.id} />
+                      <input type="hidden" name="seen" value={line.version} />
                       <input type="hidden" name="of" value={shown.id} />
                       <Button type="submit" look="plain" aria-label={t('remove.one', { name: line.description })}>
                         {t('remove')}
@@ -230,17 +232,15 @@ export function Lines({ budget, answer, changing, sent }: LinesProps) {
 
 function LineForm({ budget, row, answer }: Props & { row?: BudgetPage['lines'][number]; answer: FormAnswer | null }) {
   const t = useT('budget');
-  const { packages, language, shown } = budget;
-  // The page has another one each time that it is asked for: this form keeps its own, also when somebody else removes the row.
-  const [newLine] = useState(budget.newLine);
+  const { packages, language, shown, newLine } = budget;
+  // What it was when it was opened, also when somebody else removes it.
   const [changed] = useState(row);
   return (
     <Card className="mt-6" title={changed ? t('change.title') : t('add')}>
       <Form answer={answer} id="form" className="max-w-2xl scroll-mt-20">
         <FormErrors />
-        <input type="hidden" name="intent" value="save" />
-        <input type="hidden" name="id" value={changed?.id ?? newLine} data-fresh />
-        <input type="hidden" name="seen" value={seenIn(answer, changed, row)} />
+        <input type="hidden" name="intent" value={changed ? 'change' : 'save'} />
+        <FreshId fresh={newLine} row={changed} />
         <input type="hidden" name="organisationId" value={shown?.id} />
         <CostFields stored={changed} packages={packages} language={language} />
         <FormActions>

@@ -1,7 +1,6 @@
 /** What a planned cost and an expense have in common. */
 import { useFormat, useT } from '~/i18n/react';
 import { Select } from '~/ui/choice';
-import type { FormAnswer } from '~/ui/form';
 import { TextInput } from '~/ui/text-input';
 import { type Category, categories, limits } from '../budget';
 import { useBudgetWords } from './words';
@@ -10,11 +9,6 @@ export interface Package {
   id: string;
   code: string;
   title: string;
-}
-
-/** The version that a form was made from; the one of now once its reader was told that somebody else saved. */
-export function seenIn(answer: FormAnswer | null, first: { version: number } | undefined, now: { version: number } | undefined): number {
-  return (answer?.errors?.[''] ? now : first)?.version ?? first?.version ?? 0;
 }
 
 interface Props {

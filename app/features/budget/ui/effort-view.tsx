@@ -6,10 +6,11 @@ import { Badge } from '~/ui/badge';
 import { Button } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { Select } from '~/ui/choice';
-import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton, useField } from '~/ui/form';
+import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
 import { Table, Td, Th } from '~/ui/table';
 import { TextInput } from '~/ui/text-input';
 import type { EffortPage } from '../queries.server';
+import { useHidden } from './fresh-id';
 import { useBudgetWords } from './words';
 
 interface Props {
@@ -84,21 +85,22 @@ function Cell({ planned, worked }: { planned: number; worked: number | null }) {
 
 interface FormProps extends Props {
   answer: FormAnswer | null;
-  /** What the reader has sent last: its form has what is stored again. */
-  sent: string;
+  /** For each form what the reader has sent last: then it has what is stored again, and the other one keeps what is typed in it. */
+  sent: { worked: string; plan: string };
 }
 
 /** What an organisation worked in a month: first the month is chosen, then its numbers are written. */
 export function WorkedForm({ effort, answer, sent }: FormProps) {
   const t = useT('budget');
   const format = useFormat();
-  const { shown, months, month, choices, language } = effort;
+  const { shown, months, month, isLocked, choices, language } = effort;
   if (!shown) return null;
   const nameOf = (one: string) => format.month(`${one}-01`);
   return (
     <Card title={t('effort.own', { name: shown.name })} className="mb-6">
       <p className="mb-4 max-w-2xl text-sm text-ink-soft">{t('effort.ownWhat')}</p>
       <PlainForm method="get" className="flex flex-wrap items-end gap-x-3">
+        {sent.plan ? <input type="hidden" name="plan" value={sent.plan} /> : null}
         {choices.length < 2 ? null : (
           <Select
             key={shown.id}
@@ -123,13 +125,17 @@ export function WorkedForm({ effort, answer, sent }: FormProps) {
       {month === null ? null : (
         <>
           <h3 className="mb-3 font-semibold">{nameOf(month)}</h3>
-          <Cells
-            key={`${shown.id} ${month} ${sent}`}
-            effort={effort}
-            answer={answer}
-            month={month}
-            stored={new Map(effort.typed.map(({ workPackageId, hundredths }) => [workPackageId, hundredths]))}
-          />
+          {isLocked ? (
+            <p>{t('problem.periodLocked')}</p>
+          ) : (
+            <Cells
+              key={`${shown.id} ${month} ${sent.worked}`}
+              effort={effort}
+              answer={answer}
+              month={month}
+              stored={new Map(effort.typed.map(({ workPackageId, hundredths }) => [workPackageId, hundredths]))}
+            />
+          )}
         </>
       )}
     </Card>
@@ -146,7 +152,7 @@ export function PlannedForm({ effort, answer, sent }: FormProps) {
     <Card title={t('effort.planFor', { name: shown.name })}>
       <p className="mb-4 max-w-2xl text-sm text-ink-soft">{t('effort.changeWhat')}</p>
       <Cells
-        key={`${shown.id} ${sent}`}
+        key={`${shown.id} ${sent.plan}`}
         effort={effort}
         answer={answer}
         month={null}
@@ -177,7 +183,7 @@ function Cells({ effort, answer, month, stored }: CellsProps) {
       <div className="grid items-end gap-x-4 sm:grid-cols-2 lg:grid-cols-4" lang={language}>
         {packages.map((one) => (
           <Fragment key={one.id}>
-            <Seen id={one.id} first={first.get(one.id) ?? 0} now={stored.get(one.id) ?? 0} />
+            <Seen name={`seen-${one.id}`} first={first.get(one.id) ?? 0} />
             <TextInput
               name={`pm-${one.id}`}
               label={words.workPackage(one)}
@@ -196,11 +202,7 @@ function Cells({ effort, answer, month, stored }: CellsProps) {
   );
 }
 
-/** What stood in a cell before it was typed into, in hundredths; the number of now once the reader was told that somebody else changed it. */
-function Seen({ id, first, now }: { id: string; first: number; now: number }) {
-  const name = `seen-${id}`;
-  // With what was typed comes back what it was typed over.
-  const typed = [useField(name).typed].flat()[0];
-  const isTold = useField(`pm-${id}`).error !== undefined;
-  return <input type="hidden" name={name} value={isTold ? now : (typed ?? first)} data-fresh />;
+/** What stood in a cell before it was typed into, in hundredths; with what was typed comes back what it was typed over, or the number that its reader was told of. */
+function Seen({ name, first }: { name: string; first: number }) {
+  return <input type="hidden" name={name} value={useHidden(name, first)} data-fresh />;
 }

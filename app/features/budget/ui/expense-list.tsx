@@ -10,7 +10,8 @@ import { Table, Td, Th } from '~/ui/table';
 import { TextInput } from '~/ui/text-input';
 import { expensesPath, type State } from '../budget';
 import type { ExpenseRow, ExpensesPage } from '../queries.server';
-import { CostFields, type Package, seenIn } from './cost-fields';
+import { CostFields, type Package } from './cost-fields';
+import { FreshId } from './fresh-id';
 import { useBudgetWords } from './words';
 
 const TONES: Record<State, BadgeTone> = { draft: 'plain', submitted: 'accent', approved: 'good', returned: 'warn' };
@@ -84,16 +85,14 @@ interface FormProps {
 export function ExpenseForm({ row, fresh, organisationId, packages, language, answer }: FormProps) {
   const t = useT('budget');
   const format = useFormat();
-  // The page has another one each time that it is asked for: this form keeps its own.
-  const [id] = useState(row?.id ?? fresh);
+  // What it was when it was opened: the page may be read again beneath it.
   const [first] = useState(row);
   return (
     <Card title={first ? t('change') : t('expenses.add')} className="mb-6">
       <Form answer={answer} id="form" className="max-w-2xl scroll-mt-20">
         <FormErrors />
         <input type="hidden" name="intent" value="save" />
-        <input type="hidden" name="id" value={id} data-fresh />
-        <input type="hidden" name="seen" value={seenIn(answer, first, row)} />
+        <FreshId fresh={fresh} row={first} />
         <input type="hidden" name="organisationId" value={organisationId} />
         <TextInput
           name="day"

@@ -110,6 +110,7 @@ export function Deeds({ page, answer }: Props & { answer: FormAnswer | null }) {
   const { expense, mayWrite, mayDecide, language } = page;
   if (!mayWrite || expense.isLocked) return null;
   const isOpen = expense.state === 'draft' || expense.state === 'returned';
+  const maySettle = mayDecide && !expense.isReckoned;
   const hidden = (
     <>
       <input type="hidden" name="id" value={expense.id} />
@@ -120,13 +121,14 @@ export function Deeds({ page, answer }: Props & { answer: FormAnswer | null }) {
   return (
     <>
       {isOpen ? <p className="mb-3 max-w-2xl text-sm text-ink-soft">{t('submit.what')}</p> : null}
+      {expense.isReckoned ? <p className="mb-3 max-w-2xl text-sm text-ink-soft">{t('problem.reckoned')}</p> : null}
       <div className="mb-6 flex flex-wrap gap-3">
         {isOpen ? <Deed deed="submit" look="primary" label={t('submit')} hidden={hidden} /> : null}
-        {expense.state === 'submitted' && mayDecide ? <Deed deed="approve" look="primary" label={t('take')} hidden={hidden} /> : null}
+        {expense.state === 'submitted' && maySettle ? <Deed deed="approve" look="primary" label={t('take')} hidden={hidden} /> : null}
         {expense.state === 'submitted' ? <Deed deed="take-back" look="quiet" label={t('takeBack')} hidden={hidden} /> : null}
         {isOpen ? <Deed deed="remove" look="danger" label={t('remove')} hidden={hidden} /> : null}
       </div>
-      {mayDecide && !isOpen ? (
+      {(expense.state === 'submitted' && mayDecide) || (expense.state === 'approved' && maySettle) ? (
         <Card title={t('return')} className="mb-6">
           <Form answer={answer} className="max-w-2xl">
             <FormErrors />

@@ -61,6 +61,10 @@ export function useProblemText(): (problem: Problem) => string {
         return t('problem.hasInvitations');
       case 'period-locked':
         return t('problem.periodLocked');
+      case 'group-reported':
+        return t('problem.groupReported', { name: problem.name });
+      case 'place-reported':
+        return t('problem.placeReported');
     }
   };
 }

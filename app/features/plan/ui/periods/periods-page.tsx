@@ -16,6 +16,8 @@ import { PeriodForm } from './period-form';
 
 export interface PeriodRow extends Period {
   days: { first: string; last: string } | null;
+  /** Number of the one that has to be locked before this one, or opened again where this one is locked. */
+  waitsFor: number | null;
 }
 
 export interface PeriodsPageProps {
@@ -117,13 +119,19 @@ function PeriodTable({ periods, mayDecide }: Pick<PeriodsPageProps, 'periods' | 
 
 function PeriodActions({ period, isLast }: { period: PeriodRow; isLast: boolean }) {
   const t = useT('plan');
-  const { id, number, locked } = period;
+  const { id, number, locked, waitsFor } = period;
   return (
     <RemixForm method="post" className="flex flex-wrap items-center gap-2">
       <input type="hidden" name="id" value={id} />
-      <Button type="submit" name="intent" value={locked ? 'unlock-period' : 'lock-period'} look="quiet">
-        {locked ? t('periods.unlock', { number }) : t('periods.lock', { number })}
-      </Button>
+      {waitsFor === null ? (
+        <Button type="submit" name="intent" value={locked ? 'unlock-period' : 'lock-period'} look="quiet">
+          {locked ? t('periods.unlock', { number }) : t('periods.lock', { number })}
+        </Button>
+      ) : (
+        <span className="text-sm text-ink-soft">
+          {locked ? t('periods.openBefore', { number: waitsFor }) : t('periods.lockBefore', { number: waitsFor })}
+        </span>
+      )}
       {locked ? null : (
         <Link to={`?change=${id}#form`} className="inline-flex min-h-8 items-center pointer-coarse:min-h-11">
           {t('periods.change', { number })}
