@@ -7,10 +7,10 @@ import { Button } from '~/ui/button';
 import { Card } from '~/ui/card';
 import { Select } from '~/ui/choice';
 import { Form, FormActions, type FormAnswer, FormErrors, SubmitButton } from '~/ui/form';
+import { HiddenField } from '~/ui/hidden-field';
 import { Table, Td, Th } from '~/ui/table';
 import { TextInput } from '~/ui/text-input';
 import type { EffortPage } from '../queries.server';
-import { useHidden } from './fresh-id';
 import { useBudgetWords } from './words';
 
 interface Props {
@@ -183,7 +183,8 @@ function Cells({ effort, answer, month, stored }: CellsProps) {
       <div className="grid items-end gap-x-4 sm:grid-cols-2 lg:grid-cols-4" lang={language}>
         {packages.map((one) => (
           <Fragment key={one.id}>
-            <Seen name={`seen-${one.id}`} first={first.get(one.id) ?? 0} />
+            {/* What stood in the cell before it was typed into, in hundredths. */}
+            <HiddenField name={`seen-${one.id}`} value={first.get(one.id) ?? 0} />
             <TextInput
               name={`pm-${one.id}`}
               label={words.workPackage(one)}
@@ -200,9 +201,4 @@ function Cells({ effort, answer, month, stored }: CellsProps) {
       </FormActions>
     </Form>
   );
-}
-
-/** What stood in a cell before it was typed into, in hundredths; with what was typed comes back what it was typed over, or the number that its reader was told of. */
-function Seen({ name, first }: { name: string; first: number }) {
-  return <input type="hidden" name={name} value={useHidden(name, first)} data-fresh />;
 }

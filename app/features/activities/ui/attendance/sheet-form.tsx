@@ -41,7 +41,7 @@ export function SheetForm({ page, sheet, newSheet, answer, isHeld, onSubmit, cou
     <Card title={sheet ? t('attendance.change') : t('attendance.new')}>
       <Form answer={answer} onSubmit={onSubmit}>
         <FormErrors />
-        {sheet ? <input type="hidden" name="sheet" value={sheet.id} /> : <HiddenField name="sheet" value={newSheet} />}
+        {sheet ? <input type="hidden" name="sheet" value={sheet.id} /> : <HiddenField key={newSheet} name="sheet" value={newSheet} />}
         <HiddenField name="seen" value={sheet?.version ?? 0} />
         {page.startDate === page.endDate ? (
           <input type="hidden" name="day" value={page.startDate} />
