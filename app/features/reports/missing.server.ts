@@ -35,10 +35,14 @@ export async function missingOfEach(
   const firsts = dated.flatMap(({ days }) => (days ? [days.first] : [])).sort();
   const lasts = dated.flatMap(({ days }) => (days ? [days.last] : [])).sort();
   const [first, last] = [firsts[0], lasts.at(-1)];
-  const openIn = async (days: { first: string; last: string }) =>
-    seesAllOpen(seat)
-      ? openElsewhere(seat.partnershipId)(db(), days)
-      : [...(await ownUncounted(seat, days)), ...(await ownOpenExpenses(seat, days))];
+  const openIn = async (days: { first: string; last: string }) => {
+    const own = await ownUncounted(seat, days);
+    if (!seesAllOpen(seat)) return [...own, ...(await ownOpenExpenses(seat, days))];
+    const all = await openElsewhere(seat.partnershipId)(db(), days);
+    const named = new Set(all.map(({ elsewhere }) => elsewhere?.path));
+    // Drafts of the own organisation: of those of others nobody is told.
+    return [...all, ...own.filter(({ elsewhere }) => !named.has(elsewhere?.path))];
+  };
   const open = first && last ? await openIn({ first, last }) : [];
   return new Map(
     dated.map(({ period, days }) => {

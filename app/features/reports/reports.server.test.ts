@@ -276,8 +276,8 @@ test('who is no coordinator reads what the own organisation has not counted or h
   await held(ed, 'A number is known', { people: 9 });
   await held(ed, 'A platform', { type: 'tool' });
   await held(eva, 'Of others');
-  const count = (activityId: string, state: string) => {
-    const sheet = { id: newId(), partnershipId, activityId, organisationId: ed.seat.organisationId, createdById: ed.person.userId };
+  const count = (activityId: string, state: string, { seat, person } = ed) => {
+    const sheet = { id: newId(), partnershipId, activityId, organisationId: seat.organisationId, createdById: person.userId };
     return db().attendanceSheet.create({ data: { ...sheet, day: '2026-05-12', method: 'headCount', bands: 'amif', state, total: 3 } });
   };
   await count(await held(ed, 'Only a draft'), 'draft');
@@ -286,5 +286,6 @@ test('who is no coordinator reads what the own organisation has not counted or h
     (await reportsFor(person, partnershipId)).periods.flatMap((period) => period.missing.map(({ title }) => title.replace(/^A\d+ /, '')));
   expect(await missing(ed)).toEqual(['Nobody counted', 'Only a draft', 'draft', 'returned']);
   expect(await missing(eva)).toEqual(['Of others']);
-  expect(await missing(anna)).toEqual(['Nobody counted', 'Of others', 'Only a draft', 'returned', 'submitted']);
+  await count(await held(anna, 'Own draft', { people: 3 }), 'draft', anna);
+  expect(await missing(anna)).toEqual(['Nobody counted', 'Of others', 'Only a draft', 'returned', 'submitted', 'Own draft']);
 });
