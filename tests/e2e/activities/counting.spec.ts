@@ -1,4 +1,5 @@
 /** Counting beside others, and where the network leads nowhere: nothing that was typed goes, nothing is overwritten unsaid. */
+import { expectAccessible, expectNoSideways } from '../accessible';
 import { BROKEN_LINE, expect, type Page, test } from '../fixtures';
 import { held } from '../held';
 import type { Koinon } from '../koinon';
@@ -105,4 +106,37 @@ test('where the network leads nowhere a count waits on the device, and is sent f
   await page.goto(path);
   await expect(page.getByRole('listitem').filter({ hasText: 'Handed in' })).toHaveCount(1);
   await expect(page.getByText('9 participants').first()).toBeVisible();
+});
+
+test('a count that is refused when it is sent is mended where it waits, beside the one that is being typed', async ({
+  koinon,
+  as,
+  forgive,
+}) => {
+  forgive(BROKEN_LINE);
+  forgive(/ERR_INTERNET_DISCONNECTED|Failed to fetch|status of (503|400)/);
+  const anna = seat(koinon);
+  const page = await pageOf(as, anna, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  await page.goto(`${await held(page, koinon, anna)}/attendance`);
+  await page.getByRole('textbox', { name: WOMEN }).fill('many');
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Hand in' }).tap();
+  await expect(page.getByText('1 count waits on this device')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Men and boys, 18–60' }).fill('8');
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: /^Change: Rainbow workshop/ }).tap();
+  const forms = page.locator('form:has([name="bands"])');
+  await expect(forms).toHaveCount(2);
+  const mended = forms.first();
+  await expect(mended.getByRole('textbox', { name: WOMEN })).toHaveValue('many');
+  await expectAccessible(page);
+  await expectNoSideways(page);
+  await mended.getByRole('button', { name: 'Hand in' }).tap();
+  await expect(mended.getByRole('textbox', { name: WOMEN })).toHaveAttribute('aria-invalid', 'true');
+  await mended.getByRole('textbox', { name: WOMEN }).fill('9');
+  await mended.getByRole('button', { name: 'Hand in' }).tap();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Handed in' })).toContainText('9 participants');
+  await expect(page.getByText('waits on this device')).toHaveCount(0);
+  await expect(forms).toHaveCount(1);
+  await expect(page.getByRole('textbox', { name: 'Men and boys, 18–60' })).toHaveValue('8');
 });

@@ -46,7 +46,8 @@ export function readSheet(
   const id = typed('sheet');
   const said = typed('bands');
   const bands = before?.bands ?? (isBandSet(said) ? said : page.bands);
-  const day = typed('day') || page.startDate;
+  // Of one day it is that one, also where it was moved while the count waited.
+  const day = (page.startDate < page.endDate && typed('day')) || page.startDate;
   if (!isId(id)) wrong('', 'problem.choice');
   if (!isIsoDate(day) || day < page.startDate || day > page.endDate) wrong('day', 'problem.notItsDay');
   const method = methods.find((one) => one === typed('method'));

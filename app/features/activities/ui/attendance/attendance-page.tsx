@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { newId } from '~/kit/ids';
 import { forgetThisPage, keepThisPage } from '~/live/offline';
+import type { WaitingForm } from '~/live/waiting-forms';
 import { Badge, type BadgeTone } from '~/ui/badge';
 import { Button, ButtonLink } from '~/ui/button';
 import { Card } from '~/ui/card';
@@ -50,10 +51,16 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
   const begun = useNewSheet(page);
   const opened = useOpened(changing);
   const refusedCount = isCount ? answer : null;
-  const waiting = useWaiting(page, { path: send, sheets, refused: refusedCount, onKept: begun.next });
+  const [again, setAgain] = useState<WaitingForm | null>(null);
+  const waiting = useWaiting(page, {
+    ...{ path: send, sheets, refused: refusedCount },
+    onKept: (id) => (id === again?.id ? setAgain(null) : begun.next()),
+    onGone: (id) => setAgain((before) => (before?.id === id ? null : before)),
+  });
   useKeptPage(page);
   // A count that was refused, and waits on this device or has arrived since, is not typed any more.
-  const isTyped = ![...waiting.forms, ...sheets].some(({ id }) => id === refusedCount?.values?.sheet && id !== opened?.id);
+  const isAgain = again !== null && refusedCount?.values?.sheet === again.id;
+  const isTyped = !isAgain && ![...waiting.forms, ...sheets].some(({ id }) => id === refusedCount?.values?.sheet && id !== opened?.id);
   return (
     <div className="mx-auto max-w-2xl">
       <PageHeader
@@ -66,7 +73,27 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
         {updates > 0 ? t('page.updated') : ''}
       </p>
       <div className="grid grid-cols-1 gap-6">
-        <WaitingSheets waiting={waiting} language={language} asOf={page.asOf} isRestricted={page.isRestricted} />
+        <WaitingSheets
+          waiting={waiting}
+          path={send}
+          language={language}
+          asOf={page.asOf}
+          isRestricted={page.isRestricted}
+          onChange={setAgain}
+        />
+        {again && page.mayCount ? (
+          <SheetForm
+            key={again.id}
+            page={page}
+            sheet={sheets.find(({ id, own }) => own && id === again.id) ?? null}
+            newSheet={again.id}
+            isAgain
+            countries={countries}
+            answer={isAgain ? refusedCount : answerOf(again)}
+            isHeld={false}
+            onSubmit={waiting.onSubmit}
+          />
+        ) : null}
         {refused ? (
           <Notice tone="warn" live title={refused}>
             {null}
@@ -109,6 +136,12 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
     </div>
   );
 }
+
+/** What waits on the device, as if its form had been answered. */
+const answerOf = ({ fields, problem }: WaitingForm): FormAnswer => ({
+  values: Object.fromEntries(fields),
+  errors: problem ? { '': problem } : {},
+});
 
 /** The sheet that is begun here: the same while the page is told of other things; when it has arrived, or waits on this device, the next turn. */
 function useNewSheet({ newSheet, sheets }: Page) {

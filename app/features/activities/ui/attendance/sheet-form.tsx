@@ -19,14 +19,17 @@ interface SheetFormProps extends Countries {
   /** As it was opened. */
   sheet: SheetOf | null;
   newSheet: string;
+  /** It waited on the device, and is opened again. */
+  isAgain?: boolean;
   answer: FormAnswer | null;
   /** It could not be sent, and does not wait on the device. */
   isHeld: boolean;
   onSubmit: FormEventHandler<HTMLFormElement>;
 }
 
-export function SheetForm({ page, sheet, newSheet, answer, isHeld, onSubmit, countries }: SheetFormProps) {
+export function SheetForm({ page, sheet: given, newSheet, isAgain = false, answer, isHeld, onSubmit, countries }: SheetFormProps) {
   const t = useT('activities');
+  const [sheet] = useState(given);
   // The page is told of much while somebody counts: by other ages, groups or parts the fields that are being filled would go.
   const [{ bands, asks, groups }] = useState({ bands: sheet?.bands ?? page.bands, asks: page.asks, groups: page.groups });
   const before = sheet?.counted;
@@ -38,7 +41,7 @@ export function SheetForm({ page, sheet, newSheet, answer, isHeld, onSubmit, cou
     stated: typed?.[axis] ?? sumOf(before?.parts[axis] ?? []),
   });
   return (
-    <Card title={sheet ? t('attendance.change') : t('attendance.new')}>
+    <Card title={sheet || isAgain ? t('attendance.change') : t('attendance.new')}>
       <Form answer={answer} onSubmit={onSubmit}>
         <FormErrors />
         {sheet ? <input type="hidden" name="sheet" value={sheet.id} /> : <HiddenField key={newSheet} name="sheet" value={newSheet} />}

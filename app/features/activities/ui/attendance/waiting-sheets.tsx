@@ -6,6 +6,7 @@ import { SENT } from '~/live/use-waiting-forms';
 import { dropForm, keepForm, type WaitingForm, waitingForms } from '~/live/waiting-forms';
 import { Button } from '~/ui/button';
 import type { FormAnswer } from '~/ui/form';
+import { Link } from '~/ui/link';
 import { Notice } from '~/ui/notice';
 import { typedSums } from '../../attendance/parts';
 import type { AttendancePage } from '../../attendance/queries.server';
@@ -33,16 +34,18 @@ interface Counted {
   /** What a form was answered that is to be mended: it is on the screen. */
   refused: FormAnswer | null;
   /** It waits on the device: another count can be begun. */
-  onKept: () => void;
+  onKept: (id: string) => void;
+  /** It has arrived, or was taken back. */
+  onGone: (id: string) => void;
 }
 
-export function useWaiting({ userId, title, isRestricted }: Activity, { path, sheets, refused, onKept }: Counted): Waiting {
+export function useWaiting({ userId, title, isRestricted }: Activity, { path, sheets, refused, onKept, onGone }: Counted): Waiting {
   const [forms, setForms] = useState<readonly WaitingForm[]>([]);
   const [isOffline, setOffline] = useState(false);
   const [isHeld, setHeld] = useState(false);
   const { revalidate } = useRevalidator();
   /** On its way, with the version that it was made from; kept meanwhile, for a network may lead nowhere. */
-  const sent = useRef<{ id: string; seen: string; before: FormAnswer | null } | null>(null);
+  const sent = useRef<{ id: string; seen: string; waited: boolean; before: FormAnswer | null } | null>(null);
   const look = useCallback(() => setForms(waitingForms(userId).filter(({ id }) => id !== sent.current?.id)), [userId]);
   useEffect(() => {
     const told = () => {
@@ -62,6 +65,8 @@ export function useWaiting({ userId, title, isRestricted }: Activity, { path, sh
       removeEventListener(SENT, onSent);
     };
   }, [look, revalidate]);
+  const gone = useRef(onGone);
+  gone.current = onGone;
   useEffect(() => {
     const { current } = sent;
     if (!current) return;
@@ -69,8 +74,13 @@ export function useWaiting({ userId, title, isRestricted }: Activity, { path, sh
     const isRefused = refused !== current.before && [refused?.values?.sheet].flat()[0] === current.id;
     if (!hasArrived && !isRefused) return;
     sent.current = null;
-    dropForm(userId, current.id);
-  }, [userId, sheets, refused]);
+    const form = waitingForms(userId).find(({ id }) => id === current.id);
+    // One that waited before is opened for a moment, to be mended.
+    if (!hasArrived && current.waited && form) keepForm(userId, { ...form, problem: Object.values(refused?.errors ?? {}).join(' ') });
+    else dropForm(userId, current.id);
+    look();
+    if (hasArrived) gone.current(current.id);
+  }, [userId, sheets, refused, look]);
   return {
     forms,
     isOffline,
@@ -87,30 +97,36 @@ export function useWaiting({ userId, title, isRestricted }: Activity, { path, sh
       const data = new FormData(event.currentTarget, pressed instanceof HTMLButtonElement ? pressed : undefined);
       const fields = [...data].flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : []));
       const id = String(data.get('sheet'));
+      const waited = waitingForms(userId).some((form) => form.id === id);
       const kept = keepForm(userId, { id, path, fields, title, problem: '' });
-      if (navigator.onLine && kept) sent.current = { id, seen: String(data.get('seen')), before: refused };
+      if (navigator.onLine && kept) sent.current = { id, seen: String(data.get('seen')), waited, before: refused };
       // Where nothing could be kept the form is sent, fails, and keeps what was typed as any form does.
       if (navigator.onLine || !kept) return;
       event.preventDefault();
       look();
-      onKept();
+      onKept(id);
     },
     drop: (id) => {
       dropForm(userId, id);
       look();
+      onGone(id);
     },
   };
 }
 
 interface SheetsProps {
   waiting: Waiting;
+  /** Where counts of this activity are sent. */
+  path: string;
   language: string;
   /** When the page was read: without a network it may be a copy. */
   asOf: Date;
   isRestricted: boolean;
+  /** One of this activity is opened, to be mended. */
+  onChange: (form: WaitingForm) => void;
 }
 
-export function WaitingSheets({ waiting, language, asOf, isRestricted }: SheetsProps) {
+export function WaitingSheets({ waiting, path, language, asOf, isRestricted, onChange }: SheetsProps) {
   const t = useT('activities');
   const format = useFormat();
   const { forms, isOffline, drop } = waiting;
@@ -134,13 +150,23 @@ export function WaitingSheets({ waiting, language, asOf, isRestricted }: SheetsP
         <Notice tone="warn" live title={t('waiting.title', { count })}>
           <p>{t('waiting.text')}</p>
           <ul className="mt-2">
-            {forms.map(({ id, title, fields, problem }) => (
-              <li key={id} className="flex flex-wrap items-center gap-x-3">
+            {forms.map((form) => (
+              <li key={form.id} className="flex flex-wrap items-center gap-x-3">
                 <span className="wrap-anywhere">
-                  <span lang={language}>{title}</span>, {dayOf(fields)}, {t('participants', { count: typedSums(fields).total })}
+                  <Title form={form} path={path} language={language} />, {dayOf(form)},{' '}
+                  {t('participants', { count: typedSums(form.fields).total })}
                 </span>
-                {problem ? <span className="text-danger">{problem}</span> : null}
-                <Button look="plain" aria-label={buttonName(t('attendance.remove'), title, dayOf(fields))} onClick={() => drop(id)}>
+                {form.problem ? <span className="text-danger">{form.problem}</span> : null}
+                {form.path === path ? (
+                  <Button
+                    look="plain"
+                    aria-label={buttonName(t('attendance.edit'), form.title, dayOf(form))}
+                    onClick={() => onChange(form)}
+                  >
+                    {t('attendance.edit')}
+                  </Button>
+                ) : null}
+                <Button look="plain" aria-label={buttonName(t('attendance.remove'), form.title, dayOf(form))} onClick={() => drop(form.id)}>
                   {t('attendance.remove')}
                 </Button>
               </li>
@@ -151,8 +177,14 @@ export function WaitingSheets({ waiting, language, asOf, isRestricted }: SheetsP
     </div>
   );
 
-  function dayOf(fields: WaitingForm['fields']): string {
+  function dayOf({ fields }: WaitingForm): string {
     const [, day = ''] = fields.find(([name]) => name === 'day') ?? [];
     return /^\d{4}-\d{2}-\d{2}$/.test(day) ? format.date(day) : day;
   }
+}
+
+/** One of another activity is mended on the page of that one. */
+function Title({ form: { title, path: own }, path, language }: { form: WaitingForm; path: string; language: string }) {
+  const name = <span lang={language}>{title}</span>;
+  return own === path ? name : <Link to={own.replace(/\/send$/, '')}>{name}</Link>;
 }
