@@ -31,14 +31,14 @@ export function isBeforeLocked(periods: readonly Period[], projectStart: string 
   });
 }
 
-/** The one that has to be locked before this one: money of a locked period follows from all that is before its end. Null: none. */
+/** The one that has to be locked just before this one: money of a locked period follows from all that is before its end. Null: none. */
 export function toLockBefore<One extends Pick<Period, 'number' | 'locked'>>(periods: readonly One[], { number }: Pick<Period, 'number'>) {
-  return periods.find((one) => one.number < number && !one.locked) ?? null;
+  return periods.findLast((one) => one.number < number && !one.locked) ?? null;
 }
 
-/** The one that has to be opened again before this one. Null: none. */
+/** The one that has to be opened again just before this one. Null: none. */
 export function toOpenBefore<One extends Pick<Period, 'number' | 'locked'>>(periods: readonly One[], { number }: Pick<Period, 'number'>) {
-  return periods.findLast((one) => one.number > number && one.locked) ?? null;
+  return periods.find((one) => one.number > number && one.locked) ?? null;
 }
 
 /** The day by which a month of work (YYYY-MM) belongs to a period: its first, or the project's first where that is later in it. */

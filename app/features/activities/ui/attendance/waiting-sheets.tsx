@@ -148,7 +148,8 @@ export function WaitingSheets({ waiting, path, language, asOf, isRestricted, onC
       ) : null}
       {count > 0 ? (
         <Notice tone="warn" live title={t('waiting.title', { count })}>
-          <p>{t('waiting.text')}</p>
+          {forms.some(({ problem }) => !problem) ? <p>{t('waiting.text')}</p> : null}
+          {forms.some(({ problem }) => problem) ? <p>{t('waiting.refused')}</p> : null}
           <ul className="mt-2">
             {forms.map((form) => (
               <li key={form.id} className="flex flex-wrap items-center gap-x-3">
