@@ -13,6 +13,12 @@ export interface WaitingForm {
   problem: string;
 }
 
+/** The field that says whose form it is. */
+export const ACCOUNT = '_account';
+
+/** A network that answers nothing holds up all that waits. */
+const LONGEST_MS = 20_000;
+
 const nameOf = (userId: string) => `koinon-waiting-${userId}`;
 
 export function waitingForms(userId: string): WaitingForm[] {
@@ -62,10 +68,14 @@ function write(userId: string, forms: readonly WaitingForm[]): void {
 export async function sendForms(userId: string, refused: boolean): Promise<number> {
   let arrived = 0;
   for (const form of waitingForms(userId).filter(({ problem }) => refused || problem === '')) {
-    const answer = await fetch(form.path, { method: 'POST', body: new URLSearchParams(form.fields) }).catch(() => null);
+    // Somebody else may have signed in here meanwhile: it is not theirs.
+    const body = new URLSearchParams([...form.fields, [ACCOUNT, userId]]);
+    const answer = await fetch(form.path, { method: 'POST', body, signal: AbortSignal.timeout(LONGEST_MS) }).catch(() => null);
     const said = answer?.headers.get('Content-Type')?.includes('json') ? ((await answer.json().catch(() => null)) as Answer | null) : null;
     // No network, a server that fails, a session that is over: later.
     if (!said) continue;
+    // It was mended while it was on its way, or taken back: the answer is not about what waits now.
+    if (!waitingForms(userId).some((now) => now.id === form.id && isSameFields(now, form))) continue;
     if (said.ok) {
       dropForm(userId, form.id);
       arrived += 1;
@@ -73,5 +83,7 @@ export async function sendForms(userId: string, refused: boolean): Promise<numbe
   }
   return arrived;
 }
+
+const isSameFields = (one: WaitingForm, other: WaitingForm) => JSON.stringify(one.fields) === JSON.stringify(other.fields);
 
 type Answer = { ok: true } | { ok: false; problem: string };

@@ -4,12 +4,15 @@ import { requireSession } from '~/features/accounts/session.server';
 import { attendancePath } from '~/features/activities/activities';
 import { attendanceOf, readSheet, saveSheet } from '~/features/activities/attendance.server';
 import { answerOf } from '~/features/activities/form-answer.server';
+import { ACCOUNT } from '~/live/waiting-forms';
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const person = await requireSession(request);
   const page = await attendanceOf(person, params.partnership, params.activity);
   const { partnershipId, activityId, sheets } = page;
   const form = await request.formData();
+  // Counted by somebody else, who was signed in here before: it waits until they are again.
+  if (form.get(ACCOUNT) !== person.userId) return new Response(null, { status: 409 });
   const known = sheets.find(({ id }) => id === form.get('sheet'));
   const read = readSheet(form, known, page);
   const saved = read.ok ? await saveSheet(person, partnershipId, activityId, read.form) : read;

@@ -88,6 +88,8 @@ function useUnsent(typed: boolean) {
     if (unsent) setBack(unsent);
   }, [typed, reader, pathname]);
   const keep = ({ currentTarget }: FormEvent<HTMLFormElement>) => {
+    // What is kept until it has arrived by whoever handles the form does not come back into it, too.
+    if (currentTarget.dataset.kept !== undefined) return;
     if (typed && reader) noteSent(currentTarget, pathname, reader);
   };
   return { ref, back, keep };

@@ -2,13 +2,13 @@
 import { audiencesOf } from '~/features/partnerships/audience.server';
 import type { Seat } from '~/features/partnerships/partnerships';
 import { type Asker, notFound } from '~/features/partnerships/queries.server';
-import { isOpenOn } from '~/features/plan/period-rows.server';
+import { holdPeriods, isOpenOn } from '~/features/plan/period-rows.server';
 import { afterCommit, type Tx, transact } from '~/kit/db.server';
 import { fold } from '~/kit/fold';
 import { newId } from '~/kit/ids';
 import { services } from '~/kit/services.server';
 import { type ActivityState, type ActivityThing, limits } from './activities';
-import { holdActivity, keepNumbers, lastsOf } from './attendance/numbers.server';
+import { keepNumbers, lastsOf } from './attendance/numbers.server';
 import { peopleAlone, storedDetails, withoutPeople } from './details';
 import type { ActivityForm } from './forms.server';
 import { can, canPlan, seesNumbers } from './permissions';
@@ -216,7 +216,7 @@ export async function removeActivity(person: Asker, partnershipId: string, id: s
 }
 
 async function requireWriter(person: Asker, partnershipId: string, id: string, tx: Tx) {
-  await holdActivity(tx, id);
+  await holdPeriods(tx, partnershipId);
   const { seat, row } = await activityFor(person, partnershipId, id, tx);
   const thing = thingOf(row);
   if (!can(seat, 'write', thing)) throw notFound();

@@ -133,6 +133,8 @@ function besideOf(id: string, wholeId: string, told: ReadonlyMap<string, TypedMe
   const since = known.filter((_, index) => (times[index] ?? 0) >= changed);
   const beside: ToldNumbers[] = others.flat();
   for (const one of since) {
+    const sums = (id === wholeId ? one.others : one.siblings).slice(0, MOST_PARTS).reduce((count, { length }) => count * (1 + length), 1);
+    if (beside.length + sums > MOST_COMPARED) return null;
     if (id === wholeId) beside.push(...combined(null, one.others));
     else for (const whole of one.others[0] ?? []) beside.push(...combined(whole, one.siblings));
     if (beside.length > MOST_COMPARED) return null;

@@ -1,6 +1,6 @@
 /** Writes of attendance: the actor comes first, and may, or gets the same 404 as for nothing. */
 import { type Asker, notFound } from '~/features/partnerships/queries.server';
-import { isOpenOn } from '~/features/plan/period-rows.server';
+import { holdPeriods, isOpenOn } from '~/features/plan/period-rows.server';
 import { type Tx, transact } from '~/kit/db.server';
 import { can } from '../permissions';
 import { type Outcome, refused } from '../problems';
@@ -8,12 +8,12 @@ import { activityFor, thingOf } from '../queries.server';
 import { tell } from '../telling.server';
 import { counted, limits, type SheetState, totalOf } from './counts';
 import type { SheetDeed, SheetForm } from './forms.server';
-import { holdActivity, keepNumbers } from './numbers.server';
+import { keepNumbers } from './numbers.server';
 import { axes, type Part, sumOf } from './parts';
 
 async function requireActivity(person: Asker, partnershipId: string, activityId: string, action: 'count' | 'approve', tx: Tx) {
   // Who saves and who decides in the same moment do so one after the other.
-  await holdActivity(tx, activityId);
+  await holdPeriods(tx, partnershipId);
   const { seat, row } = await activityFor(person, partnershipId, activityId, tx);
   const thing = thingOf(row);
   if (!can(seat, action, thing) || row.removedAt) throw notFound();

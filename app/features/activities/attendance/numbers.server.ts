@@ -3,6 +3,7 @@
  * themselves: of one number for several, each of them would subtract its own.
  */
 import type { Seat } from '~/features/partnerships/partnerships';
+import { holdPeriods } from '~/features/plan/period-rows.server';
 import { beside } from '~/kit/beside.server';
 import { db, type Tx, transact } from '~/kit/db.server';
 import { seesNumbers } from '../permissions';
@@ -139,15 +140,11 @@ type Answer = number | null | 'uncounted';
 
 const totalOf = (axes: Axes) => Object.values(Object.values(axes)[0] ?? {}).reduce((sum, count) => sum + count, 0);
 
-/** What follows from an activity and its counts is written one after the other: holds its row until the end, and changes nothing of it. */
-export async function holdActivity(tx: Tx, activityId: string): Promise<void> {
-  await tx.$executeRaw`UPDATE "Activity" SET "number" = "number" WHERE "id" = ${activityId}`;
-}
-
-/** To be called in the transaction that changes what was counted, on how many days, or who may see it. */
+/**
+ * To be called in the transaction that changes what was counted, on how many days, or who may see it. It holds the partnership's row (`holdPeriods`): two that are
+ * written at once would each leave out what the other one counted.
+ */
 export async function keepNumbers(tx: Tx, activityId: string): Promise<void> {
-  // Two that are written at once would each leave out what the other one counted.
-  await holdActivity(tx, activityId);
   const row = await tx.activity.findUniqueOrThrow({
     where: { id: activityId },
     select: {
@@ -194,10 +191,14 @@ export async function keepNumbers(tx: Tx, activityId: string): Promise<void> {
 
 /** Works out what is told where a migration took it away. To be called when the application starts. */
 export async function tellNumbersAgain(): Promise<void> {
-  const rows = await db().activity.findMany({ where: { people: { not: null }, told: '' }, select: { id: true } });
-  for (const { id } of rows) {
+  const rows = await db().activity.findMany({ where: { people: { not: null }, told: '' }, select: { id: true, partnershipId: true } });
+  for (const { id, partnershipId } of rows) {
+    const keep = async (tx: Tx) => {
+      await holdPeriods(tx, partnershipId);
+      await keepNumbers(tx, id);
+    };
     // One that cannot be read keeps back none of the others.
-    await beside('what is told of an activity', () => transact((tx) => keepNumbers(tx, id)));
+    await beside('what is told of an activity', () => transact(keep));
   }
 }
 

@@ -14,6 +14,7 @@ import { PageHeader } from '~/ui/page-header';
 import { TextInput } from '~/ui/text-input';
 import { activityPath, attendancePath } from '../../activities';
 import { limits, type SheetState } from '../../attendance/counts';
+import { ASKED, axes } from '../../attendance/parts';
 import type { AttendancePage as Page, SheetOf } from '../../attendance/queries.server';
 import { buttonName } from '../button-name';
 import { CountTable } from './count-table';
@@ -52,15 +53,22 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
   const opened = useOpened(changing);
   const refusedCount = isCount ? answer : null;
   const [again, setAgain] = useState<WaitingForm | null>(null);
+  // What was answered about a count that waits on the device, or is gone, is no answer to the next one.
+  const [spent, setSpent] = useState<FormAnswer | null>(null);
+  const close = (id: string) => {
+    setSpent(refusedCount);
+    setAgain((before) => (before?.id === id ? null : before));
+  };
   const waiting = useWaiting(page, {
     ...{ path: send, sheets, refused: refusedCount },
-    onKept: (id) => (id === again?.id ? setAgain(null) : begun.next()),
-    onGone: (id) => setAgain((before) => (before?.id === id ? null : before)),
+    onKept(id) {
+      close(id);
+      if (id !== again?.id) begun.next();
+    },
+    onGone: close,
   });
   useKeptPage(page);
-  // A count that was refused, and waits on this device or has arrived since, is not typed any more.
   const isAgain = again !== null && refusedCount?.values?.sheet === again.id;
-  const isTyped = !isAgain && ![...waiting.forms, ...sheets].some(({ id }) => id === refusedCount?.values?.sheet && id !== opened?.id);
   return (
     <div className="mx-auto max-w-2xl">
       <PageHeader
@@ -74,20 +82,20 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
       </p>
       <div className="grid grid-cols-1 gap-6">
         <WaitingSheets
-          waiting={waiting}
+          {...{ waiting, language }}
           path={send}
-          language={language}
           asOf={page.asOf}
           isRestricted={page.isRestricted}
+          mayCount={page.mayCount}
           onChange={setAgain}
         />
         {again && page.mayCount ? (
           <SheetForm
-            key={again.id}
+            key={`again-${again.id}`}
             page={page}
+            ground={groundOf(again)}
             sheet={sheets.find(({ id, own }) => own && id === again.id) ?? null}
             newSheet={again.id}
-            isAgain
             countries={countries}
             answer={isAgain ? refusedCount : answerOf(again)}
             isHeld={false}
@@ -104,14 +112,14 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
             {t('locked.counts')}
           </Notice>
         ) : null}
-        {page.mayCount ? (
+        {page.mayCount && (again === null || again.id !== opened?.id) ? (
           <SheetForm
             key={opened?.id ?? begun.turn}
             page={page}
             sheet={opened}
             newSheet={begun.id}
             countries={countries}
-            answer={isTyped ? refusedCount : null}
+            answer={isAgain || refusedCount === spent ? null : refusedCount}
             isHeld={waiting.isHeld}
             onSubmit={waiting.onSubmit}
           />
@@ -141,6 +149,12 @@ export function AttendancePage({ page, changing, answer, updates, paperSent, cou
 const answerOf = ({ fields, problem }: WaitingForm): FormAnswer => ({
   values: Object.fromEntries(fields),
   errors: problem ? { '': problem } : {},
+});
+
+/** By what it was counted: its numbers of people stand in the order of these groups, whatever they are now. */
+const groundOf = ({ fields }: WaitingForm) => ({
+  asks: axes.filter((axis) => fields.some(([name, value]) => name === ASKED && value === axis)),
+  groups: fields.flatMap(([name, value]) => (/^group\.name\.\d+$/.test(name) ? value : [])),
 });
 
 /** The sheet that is begun here: the same while the page is told of other things; when it has arrived, or waits on this device, the next turn. */

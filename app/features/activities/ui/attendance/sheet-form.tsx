@@ -19,19 +19,22 @@ interface SheetFormProps extends Countries {
   /** As it was opened. */
   sheet: SheetOf | null;
   newSheet: string;
-  /** It waited on the device, and is opened again. */
-  isAgain?: boolean;
+  /** It waited on the device, and is opened again: by what it was counted. */
+  ground?: Pick<Page, 'asks' | 'groups'>;
   answer: FormAnswer | null;
   /** It could not be sent, and does not wait on the device. */
   isHeld: boolean;
   onSubmit: FormEventHandler<HTMLFormElement>;
 }
 
-export function SheetForm({ page, sheet: given, newSheet, isAgain = false, answer, isHeld, onSubmit, countries }: SheetFormProps) {
+export function SheetForm({ page, sheet: given, newSheet, ground, answer, isHeld, onSubmit, countries }: SheetFormProps) {
   const t = useT('activities');
   const [sheet] = useState(given);
   // The page is told of much while somebody counts: by other ages, groups or parts the fields that are being filled would go.
-  const [{ bands, asks, groups }] = useState({ bands: sheet?.bands ?? page.bands, asks: page.asks, groups: page.groups });
+  const [{ bands, asks, groups }] = useState({
+    bands: sheet?.bands ?? page.bands,
+    ...(ground ?? { asks: page.asks, groups: page.groups }),
+  });
   const before = sheet?.counted;
   const [typed, setTyped] = useState(() => (answer ? typedSums(textsOf(answer)) : null));
   const read = ({ currentTarget }: FormEvent<HTMLElement>) =>
@@ -41,7 +44,7 @@ export function SheetForm({ page, sheet: given, newSheet, isAgain = false, answe
     stated: typed?.[axis] ?? sumOf(before?.parts[axis] ?? []),
   });
   return (
-    <Card title={sheet || isAgain ? t('attendance.change') : t('attendance.new')}>
+    <Card title={sheet || ground ? t('attendance.change') : t('attendance.new')}>
       <Form answer={answer} onSubmit={onSubmit}>
         <FormErrors />
         {sheet ? <input type="hidden" name="sheet" value={sheet.id} /> : <HiddenField key={newSheet} name="sheet" value={newSheet} />}

@@ -1,5 +1,5 @@
 /** Counts that wait on this device for a network, and how they come to wait. */
-import { useRevalidator } from '@remix-run/react';
+import { useLocation, useRevalidator } from '@remix-run/react';
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useFormat, useT } from '~/i18n/react';
 import { SENT } from '~/live/use-waiting-forms';
@@ -44,8 +44,9 @@ export function useWaiting({ userId, title, isRestricted }: Activity, { path, sh
   const [isOffline, setOffline] = useState(false);
   const [isHeld, setHeld] = useState(false);
   const { revalidate } = useRevalidator();
+  const { key } = useLocation();
   /** On its way, with the version that it was made from; kept meanwhile, for a network may lead nowhere. */
-  const sent = useRef<{ id: string; seen: string; waited: boolean; before: FormAnswer | null } | null>(null);
+  const sent = useRef<{ id: string; seen: string; key: string; waited: boolean; before: FormAnswer | null } | null>(null);
   const look = useCallback(() => setForms(waitingForms(userId).filter(({ id }) => id !== sent.current?.id)), [userId]);
   useEffect(() => {
     const told = () => {
@@ -53,6 +54,9 @@ export function useWaiting({ userId, title, isRestricted }: Activity, { path, sh
       if (navigator.onLine) setHeld(false);
     };
     const onSent = (event: Event) => {
+      // Sent from here it came to nothing: what was kept of it was sent since.
+      const form = waitingForms(userId).find(({ id }) => id === sent.current?.id);
+      if (form?.problem !== '') sent.current = null;
       look();
       if ((event as CustomEvent<number>).detail > 0) revalidate();
     };
@@ -64,14 +68,16 @@ export function useWaiting({ userId, title, isRestricted }: Activity, { path, sh
       for (const event of EVENTS) removeEventListener(event, told);
       removeEventListener(SENT, onSent);
     };
-  }, [look, revalidate]);
+  }, [userId, look, revalidate]);
   const gone = useRef(onGone);
   gone.current = onGone;
   useEffect(() => {
     const { current } = sent;
     if (!current) return;
-    const hasArrived = sheets.some(({ id, version }) => id === current.id && String(version) !== current.seen);
     const isRefused = refused !== current.before && [refused?.values?.sheet].flat()[0] === current.id;
+    // What is taken leads on; a colleague's version alone says nothing of this one.
+    const isElsewhere = key !== current.key && !isRefused;
+    const hasArrived = isElsewhere && sheets.some(({ id, version }) => id === current.id && String(version) !== current.seen);
     if (!hasArrived && !isRefused) return;
     sent.current = null;
     const form = waitingForms(userId).find(({ id }) => id === current.id);
@@ -80,7 +86,7 @@ export function useWaiting({ userId, title, isRestricted }: Activity, { path, sh
     else dropForm(userId, current.id);
     look();
     if (hasArrived) gone.current(current.id);
-  }, [userId, sheets, refused, look]);
+  }, [userId, sheets, refused, key, look]);
   return {
     forms,
     isOffline,
@@ -99,7 +105,8 @@ export function useWaiting({ userId, title, isRestricted }: Activity, { path, sh
       const id = String(data.get('sheet'));
       const waited = waitingForms(userId).some((form) => form.id === id);
       const kept = keepForm(userId, { id, path, fields, title, problem: '' });
-      if (navigator.onLine && kept) sent.current = { id, seen: String(data.get('seen')), waited, before: refused };
+      event.currentTarget.toggleAttribute('data-kept', kept);
+      if (navigator.onLine && kept) sent.current = { id, seen: String(data.get('seen')), key, waited, before: refused };
       // Where nothing could be kept the form is sent, fails, and keeps what was typed as any form does.
       if (navigator.onLine || !kept) return;
       event.preventDefault();
@@ -122,11 +129,12 @@ interface SheetsProps {
   /** When the page was read: without a network it may be a copy. */
   asOf: Date;
   isRestricted: boolean;
+  mayCount: boolean;
   /** One of this activity is opened, to be mended. */
   onChange: (form: WaitingForm) => void;
 }
 
-export function WaitingSheets({ waiting, path, language, asOf, isRestricted, onChange }: SheetsProps) {
+export function WaitingSheets({ waiting, path, language, asOf, isRestricted, mayCount, onChange }: SheetsProps) {
   const t = useT('activities');
   const format = useFormat();
   const { forms, isOffline, drop } = waiting;
@@ -158,7 +166,7 @@ export function WaitingSheets({ waiting, path, language, asOf, isRestricted, onC
                   {t('participants', { count: typedSums(form.fields).total })}
                 </span>
                 {form.problem ? <span className="text-danger">{form.problem}</span> : null}
-                {form.path === path ? (
+                {form.path === path && mayCount ? (
                   <Button
                     look="plain"
                     aria-label={buttonName(t('attendance.edit'), form.title, dayOf(form))}
